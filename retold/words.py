@@ -1,0 +1,159 @@
+"""CORRIDOR. Words with exact offsets, and the comparison key in which disguise is undone.
+
+The text as received is never changed: a `Word` says where it stands in that text and which key it is compared by.
+The key follows the skeleton idea of Unicode UTS 39: compatibility forms are unified (NFKC), ignorable characters
+and combining marks dropped, bidi overrides undone, case folded, and look-alike letters mapped to Latin, but only
+in a word that mixes scripts: a Russian or Greek word is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
+)
+"""Default-ignorable code points (Unicode DerivedCoreProperties) and the Braille blank, as a character class."""
+
+MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+
+_INNER = rf"[^\W_{IGNORABLE}]"
+_LETTERS = rf"(?:[{IGNORABLE}{MARKS}]*{_INNER}[{IGNORABLE}{MARKS}]*)"
+WORD = re.compile(rf"\d+(?:[.,]\d+)+|{_LETTERS}+(?:['’ʼ]{_LETTERS}+)*")
+"""A number with its separators, or letters, digits and marks with inner apostrophes. Linear on any input."""
+
+_PLAIN_WORD = re.compile(r"\d+(?:[.,]\d+)+|[a-z0-9]+(?:'[a-z0-9]+)*")
+_DROPPED = re.compile(rf"[{IGNORABLE}{MARKS}]")
+_OVERRIDE = re.compile("[\u202e]([^\u202c\u202d\u202e]*)[\u202c]?")
+
+LOOK_ALIKES = str.maketrans(
+    "авеікмнорстухѕјԁԍɡһԛԝзьупгꞓсгєіїѵαβγεικνορτυχωηµςаАВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧѴԚԜօոսհցզքաԱՏՍ",
+    "abeikmhopctyxsjdgghqw3bynrccreiivabyeikvoptuxwnucaABESIJKMHOPCTYXABEZHIKMNOPTYXVQWonuhgqpwUSU",
+)
+"""Letters of other scripts that are drawn like Latin ones; the names of Latin variants are handled by rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: ``text[start:stop]``, compared by `key`."""
+
+    start: int
+    stop: int
+    key: str
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text in order, with offsets into it. Words of ignorable characters alone are left out."""
+    if text.isascii():
+        return [Word(m.start(), m.end(), m.group()) for m in _PLAIN_WORD.finditer(text.lower())]
+    found = []
+    for match in WORD.finditer(text):
+        folded = key(match.group())
+        if folded:
+            found.append(Word(match.start(), match.end(), folded))
+    return found
+
+
+def keys(text: str) -> list[str]:
+    """The comparison keys of the words of a text."""
+    if text.isascii():
+        return _PLAIN_WORD.findall(text.lower())
+    return [folded for folded in map(key, WORD.findall(text)) if folded]
+
+
+@lru_cache(maxsize=65536)
+def key(word: str) -> str:
+    """The comparison key of one word; pure, so it may be remembered."""
+    if word.isascii():
+        return word.lower()
+    if "\u202e" in word:
+        word = _OVERRIDE.sub(lambda match: match.group(1)[::-1], word)
+    word = unicodedata.normalize("NFKC", _DROPPED.sub("", word))
+    word = _DROPPED.sub("", unicodedata.normalize("NFD", word)).replace("’", "'").replace("ʼ", "'")
+    if not word.isascii() and mixes_scripts(word):
+        word = "".join(map(_latin, word))
+    return unicodedata.normalize("NFC", word.casefold())
+
+
+def mixes_scripts(word: str) -> bool:
+    """Whether a word has ASCII letters beside letters that are not plain Latin ones."""
+    plain = any(letter.isascii() and letter.isalpha() for letter in word)
+    return plain and any(not letter.isascii() and letter.isalpha() for letter in word)
+
+
+@lru_cache(maxsize=4096)
+def _latin(letter: str) -> str:
+    """The Latin letter that this one is drawn like, by table, else by its Unicode name, else itself."""
+    if letter.isascii():
+        return letter
+    mapped = letter.translate(LOOK_ALIKES)
+    if mapped != letter:
+        return mapped
+    name = unicodedata.name(letter, "").split()
+    if name[:1] == ["LATIN"]:
+        for part in name[2:]:
+            if len(part) == 1:
+                return part.lower() if "SMALL" in name else part
+    return letter
+
+
+def disguise(text: str) -> dict[str, int]:
+    """What was done to letters to hide a text: ``ignorable``, ``override``, ``look-alike`` -> how many.
+
+    Soft hyphens, joiners in scripts that need them and a leading byte-order mark are ordinary and not counted.
+    """
+    if text.isascii():
+        return {}
+    counts = {"ignorable": 0, "override": 0, "look-alike": 0}
+    for match in WORD.finditer(text):
+        word = match.group()
+        if word.isascii():
+            continue
+        plain = any(letter.isascii() and letter.isalpha() for letter in word)
+        counts["override"] += word.count("\u202e")
+        if plain:
+            inside = word.strip("\ufeff\u200e\u200f\u200b")
+            counts["ignorable"] += sum(1 for letter in _DROPPED.findall(inside) if letter not in "\u00ad\u202e\u202c" and not unicodedata.combining(letter))
+            counts["look-alike"] += sum(
+                1 for letter in word if letter.isalpha() and not letter.isascii() and _other_script(letter)
+            )
+    return {kind: count for kind, count in counts.items() if count}
+
+
+@lru_cache(maxsize=4096)
+def _other_script(letter: str) -> bool:
+    return unicodedata.name(letter, "").split(" ")[0] in ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
+
+
+def ngrams(keys: Sequence[str], size: int) -> list[str]:
+    """Word n-grams in order, each joined with one space; a text shorter than `size` has one, of all its words."""
+    if len(keys) < size:
+        return [" ".join(keys)] if keys else []
+    return [" ".join(keys[at : at + size]) for at in range(len(keys) - size + 1)]
+
+
+def lexicon(name: str) -> frozenset[str]:
+    """A word list of `data/NAME.txt`: one entry a line, ``#`` starts a comment."""
+    return frozenset(_lines(name))
+
+
+@lru_cache(maxsize=64)
+def _lines(name: str) -> tuple[str, ...]:
+    raw = files("retold").joinpath("data", f"{name}.txt").read_text("utf-8")
+    return tuple(entry for entry in (line.split("#")[0].strip() for line in raw.splitlines()) if entry)
+
+
+def count_words(text: str) -> int:
+    """How many words a text has."""
+    return len(keys(text))
+
+
+def rare(found: Iterable[Word], common: frozenset[str]) -> list[Word]:
+    """The words that are not in a list of common ones: names, numbers, odd details."""
+    return [word for word in found if word.key not in common and len(word.key) > 1]
