@@ -1,0 +1,299 @@
+"""CELLAR. The folder on disk: immutable Parquet segments and a manifest that is swapped by rename.
+
+    NAME.retold/
+      manifest.json      what stands here: format, version, settings, segments of each table, runs, redirects
+      segments/          TABLE-DIGEST.parquet, named by their bytes, never changed
+      lock               held (flock) by the one process that writes
+
+The manifest is the only thing that changes, and `os.replace` changes it as a whole: a reader sees the snapshot
+before or the one after. A process killed at any moment leaves at worst segments that no manifest names; the next
+writer sweeps them. Segments that a snapshot let go stay for one snapshot more, so that a reader who has just read
+the old manifest still finds its files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from . import __version__, tables
+from .errors import NoStore, Stopped, StoreDamaged, StoreExists, StoreLocked
+from .identity import digest
+from .settings import SETTINGS
+
+if TYPE_CHECKING:
+    import duckdb
+
+Row = TypeVar("Row")
+
+FORMAT = 1
+"""Rises when an older Retold could not read the store."""
+
+
+def settings_digest() -> str:
+    """The digest of all thresholds: rows made under another one are not comparable."""
+    return digest(json.dumps(asdict(SETTINGS), sort_keys=True), size=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One immutable Parquet file: its name in `segments/`, its rows, its bytes, and what it was made from."""
+
+    file: str
+    rows: int
+    bytes: int
+    content: str
+    """Order-free digest of its rows, 32 hex digits."""
+    made_from: str = ""
+    """The segment whose rows these were made from, where that is how freshness is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The account of one build or add: seen = stored + quarantined + duplicates."""
+
+    inputs: tuple[str, ...]
+    inputs_digest: str = ""
+    seen: int = 0
+    stored: int = 0
+    quarantined: int = 0
+    duplicates: int = 0
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What stands in a store."""
+
+    format: int = FORMAT
+    version: str = __version__
+    settings: str = field(default_factory=settings_digest)
+    snapshot: int = 0
+    segments: Mapping[str, tuple[Segment, ...]] = field(default_factory=dict)
+    analysed: str = ""
+    """The digest of the reports from which the families were made; empty before the first time."""
+    runs: tuple[Run, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    retired: tuple[str, ...] = ()
+
+    def of(self, noun: type) -> tuple[Segment, ...]:
+        """The segments of a noun's table."""
+        return self.segments.get(tables.name(noun), ())
+
+    def content(self, noun: type) -> str:
+        """The order-free digest of a noun's table."""
+        return f"{sum(int(segment.content, 16) for segment in self.of(noun)) % (1 << 128):032x}"
+
+    def put(self, noun: type, segments: Sequence[Segment]) -> Manifest:
+        """This manifest with other segments for one table."""
+        return replace(self, segments={**self.segments, tables.name(noun): tuple(segments)})
+
+
+class Store:
+    """A store, open for reading. `writer()` opens it for writing."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        """Open the store at a path. Raises `NoStore` where none stands and `StoreDamaged` for a bad manifest."""
+        self.path = Path(path)
+        self.manifest = self._read_manifest()
+
+    def _read_manifest(self) -> Manifest:
+        place = self.path / "manifest.json"
+        try:
+            raw = json.loads(place.read_text("utf-8"))
+            if raw["format"] > FORMAT:
+                raise StoreDamaged(f"{self.path} was made by a newer Retold ({raw['version']}): upgrade to read it")
+            raw["segments"] = {
+                table: tuple(Segment(**segment) for segment in segments) for table, segments in raw["segments"].items()
+            }
+            raw["runs"] = tuple(Run(**{**run, "inputs": tuple(run["inputs"])}) for run in raw["runs"])
+            raw["retired"] = tuple(raw["retired"])
+            return Manifest(**raw)
+        except (FileNotFoundError, NotADirectoryError):
+            raise NoStore(f"{self.path}: no store here; make one with `retold build FOLDER -o {self.path}`") from None
+        except (ValueError, KeyError, TypeError) as error:
+            raise StoreDamaged(f"{place}: the manifest cannot be read ({error}); restore it from a copy") from error
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str], force: bool = False) -> Store:
+        """Make an empty store. Raises `StoreExists` unless forced; only a store is ever overwritten, nothing else."""
+        place = Path(path)
+        if (place / "manifest.json").exists():
+            if not force:
+                raise StoreExists(
+                    f"{place} is already a store: add to it with `retold add {place} ...`, or replace it with --force"
+                )
+            with Writer(cls(place)):
+                shutil.rmtree(place / "segments", ignore_errors=True)
+                (place / "manifest.json").unlink()
+        elif place.exists() and (not place.is_dir() or any(entry.name not in OURS for entry in place.iterdir())):
+            raise StoreExists(f"{place} exists and is not a store: choose another name")
+        with _clear_disk_errors(place):
+            (place / "segments").mkdir(parents=True, exist_ok=True)
+            _write_manifest(place, Manifest())
+        return cls(place)
+
+    def refresh(self) -> None:
+        """Read the manifest again: see the newest snapshot."""
+        self.manifest = self._read_manifest()
+
+    def files(self, noun: type) -> list[Path]:
+        """The segment files of a noun's table."""
+        return [self.path / "segments" / segment.file for segment in self.manifest.of(noun)]
+
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection in which every table of this snapshot is a view."""
+        connection = tables.connect()
+        for table, noun in tables.nouns().items():
+            paths = self.files(noun)
+            for path in paths:
+                if not path.exists():
+                    raise StoreDamaged(f"{path} is missing: open the store again, or rebuild it if that fails")
+            connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM {tables.scan(paths, noun)}')
+        return connection
+
+    def rows(self, noun: type[Row], where: str = "", values: Sequence[Any] = ()) -> list[Row]:
+        """The rows of a table, in key order; `where` is SQL with ``?`` for values."""
+        names = ", ".join(f'"{column.name}"' for column in tables.columns(noun))
+        clause = f" WHERE {where}" if where else ""
+        connection = self.connection()
+        try:
+            cursor = connection.execute(f'SELECT {names} FROM "{tables.name(noun)}"{clause} ORDER BY ALL', list(values))
+            return list(tables.rows(noun, cursor))
+        finally:
+            connection.close()
+
+    def count(self, noun: type) -> int:
+        """How many rows a table has, from the manifest alone."""
+        return sum(segment.rows for segment in self.manifest.of(noun))
+
+    def check(self) -> list[str]:
+        """Names the segments that are missing or whose bytes are not what the manifest says; empty when all is well."""
+        found = []
+        for segments in self.manifest.segments.values():
+            for segment in segments:
+                path = self.path / "segments" / segment.file
+                if not path.exists():
+                    found.append(f"{segment.file}: missing")
+                elif _file_digest(path) not in segment.file:
+                    found.append(f"{segment.file}: its bytes are not those that were written")
+        return found
+
+    def writer(self) -> Writer:
+        """Open this store for writing. Raises `StoreLocked` if another process does."""
+        return Writer(self)
+
+
+OURS = ("manifest.json", "segments", "lock", "labels.jsonl")
+"""What may stand in a store's folder."""
+
+
+class Writer:
+    """The one process that may change a store, while the lock is held."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._lock: Any = None
+
+    def __enter__(self) -> Writer:
+        lock = open(self.store.path / "lock", "a+", encoding="utf-8")  # noqa: SIM115 - held until __exit__
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.seek(0)
+            holder = lock.read().strip() or "another process"
+            lock.close()
+            raise StoreLocked(f"{self.store.path} is being written by {holder}: wait for it or stop it") from None
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()}")
+        lock.flush()
+        self._lock = lock
+        if (self.store.path / "manifest.json").exists():
+            self.store.refresh()
+            self._sweep()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._lock.truncate(0)
+        self._lock.close()
+
+    def _sweep(self) -> None:
+        """Remove files that no snapshot names: what a killed process left, and what was retired a snapshot ago."""
+        manifest = self.store.manifest
+        named = {segment.file for segments in manifest.segments.values() for segment in segments}
+        for path in (self.store.path / "segments").iterdir():
+            if path.name not in named and path.name not in manifest.retired:
+                path.unlink(missing_ok=True)
+
+    def segment(self, noun: type[Row], rows: Sequence[Row], made_from: str = "") -> Segment:
+        """Write rows as a new segment; it is part of the store once a manifest that names it is published."""
+        folder = self.store.path / "segments"
+        temporary = folder / f".writing-{os.getpid()}.parquet"
+        with _clear_disk_errors(folder):
+            tables.write(noun, rows, temporary)
+            with open(temporary, "rb+") as handle:
+                os.fsync(handle.fileno())
+            name = f"{tables.name(noun)}-{_file_digest(temporary)}.parquet"
+            os.replace(temporary, folder / name)
+        return Segment(name, len(rows), (folder / name).stat().st_size, f"{tables.content(rows):032x}", made_from)
+
+    def publish(self, manifest: Manifest) -> None:
+        """Swap the manifest; the snapshot before it stays readable until the next publishing but one."""
+        old = self.store.manifest
+        kept = {segment.file for segments in manifest.segments.values() for segment in segments}
+        gone = {segment.file for segments in old.segments.values() for segment in segments} - kept
+        manifest = replace(
+            manifest, snapshot=old.snapshot + 1, version=__version__, retired=tuple(sorted(gone)) or old.retired
+        )
+        with _clear_disk_errors(self.store.path):
+            _write_manifest(self.store.path, manifest)
+        self.store.manifest = manifest
+        self._sweep()
+
+
+def _write_manifest(folder: Path, manifest: Manifest) -> None:
+    raw = asdict(manifest)
+    raw["segments"] = {table: [asdict(part) for part in parts] for table, parts in manifest.segments.items()}
+    temporary = folder / f".manifest-{os.getpid()}.json"
+    with open(temporary, "w", encoding="utf-8") as handle:
+        json.dump(raw, handle, ensure_ascii=False, indent=1, sort_keys=True)
+        handle.flush()
+        os.fsync(handle.fileno())
+    os.replace(temporary, folder / "manifest.json")
+    with contextlib.suppress(OSError):
+        place = os.open(folder, os.O_RDONLY)
+        os.fsync(place)
+        os.close(place)
+
+
+def _file_digest(path: Path) -> str:
+    state = blake2b(digest_size=12)
+    with open(path, "rb") as handle:
+        while chunk := handle.read(1 << 20):
+            state.update(chunk)
+    return state.hexdigest()
+
+
+@contextlib.contextmanager
+def _clear_disk_errors(place: Path) -> Iterator[None]:
+    """Turn a full disk or a forbidden folder into one line that says what is needed and that nothing is lost."""
+    try:
+        yield
+    except OSError as error:
+        raise Stopped(
+            f"{place}: cannot write ({error.strerror or error}); what was published is safe: make room or rights and "
+            "run `retold add` with the same inputs to go on"
+        ) from error
+    except Exception as error:
+        if type(error).__module__.split(".")[0] in ("duckdb", "_duckdb"):
+            raise Stopped(f"{place}: cannot write ({str(error).splitlines()[0]}); what was published is safe") from error
+        raise

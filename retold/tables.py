@@ -1,0 +1,168 @@
+"""CORRIDOR. Noun <-> columns <-> Parquet.
+
+A schema is written once: the fields of a glossary noun are its columns. DuckDB reads and writes Parquet; it is
+imported when a table is touched, so that comparing two files never loads it. A file name that DuckDB would take
+for a pattern (``*``, ``?``, ``[``) is escaped: DuckDB expands patterns even in bound parameters.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
+
+from .glossary import TABLES
+from .identity import digest
+
+if TYPE_CHECKING:
+    import duckdb
+
+Row = TypeVar("Row")
+
+_SQL = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
+_PATTERN = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its name, its DuckDB type, whether it may be missing."""
+
+    name: str
+    type: str
+    optional: bool
+
+
+def name(noun: type) -> str:
+    """The table of a noun: `Report` -> ``reports``, `Quarantined` -> ``quarantined``, `Kinship` -> ``kinships``."""
+    word = noun.__name__.lower()
+    if word.endswith("s"):
+        return "loci" if word == "locus" else word
+    if word in ("furniture", "quarantined"):
+        return word
+    return word[:-1] + "ies" if word.endswith("y") else word + "s"
+
+
+def nouns() -> dict[str, type]:
+    """Every table's name and noun, in the order of the rooms."""
+    return {name(noun): noun for noun in TABLES}
+
+
+def columns(noun: type) -> tuple[Column, ...]:
+    """The columns of a noun, read off its fields."""
+    hints = get_type_hints(noun)
+    found = []
+    for entry in fields(noun):
+        hint = hints[entry.name]
+        optional = type(None) in get_args(hint)
+        plain = next((part for part in get_args(hint) if part is not type(None)), hint) if optional else hint
+        found.append(Column(entry.name, _SQL.get(plain, "BIGINT[][]"), optional))
+    return tuple(found)
+
+
+def connect(threads: int = 1, memory: str | None = None) -> duckdb.DuckDBPyConnection:
+    """An in-memory DuckDB that shows no progress bar, loads nothing from outside and keeps to its threads.
+
+    One thread is the default because sums of doubles and `any_value` depend on the number of threads.
+    """
+    import duckdb
+
+    connection = duckdb.connect(":memory:")
+    connection.execute("SET enable_progress_bar = false")
+    connection.execute("SET autoinstall_known_extensions = false")
+    connection.execute(f"SET threads = {int(threads)}")
+    connection.execute("SET pandas_analyze_sample = 0")
+    connection.execute("SET preserve_insertion_order = true")
+    if memory:
+        connection.execute("SET memory_limit = ?", [memory])
+    return connection
+
+
+def literal(path: str | Path) -> str:
+    """A path as DuckDB must be given it so that it names one file and is never a pattern."""
+    return _PATTERN.sub(lambda match: f"[{match.group()}]", str(path))
+
+
+def write(noun: type[Row], rows: Sequence[Row], path: Path) -> None:
+    """Write rows as one Parquet file (zstd), in the order given, with the noun's columns and types."""
+    import numpy as np
+
+    connection = connect()
+    arrays: dict[str, Any] = {}
+    for column in columns(noun):
+        values = [getattr(row, column.name) for row in rows]
+        if column.type == "BIGINT[][]":
+            values = [json.dumps(value) for value in values]
+        if column.type in ("VARCHAR", "BIGINT[][]"):
+            array = np.empty(len(values), dtype=object)
+            array[:] = values
+            arrays[column.name] = array
+        elif column.optional:
+            mask = [value is None for value in values]
+            arrays[column.name] = np.ma.array([value or 0 for value in values], mask=mask, dtype=_numpy(column.type))
+        else:
+            arrays[column.name] = np.array(values, dtype=_numpy(column.type))
+    connection.register("given", arrays)
+    chosen = ", ".join(f'CAST("{column.name}" AS {column.type}) AS "{column.name}"' for column in columns(noun))
+    target = str(path).replace("'", "''")
+    connection.execute(f"COPY (SELECT {chosen} FROM given) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+    connection.close()
+
+
+def _numpy(type: str) -> str:
+    return {"BIGINT": "int64", "DOUBLE": "float64", "BOOLEAN": "bool"}[type]
+
+
+def scan(paths: Sequence[str | Path], noun: type) -> str:
+    """SQL that reads these Parquet files as one table; an empty table of the noun's columns if there are none."""
+    if not paths:
+        empty = ", ".join(f'CAST(NULL AS {column.type}) AS "{column.name}"' for column in columns(noun))
+        return f"(SELECT {empty} WHERE false)"
+    listed = ", ".join("'" + literal(path).replace("'", "''") + "'" for path in paths)
+    return f"read_parquet([{listed}])"
+
+
+def rows(noun: type[Row], cursor: duckdb.DuckDBPyConnection, batch: int = 4096) -> Iterator[Row]:
+    """The rows of a cursor whose columns are the noun's, in its order."""
+    nested = [at for at, column in enumerate(columns(noun)) if column.type == "BIGINT[][]"]
+    while chunk := cursor.fetchmany(batch):
+        for values in chunk:
+            if nested:
+                values = tuple(
+                    tuple(map(tuple, value)) if at in nested else value for at, value in enumerate(values)
+                )
+            yield noun(*values)
+
+
+def row_digest(row: Any) -> int:
+    """A 128-bit digest of one row; digests are added modulo 2**128 so that a table's digest knows no order."""
+    cells = [getattr(row, entry.name) for entry in fields(row)]
+    return int(digest(type(row).__name__, json.dumps(cells, ensure_ascii=True, separators=(",", ":"))), 16)
+
+
+def content(rows: Iterable[Any]) -> int:
+    """The order-free digest of a multiset of rows, as an integer below 2**128."""
+    return sum(map(row_digest, rows)) % (1 << 128)
+
+
+def parquet_rows(path: str, batch: int = 2048) -> Iterator[list[dict[str, object]]]:
+    """Any Parquet file as batches of dicts, row order kept; the name is taken literally.
+
+    Raises OSError where the file cannot be opened and ValueError, with DuckDB's first line, where it is not sound.
+    """
+    import duckdb
+
+    with open(path, "rb"):
+        pass
+    connection = connect()
+    try:
+        cursor = connection.execute("SELECT * FROM read_parquet(?)", [literal(path)])
+        names = [entry[0] for entry in cursor.description or ()]
+        while chunk := cursor.fetchmany(batch):
+            yield [dict(zip(names, values, strict=True)) for values in chunk]
+    except duckdb.Error as error:
+        raise ValueError(str(error).splitlines()[0]) from error
+    finally:
+        connection.close()

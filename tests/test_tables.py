@@ -1,0 +1,72 @@
+"""Noun <-> columns <-> Parquet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retold import tables
+from retold.glossary import TABLES, Kinship, Link, Locus, Quarantined, Report, Telling
+
+LINKS = (
+    Link("a", "b", 0, None, "dropped", False, 0.0),
+    Link("a", "b", 1, 0, "reworded", True, 0.5, ((1, 2, 3, 4), (5, 6, 7, 8))),
+)
+
+
+def _read(noun: type, path: Path) -> list[object]:
+    cursor = tables.connect().execute(f"SELECT * FROM {tables.scan([path], noun)}")
+    return list(tables.rows(noun, cursor))
+
+
+def test_every_noun_has_a_name_and_columns() -> None:
+    assert tables.name(Report) == "reports"
+    assert tables.name(Locus) == "loci"
+    assert tables.name(Kinship) == "kinships"
+    assert tables.name(Quarantined) == "quarantined"
+    assert len(tables.nouns()) == len(TABLES)
+    for noun in TABLES:
+        assert all(column.type for column in tables.columns(noun))
+
+
+def test_rows_come_back_as_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "links.parquet"
+    tables.write(Link, LINKS, path)
+    assert _read(Link, path) == list(LINKS)
+
+
+def test_a_text_comes_back_as_it_was(tmp_path: Path) -> None:
+    odd = "a\r\nb\u200b\U0001f600 “q” \ufeff\u202e'\""
+    reports = [Report("k1", "1", odd), Report("k2", "2", "plain", source="x", extra='{"n": 1}')]
+    tables.write(Report, reports, tmp_path / "r.parquet")
+    assert _read(Report, tmp_path / "r.parquet") == reports
+
+
+def test_a_table_of_no_rows_and_a_table_of_no_files(tmp_path: Path) -> None:
+    tables.write(Telling, [], tmp_path / "t.parquet")
+    assert _read(Telling, tmp_path / "t.parquet") == []
+    assert list(tables.rows(Telling, tables.connect().execute(f"SELECT * FROM {tables.scan([], Telling)}"))) == []
+
+
+@pytest.mark.parametrize("name", ["a[1].parquet", "st*r.parquet", "wh?t.parquet", "it's.parquet", "-o.parquet"])
+def test_a_name_is_never_a_pattern(tmp_path: Path, name: str) -> None:
+    tables.write(Link, LINKS[:1], tmp_path / "a1.parquet")
+    tables.write(Link, LINKS[:1], tmp_path / "star.parquet")
+    tables.write(Link, LINKS, tmp_path / name)
+    assert _read(Link, tmp_path / name) == list(LINKS)
+    assert sum(len(batch) for batch in tables.parquet_rows(str(tmp_path / name))) == 2
+
+
+def test_half_a_file_is_a_value_error(tmp_path: Path) -> None:
+    whole = tmp_path / "whole.parquet"
+    tables.write(Link, LINKS, whole)
+    half = tmp_path / "half.parquet"
+    half.write_bytes(whole.read_bytes()[:100])
+    with pytest.raises(ValueError, match="."):
+        list(tables.parquet_rows(str(half)))
+
+
+def test_content_knows_no_order() -> None:
+    assert tables.content(LINKS) == tables.content(reversed(LINKS))
+    assert tables.content(LINKS) != tables.content(LINKS[:1])
