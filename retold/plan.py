@@ -1,12 +1,82 @@
-"""THE STAIR. The order of the rooms; the only module that imports them.
+"""THE STAIR. The order of the rooms, as data; the only module that imports them.
 
-Small functions here join rooms for one report, one pair or one family; `run` (in `retold.building`) walks a whole
-pile. Rooms are imported where they are needed, so that two files are compared without loading what a pile needs.
+Below the plan stand the few functions that join rooms: for one report (`witness`), one pair (`comparison`), one
+family (`family_of`) and a whole pile (`pile`, and its stages, which `building` walks over a store). Rooms are
+imported where they are needed, so that two files are compared without loading what a pile needs.
 """
 
 from __future__ import annotations
 
-from .glossary import Collation, Comparison, Family, Report, Telling, Witness
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, islice
+from typing import Final, TypeVar
+
+from .engines import Engine
+from .engines.plain import Plain
+from .glossary import (
+    COPIES,
+    Alteration,
+    Candidate,
+    Change,
+    Collation,
+    Comparison,
+    Credit,
+    Descent,
+    Family,
+    Fingerprint,
+    Furniture,
+    Kinship,
+    Link,
+    Locus,
+    Mention,
+    Passage,
+    Quarantined,
+    Reading,
+    Report,
+    Sentence,
+    Telling,
+    Witness,
+)
+from .identity import family_id
+from .settings import SETTINGS
+from .words import disguise
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One room of the plan: which function it is, the unit of its work, what it takes and gives."""
+
+    room: str
+    function: str
+    unit: str
+    takes: tuple[type, ...]
+    gives: tuple[type, ...]
+
+
+PLAN: Final = (
+    Step("reading", "read", "pile", (), (Report, Quarantined)),
+    Step("fingerprints", "fingerprints", "report", (Report,), (Fingerprint,)),
+    Step("candidates", "candidates", "pile", (Fingerprint,), (Candidate,)),
+    Step("sentences", "sentences", "report", (Report,), (Sentence,)),
+    Step("furniture", "furniture", "report", (Report, Sentence), (Furniture,)),
+    Step("credits", "credits", "report", (Report, Sentence), (Credit,)),
+    Step("mentions", "mentions", "report", (Report, Sentence), (Mention,)),
+    Step("collation", "collate", "pair", (Witness,), (Link, Passage)),
+    Step("kinship", "judge", "pair", (Collation, Candidate), (Kinship,)),
+    Step("families", "families", "pile", (Kinship,), (Telling,)),
+    Step("changes", "changes", "pair", (Collation,), (Change,)),
+    Step("apparatus", "apparatus", "family", (Collation,), (Locus, Reading)),
+    Step("stemma", "stemma", "family", (Family,), (Descent,)),
+    Step("alterations", "alterations", "family", (Family,), (Alteration,)),
+)
+"""The way of the data. From `sentences` on only reports that stand in a candidate pair are looked at; from `changes`
+on only families that somebody asks for, or all of them with ``--full``."""
+
+
+# --- one report -------------------------------------------------------------------------------------------------
 
 
 def witness(report: Report) -> Witness:
@@ -26,6 +96,21 @@ def witness(report: Report) -> Witness:
     )
 
 
+def witness_batch(reports: Sequence[Report]) -> list[Witness]:
+    """`witness` of each report: the work that is sent to an engine."""
+    return [witness(report) for report in reports]
+
+
+def fingerprint_batch(reports: Sequence[Report]) -> list[Fingerprint]:
+    """The fingerprints of many reports: the work that is sent to an engine."""
+    from .fingerprints import fingerprints
+
+    return [found for report in reports for found in fingerprints(report)]
+
+
+# --- one pair ---------------------------------------------------------------------------------------------------
+
+
 def collation(one: Witness, other: Witness) -> Collation:
     """Two witnesses laid side by side."""
     from .collation import collate
@@ -34,24 +119,166 @@ def collation(one: Witness, other: Witness) -> Collation:
 
 
 def comparison(one: Report, other: Report) -> Comparison:
-    """Everything that is said about two reports: collation, verdict, changes, descent."""
-    from .alterations import alterations
-    from .apparatus import apparatus
+    """Everything that is said about two reports: collation, verdict, and for tellings also changes and descent."""
     from .candidates import pair
-    from .changes import changes
     from .fingerprints import fingerprints
-    from .identity import family_id
     from .kinship import judge
-    from .glossary import COPIES
-    from .stemma import stemma
 
     laid = collation(witness(one), witness(other))
     kinship = judge(laid, pair(fingerprints(one), fingerprints(other)))
+    findings = tuple(line for report in (one, other) for line in _findings(report))
     if kinship.verdict not in COPIES:
-        return Comparison(laid, kinship)
-    name = family_id((one.report, other.report))
-    found = tuple(changes(laid))
-    loci, readings = apparatus(name, (laid,))
-    family = Family(name, (laid.one, laid.other), (), (kinship,), (laid,), loci, readings, found)
-    descents = tuple(stemma(family))
-    return Comparison(laid, kinship, found, descents)
+        return Comparison(laid, kinship, findings=findings)
+    made = _drawn(family_id((one.report, other.report)), (laid.one, laid.other), (), (kinship,), (laid,))
+    return Comparison(laid, kinship, made.changes, made.descents, made.alterations, findings)
+
+
+def _findings(report: Report) -> Iterator[str]:
+    """Oddities of a text that a reader should know of: letters that were disguised."""
+    for kind, count in disguise(report.text).items():
+        yield f"{report.id}: {count} {kind} {'letter' if count == 1 else 'letters'}"
+
+
+@dataclass(frozen=True, slots=True)
+class PairBatch:
+    """Candidate pairs with the witnesses they need: the batch that is sent to an engine."""
+
+    witnesses: Mapping[str, Witness]
+    candidates: tuple[Candidate, ...]
+
+
+def judge_batch(batch: PairBatch) -> list[Kinship]:
+    """The judgement on each pair of a batch."""
+    from .collation import collate
+    from .kinship import judge
+
+    return [
+        judge(collate(batch.witnesses[found.one], batch.witnesses[found.other]), found) for found in batch.candidates
+    ]
+
+
+# --- one family -------------------------------------------------------------------------------------------------
+
+
+def family_of(reports: Sequence[Report]) -> Family:
+    """The family that these reports are said to form: collated, with changes, descent and alterations.
+
+    Nobody asks here whether they are one family; that is what `pile` finds out.
+    """
+    witnesses = witness_batch(sorted(reports, key=lambda report: report.report))
+    return family(witnesses, (), ())
+
+
+def family(witnesses: Sequence[Witness], tellings: Sequence[Telling], kinships: Sequence[Kinship]) -> Family:
+    """A family in full. Small families are collated pair by pair, large ones along their strongest kinships."""
+    ordered = tuple(sorted(witnesses, key=lambda found: found.report.report))
+    held = {found.report.report: found for found in ordered}
+    laid = tuple(collation(held[one], held[other]) for one, other in _pairs(tuple(held), tellings, kinships))
+    return _drawn(family_id(held), ordered, tuple(tellings), tuple(kinships), laid)
+
+
+def _pairs(
+    members: Sequence[str], tellings: Sequence[Telling], kinships: Sequence[Kinship]
+) -> Iterable[tuple[str, str]]:
+    """Which pairs of a family to collate: all of a small one; else the keeper with each, and each's nearest kin."""
+    if len(members) <= SETTINGS.engines.full_family or not kinships:
+        return combinations(members, 2)
+    keeper = next((telling.report for telling in tellings if telling.keeper), members[0])
+    wanted = {(min(keeper, member), max(keeper, member)) for member in members if member != keeper}
+    for member in members:
+        near = sorted(
+            (found for found in kinships if member in (found.one, found.other)),
+            key=lambda found: (-found.confidence, found.one, found.other),
+        )
+        wanted.update((found.one, found.other) for found in near[: SETTINGS.engines.near_kin])
+    return sorted(wanted)
+
+
+def _drawn(
+    name: str,
+    witnesses: tuple[Witness, ...],
+    tellings: tuple[Telling, ...],
+    kinships: tuple[Kinship, ...],
+    collations: tuple[Collation, ...],
+) -> Family:
+    """Changes, apparatus, stemma and alterations of a family that has been collated."""
+    from .alterations import alterations
+    from .apparatus import apparatus
+    from .changes import changes
+    from .stemma import stemma
+
+    found = {change.change: replace(change, family=name) for laid in collations for change in changes(laid)}
+    loci, readings = apparatus(name, collations)
+    drawn = Family(
+        name, witnesses, tellings, kinships, collations, tuple(loci), tuple(readings), tuple(found.values())
+    )
+    drawn = replace(drawn, descents=tuple(stemma(drawn)))
+    return replace(drawn, alterations=tuple(alterations(drawn)))
+
+
+# --- a whole pile -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What is found in a pile that is held in memory."""
+
+    witnesses: Mapping[str, Witness]
+    candidates: tuple[Candidate, ...]
+    kinships: tuple[Kinship, ...]
+    tellings: tuple[Telling, ...]
+
+
+def pile(reports: Iterable[Report], engine: Engine | None = None) -> Pile:
+    """Families of reports that are held in memory; the same rows that a store would get, in the same order."""
+    from .candidates import candidates
+
+    engine = engine or Plain()
+    held = {report.report: report for report in reports}
+    ordered = [held[key] for key in sorted(held)]
+    prints = (row for rows in engine.each(fingerprint_batch, batches(ordered)) for row in rows)
+    pairs = sorted(candidates(prints), key=lambda found: (found.one, found.other))
+    wanted = sorted({key for found in pairs for key in (found.one, found.other)})
+    marked = engine.each(witness_batch, batches([held[key] for key in wanted]))
+    witnesses = {found.report.report: found for rows in marked for found in rows}
+    kinships = tuple(judged(pairs, lambda keys: {key: witnesses[key] for key in keys}, engine))
+    lengths = {key: body_length(found) for key, found in witnesses.items()}
+    return Pile(witnesses, tuple(pairs), kinships, gathered(kinships, lengths))
+
+
+def judged(
+    pairs: Sequence[Candidate],
+    witnesses_of: Callable[[set[str]], Mapping[str, Witness]],
+    engine: Engine,
+) -> Iterator[Kinship]:
+    """The judgement on each candidate pair, in order; witnesses are fetched for a stretch of pairs at a time."""
+
+    def pair_batches() -> Iterator[PairBatch]:
+        for stretch in batches(pairs, SETTINGS.engines.pairs_at_once):
+            held = witnesses_of({key for found in stretch for key in (found.one, found.other)})
+            for part in batches(stretch):
+                keys = {key for found in part for key in (found.one, found.other)}
+                yield PairBatch({key: held[key] for key in keys}, tuple(part))
+
+    for answers in engine.each(judge_batch, pair_batches()):
+        yield from answers
+
+
+def gathered(kinships: Iterable[Kinship], lengths: Mapping[str, int]) -> tuple[Telling, ...]:
+    """The families, sorted by family and report."""
+    from .families import families
+
+    return tuple(sorted(families(kinships, lengths), key=lambda telling: (telling.family, telling.report)))
+
+
+def body_length(found: Witness) -> int:
+    """Characters of a report's sentences, furniture left out."""
+    total = sum(sentence.stop - sentence.start for sentence in found.sentences)
+    return max(0, total - sum(part.stop - part.start for part in found.furniture))
+
+
+def batches(items: Iterable[Item], size: int = 0) -> Iterator[list[Item]]:
+    """Lists of at most `size` items (by default the batch of an engine), in order."""
+    source = iter(items)
+    while part := list(islice(source, size or SETTINGS.engines.batch)):
+        yield part

@@ -135,7 +135,7 @@ class Store:
             with Writer(cls(place)):
                 shutil.rmtree(place / "segments", ignore_errors=True)
                 (place / "manifest.json").unlink()
-        elif place.exists() and (not place.is_dir() or any(entry.name not in OURS for entry in place.iterdir())):
+        elif place.exists() and (not place.is_dir() or any(not _ours(entry.name) for entry in place.iterdir())):
             raise StoreExists(f"{place} exists and is not a store: choose another name")
         with _clear_disk_errors(place):
             (place / "segments").mkdir(parents=True, exist_ok=True)
@@ -197,6 +197,10 @@ OURS = ("manifest.json", "segments", "lock", "labels.jsonl")
 """What may stand in a store's folder."""
 
 
+def _ours(name: str) -> bool:
+    return name in OURS or name.startswith(".manifest-")
+
+
 class Writer:
     """The one process that may change a store, while the lock is held."""
 
@@ -233,6 +237,8 @@ class Writer:
         for path in (self.store.path / "segments").iterdir():
             if path.name not in named and path.name not in manifest.retired:
                 path.unlink(missing_ok=True)
+        for path in self.store.path.glob(".manifest-*.json"):
+            path.unlink(missing_ok=True)
 
     def segment(self, noun: type[Row], rows: Sequence[Row], made_from: str = "") -> Segment:
         """Write rows as a new segment; it is part of the store once a manifest that names it is published."""

@@ -1,0 +1,36 @@
+"""One worker of the embedded engine: reads (function, batch) from stdin, writes the answer to stdout, until EOF.
+
+Only its parent process, which started it, can write to the pipe; the pickles come from nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+
+
+def main() -> None:
+    """Serve batches until the pipe closes."""
+    source = sys.stdin.buffer
+    target = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    sys.stdout = sys.stderr  # a stray print must not end up between two answers
+    while True:
+        try:
+            work, batch = pickle.load(source)
+        except EOFError:
+            return
+        try:
+            answer = work(batch)
+        except Exception as error:  # the parent raises it again, in its own place
+            error.add_note("raised in a worker process")
+            answer = error
+        pickle.dump(answer, target, protocol=pickle.HIGHEST_PROTOCOL)
+        target.flush()
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)
