@@ -22,21 +22,41 @@ class ReadingSettings:
 
     largest_file: int = setting(2_000_000_000, "bytes", "a bigger file is refused: split it or give Parquet")
     largest_report: int = setting(2_000_000, "characters", "longer than any news report; a book is quarantined in a pile")
+    largest_record: int = setting(20_000_000, "bytes", "one JSONL line or CSV row with all its columns, held in memory")
+    accented_letters: float = setting(0.3, "share of letters", "more is Cyrillic or Japanese bytes read as Windows-1252")
+    usual_characters: float = setting(0.8, "share of non-ASCII", "letters and typography, if it is Windows-1252 prose")
 
 
 @dataclass(frozen=True, slots=True)
 class FingerprintSettings:
     """fingerprints.py"""
 
+    keep_all: int = setting(600, "words", "up to here every feature is kept; of twice as many half, and so on")
+    stretches: int = setting(16, "stretches", "a report is cut into at most so many, to see whether matches are spread")
+    stretch: int = setting(10, "words", "a stretch has at least so many, or one match would say nothing of it")
+
 
 @dataclass(frozen=True, slots=True)
 class CandidateSettings:
-    """candidates.py"""
+    """candidates/"""
+
+    near_copy: float = setting(0.7, "share", "both reports share this much of their features: one wording, counted once")
+    bands: int = setting(6, "bands", "chances for two near-copies to meet; each is two smallest hashes of a class")
+    hub: int = setting(8, "reports", "so many of one wording meet all others; the rest pair with the first of them")
+    known: int = setting(6, "wordings", "a feature in up to so many wordings has its full weight, then falling")
+    commonest: int = setting(48, "wordings", "a feature in more wordings is furniture or a stock phrase: no weight")
+    least_weight: float = setting(3.0, "features", "the weight of shared features that a pair needs")
+    least_coverage: float = setting(0.2, "share", "of the shorter report's stretches that must hold a shared feature")
 
 
 @dataclass(frozen=True, slots=True)
 class FurnitureSettings:
-    """furniture.py and credits.py"""
+    """sentences.py, furniture.py and credits.py"""
+
+    longest_sentence: int = setting(1500, "characters", "longer than any sentence of news; a stretch without stops is cut")
+    widest_line: int = setting(120, "characters", "longer lines are paragraphs: nobody wraps plain text that wide")
+    narrowest_line: int = setting(30, "characters", "narrower text is a list or a heading, not a wrapped column")
+    filled_line: float = setting(0.85, "share", "a line is ended on purpose where the next word would leave this much free")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +93,12 @@ class StemmaSettings:
 class EngineSettings:
     """engines/ and plan.py"""
 
-    plain_pile: int = setting(400, "items", "fewer are worked in this process: starting workers would cost more")
+    plain_pile: int = setting(400, "reports", "fewer are worked in this process: starting workers would cost more")
+    batch: int = setting(64, "items", "sent to a worker at once: big enough to hide the pipe, small enough to share out")
+    pairs_at_once: int = setting(4096, "pairs", "pairs whose witnesses are held in memory together")
+    ingest: int = setting(5000, "reports", "in one segment; what is published so far survives a kill")
+    full_family: int = setting(8, "tellings", "up to here every pair of a family is collated: 28 pairs")
+    near_kin: int = setting(3, "pairs a telling", "collated in larger families, beside the pair with the keeper")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,386 @@
+"""ROOM. Report -> Sentence: a report cut into sentences that are fit for news.
+
+Cuts fall in two steps. First the lines: a blank line always ends a sentence; a single line break does so only where
+the line was ended on purpose (the next word would have fitted on it, a list mark follows, or the report has one
+paragraph a line). Then the stops inside each stretch: a mark that can end a sentence is weighed with the word before
+it (an abbreviation, an initial, a list number), the closing marks behind it and the word that follows, in the manner
+of rule splitters since Grefenstette & Tapanainen 1994 (*What is a word, what is a sentence?*) and the Golden Rules of
+Pragmatic Segmenter; no training text is involved. Every decision looks at a bounded neighbourhood, so the time is
+linear in the length of the report.
+
+Every non-space character stands in exactly one sentence; sentences are trimmed, in order, and do not overlap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from retold.glossary import Report, Sentence
+from retold.settings import SETTINGS
+from retold.words import lexicon
+
+_STOP = re.compile(r"(?:\.(?:[  ]\.)+|[.!?…‼⁇⁈⁉]+|[。！？｡．।॥؟۔።။។։]+)")
+_ALWAYS = frozenset("。！？｡．।॥؟۔።။។։")
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_NOTE = re.compile(r"\[\d{1,3}\]")
+_LIST_MARK = re.compile(r"(?:[•‣▪●◦■►*·–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s)")
+_INK = re.compile(r"\S+")
+_NEXT_WORD = re.compile(r"[^\W_]{1,40}(?:['’][^\W_]{1,10})?")
+_BEFORE = re.compile(r"[\w.’'&-]*\Z")
+_SPEECH = re.compile(
+    r"(?:(?:I|[A-Z][\w’'.-]{0,30})\s){1,4}(?:said|says|asked|asks|wrote|writes|added|adds|told|tells|wondered|shouted|cried|replied|tweeted|joked)\b"
+)
+_ADDRESS = re.compile(r"://|www\.|@|\w/\w", re.IGNORECASE)
+
+_CLOSING = frozenset("”’»›)]}」』）】〉》〕")
+_OPENING = frozenset("“‘«‹([{„‚「『（【〈《〔¿¡")
+_LEADING = _OPENING | frozenset("\"'—–-•*·▪●►>‣◦■―")
+_BULLETS = frozenset("•‣▪●◦■►")
+
+_REACH = 60
+"""How many characters on either side a decision may look at; keeps every decision bounded."""
+
+
+def sentences(report: Report) -> list[Sentence]:
+    """The sentences of a report in order, with offsets (code points, half open) into its text.
+
+    Empty or blank text has none. Never raises on odd text.
+    """
+    text = report.text
+    found: list[Sentence] = []
+    for start, stop in _spans(text):
+        for begin, end in _trimmed(text, _cuts(text, start, stop)):
+            found.append(Sentence(report.report, len(found), begin, end, text[begin:end]))
+    return found
+
+
+# --- lines ------------------------------------------------------------------------------------------------------
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
+    """The lines of a text, trimmed: start, stop, and whether a hard break (blank line, form feed) stands before."""
+    at, hard = 0, True
+    for match in [*_BREAK.finditer(text), None]:
+        end = match.start() if match else len(text)
+        line = text[at:end]
+        ink = line.strip()
+        if ink:
+            start = at + len(line) - len(line.lstrip())
+            yield start, start + len(ink), hard
+            hard = False
+        else:
+            hard = True
+        if match:
+            hard = hard or match.group() in "\x0b\x0c\u2029"
+            at = match.end()
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of a text that no sentence crosses: paragraphs, headings, list items."""
+    lines = list(_lines(text))
+    width = _wrap_width(text, lines)
+    begin = -1
+    for index, (start, stop, _) in enumerate(lines):
+        if begin < 0:
+            begin = start
+        if index + 1 == len(lines) or lines[index + 1][2] or _ends_line(text, lines, index, width):
+            yield begin, stop
+            begin = -1
+
+
+def _first_ink(text: str, start: int) -> int:
+    """The length of the first word of a line, capped."""
+    match = _INK.match(text, start, start + _REACH)
+    return match.end() - match.start() if match else 0
+
+
+def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int:
+    """The width at which a report was wrapped by hand or program; 0 where it has one paragraph a line."""
+    lengths = [stop - start for start, stop, _ in lines]
+    inner = sorted(lengths[at] for at in range(len(lines) - 1) if not lines[at + 1][2])
+    if not inner:
+        return 0
+    widest = SETTINGS.furniture.widest_line
+    if 2 * sum(length for length in lengths if length > widest) > sum(lengths):
+        return 0
+    width = max([inner[(len(inner) - 1) * 9 // 10], *(length for length in lengths if length <= widest)])
+    if width < SETTINGS.furniture.narrowest_line:
+        return 0
+    full = sum(
+        lengths[at] + 1 + _first_ink(text, lines[at + 1][0]) > _filled(width)
+        for at in range(len(lines) - 1)
+        if not lines[at + 1][2]
+    )
+    return width if 2 * full >= len(inner) or len(inner) < 3 else 0
+
+
+def _filled(width: int) -> float:
+    return width * SETTINGS.furniture.filled_line
+
+
+def _ends_line(text: str, lines: list[tuple[int, int, bool]], index: int, width: int) -> bool:
+    """Whether the break after this line was made on purpose."""
+    start, stop, _ = lines[index]
+    after = lines[index + 1][0]
+    if _LIST_MARK.match(text, after):
+        return True
+    if text[after].islower() and text[stop - 1] not in ".!?…:" and not _is_brand(text, after):
+        return False
+    if not width:
+        return True
+    return stop - start + 1 + _first_ink(text, after) <= _filled(width)
+
+
+# --- stops ------------------------------------------------------------------------------------------------------
+
+
+def _cuts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The raw stretches (untrimmed, none empty) into which a span falls at its stops."""
+    begin, counted, quotes = start, start, 0
+    caseless: bool | None = None
+    for match in _STOP.finditer(text, start, stop):
+        if match.start() < begin:
+            continue
+        quotes += text.count('"', counted, match.end())
+        counted = match.end()
+        end = _close(text, match.end(), stop, quotes % 2 == 1)
+        if end >= stop:
+            break
+        if caseless is None and _next_is_lower(text, end, stop):
+            caseless = text.islower()
+        cut = _weigh(text, (begin, match.start(), match.end(), end, stop), quotes % 2 == 1, bool(caseless))
+        if cut is not None:
+            yield begin, cut
+            begin = cut
+            quotes += text.count('"', counted, cut)
+            counted = max(counted, cut)
+    yield begin, stop
+
+
+def _close(text: str, at: int, stop: int, quoted: bool) -> int:
+    """The end of the closing quotes, brackets and note numbers behind a stop."""
+    while at < stop:
+        letter = text[at]
+        bare = at + 1 >= stop or text[at + 1].isspace() or text[at + 1] in _CLOSING or text[at + 1] in "\"'"
+        if letter in _CLOSING or (letter in "“‘«" and bare):
+            at += 1
+        elif letter == '"' and (bare or quoted):
+            at, quoted = at + 1, not quoted
+        elif letter == "'" and (bare or _single_open(text, at)):
+            at += 1
+        elif letter == "[" and (note := _NOTE.match(text, at, stop)):
+            at = note.end()
+        else:
+            break
+    return at
+
+
+def _single_open(text: str, at: int) -> bool:
+    """Whether a single quotation mark is open before `at`, judged by the nearest one that stands free."""
+    before = text[max(0, at - 500) : at]
+    opened = max(before.rfind(" '"), 0 if before.startswith("'") else -1)
+    closed = max(before.rfind("' "), before.rfind("',"))
+    return opened > closed
+
+
+def _next_is_lower(text: str, at: int, stop: int) -> bool:
+    at = _skip(text, at, stop)
+    return at < stop and text[at].islower()
+
+
+def _skip(text: str, at: int, stop: int) -> int:
+    while at < stop and text[at].isspace():
+        at += 1
+    return at
+
+
+def _weigh(text: str, marks: tuple[int, int, int, int, int], quoted: bool, caseless: bool) -> int | None:
+    """Where the next sentence starts behind a stop, or None where the stop does not end a sentence.
+
+    `marks` are the sentence's start, the stop's start and end, the end of its closing marks, and the span's end.
+    """
+    begin, dot, after, end, stop = marks
+    if text[dot] in _ALWAYS:
+        return None if text[dot] == "．" and text[end : end + 1].isdigit() else end
+    if not text[end].isspace():
+        return _joint(text, marks)
+    at = _skip(text, end, stop)
+    while at < stop and (text[at] in "”’»)]" or (text[at] == '"' and quoted and end == after)):
+        # a closing mark set off by spaces belongs to the sentence before it
+        if at + 1 < stop and not text[at + 1].isspace():
+            break
+        end = at + 1
+        at = _skip(text, end, stop)
+    if at >= stop:
+        return None
+    return end if _begins(text, (begin, dot, after, end, stop), at, caseless) else None
+
+
+def _begins(text: str, marks: tuple[int, int, int, int, int], at: int, caseless: bool) -> bool:
+    """Whether a sentence begins at `at`, some white space behind a stop."""
+    begin, dot, after, end, stop = marks
+    word_at = at
+    while word_at < stop and word_at - at < 8 and (text[word_at] in _LEADING or text[word_at].isspace()):
+        word_at += 1
+    if word_at >= stop:
+        return False
+    if any(mark in _BULLETS for mark in text[at:word_at]):
+        return True
+    letter = text[word_at]
+    following = _NEXT_WORD.match(text, word_at, stop)
+    word = following.group() if following else ""
+    run = text[dot:after]
+    if run == "." and end == after and _abbreviates(text, begin, dot, text[at:word_at], word):
+        return False
+    if letter.islower():
+        return caseless or _is_brand(text, word_at)
+    if run in ("...", "…") or run.startswith(". "):
+        return word.lower() not in ("i", "i'm", "i’m", "i've", "i’ve", "i'll", "i’ll", "i'd", "i’d")
+    if run[-1] in "?!":
+        if end > after and text[end - 1] in "\"'”’»" and _SPEECH.match(text, at, min(stop, at + 160)):
+            return False
+        if run == "!" and end == after and _before(text, begin, dot).lower() in _class("bang"):
+            return word.lower() in _class("first")
+    return True
+
+
+def _joint(text: str, marks: tuple[int, int, int, int, int]) -> int | None:
+    """The cut at a stop with no space behind it, as in ``the morning.A large rock``; None in ``retold.io``."""
+    begin, dot, after, end, stop = marks
+    at = end
+    while at < stop and at - end < 3 and (text[at] in _OPENING or text[at] in "\"'"):
+        at += 1
+    if at >= stop:
+        return None
+    following = _NEXT_WORD.match(text, at, stop)
+    word = following.group() if following else ""
+    if not word or not (word[0].isupper() or (end > after and word[0].isdigit()) or _uncased(word[0], text[dot - 1])):
+        return None
+    if end > after or at > end:
+        return end if dot > begin and not text[dot - 1].isspace() else None
+    return end if _joins(text, begin, dot, after, word, at + len(word)) else None
+
+
+def _joins(text: str, begin: int, dot: int, after: int, word: str, word_end: int) -> bool:
+    """Whether two sentences meet without a space at this stop: words of prose on both sides."""
+    if _ADDRESS.search(text, max(begin, dot - _REACH), min(len(text), word_end + 1)):
+        left = text.rfind(" ", max(begin, dot - _REACH), dot) + 1
+        if _ADDRESS.search(text, max(left, begin), min(len(text), word_end + 1)):
+            return False
+    tail = text[word_end : word_end + 1]
+    if tail and not (tail.isspace() or tail in ",'’-–—:;\"”)?!…"):
+        return False
+    low = word.lower()
+    if len(word) == 1 and word.isascii() and (word not in "AI" or not tail.isspace()):
+        return False
+    if low in _class("domain") and low not in _class("first") and not _prose_before(text, begin, dot):
+        return False
+    before = _before(text, begin, dot)
+    if not before:
+        return False
+    if text[dot:after] != ".":
+        return low != "i" or text[dot] in "?!"
+    if "." in before or len(before) == 1:
+        return low in _class("first") and len(word) > 1 and not before.isdigit()
+    if before.lower() in _class("title") and before[0].isupper():
+        return False
+    return len(word) > 1 or word in "AI"
+
+
+def _prose_before(text: str, begin: int, dot: int) -> bool:
+    """Whether the word before a stop is plain lower case, as a word of prose is and a web name seldom."""
+    return False if dot == begin else _before(text, begin, dot).islower() and text[dot + 1 : dot + 2].isupper()
+
+
+def _abbreviates(text: str, begin: int, dot: int, lead: str, word: str) -> bool:
+    """Whether the full stop at `dot` belongs to an abbreviation, an initial or a list number, not to a sentence."""
+    before = _before(text, begin, dot)
+    low, next_low = before.lower(), word.lower().replace("’", "'")
+    opens = next_low in _class("first")
+    quoted = any(mark in "\"“«„‘" for mark in lead)
+    if not before:
+        return False
+    if before.isdigit() and len(before) < 4:
+        first = dot - len(before) == begin
+        return first or (len(before) < 3 and next_low in _MONTHS and not lead)
+    if low in _class("title"):
+        return before[0].isupper() or low in _class("lower")
+    if low in _class("number") and word[:1].isdigit():
+        return True
+    if low in _class("month") and before[0].isupper():
+        return word[:1].isdigit()
+    if low in _class("clock"):
+        return next_low in _class("zone") or word[:1].islower() or lead.startswith("(")
+    if low in _class("either") and (before[0].isupper() or low == "etc"):
+        return not (opens or quoted or (low == "etc" and word[:1].isupper()))
+    if len(before) == 1 and before.isalpha() and before.isupper():
+        return dot - 1 == begin or not (opens or quoted)
+    if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}", before):
+        return not (opens or quoted)
+    return False
+
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december januar februar märz mai "
+    "juni juli oktober dezember".split()
+)
+
+
+@lru_cache(maxsize=16)
+def _class(name: str) -> frozenset[str]:
+    """The words of one class of the abbreviation lexicon; ``lower`` are titles that are also written small."""
+    if name == "lower":
+        return frozenset(("vs", "cf", "e.g", "i.e", "eg", "ie", "viz", "al", "ca", "incl", "esp", "aka", "c.f"))
+    prefix = name + ": "
+    return frozenset(entry[len(prefix) :] for entry in lexicon("abbreviations") if entry.startswith(prefix))
+
+
+def _before(text: str, begin: int, dot: int) -> str:
+    """The word before a stop with its inner stops, without opening marks."""
+    match = _BEFORE.search(text[max(begin, dot - 30) : dot])
+    return match.group().lstrip(".’'-&") if match else ""
+
+
+def _is_brand(text: str, at: int) -> bool:
+    """Whether the word at `at` is written small first and large inside, as product names are."""
+    return text[at].islower() and text[at + 1 : at + 2].isupper()
+
+
+def _uncased(letter: str, before: str) -> bool:
+    """Whether both letters are of a script without case."""
+    return all(sign.isalpha() and not sign.isupper() and not sign.islower() for sign in (letter, before))
+
+
+# --- lengths ----------------------------------------------------------------------------------------------------
+
+
+def _trimmed(text: str, stretches: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches without outer white space; one longer than the limit is cut at white space, or hard without any."""
+    longest = SETTINGS.furniture.longest_sentence
+    for start, stop in stretches:
+        start = _skip(text, start, stop)
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        while stop - start > longest:
+            cut = _last_space(text, start + 1, start + longest)
+            yield from _inked(text, start, cut)
+            start = _skip(text, cut, stop)
+        if start < stop:
+            yield start, stop
+
+
+def _last_space(text: str, start: int, stop: int) -> int:
+    """Where the last white space of a stretch starts; its end where it has none."""
+    at = stop
+    while at > start and not text[at].isspace():
+        at -= 1
+    return at if at > start else stop
+
+
+def _inked(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    if start < stop:
+        yield start, stop
