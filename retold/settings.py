@@ -63,10 +63,34 @@ class FurnitureSettings:
 class MentionSettings:
     """mentions/"""
 
+    nested_marks: int = setting(200, "marks", "a quotation with more marks inside is a list of strays, not a quotation")
+    single_reach: int = setting(1200, "characters", "a single mark is looked for no further: apostrophes are everywhere")
+    clause: int = setting(40, "tokens", "how far from a quotation its cue may stand; news sentences are shorter")
+    subject: int = setting(24, "tokens", "how far before its verb a subject may start, appositions included")
+
 
 @dataclass(frozen=True, slots=True)
 class CollationSettings:
-    """collation.py"""
+    """collation/"""
+
+    furniture_share: float = setting(0.5, "share of a sentence", "more of it marked as furniture or credit: not the story")
+    longest_sentence: int = setting(4000, "characters", "grams of a longer `sentence` (a text without stops) are cut there")
+    containment: float = setting(0.3, "weight", "how far likeness leans to the larger containment: a cut sentence is found")
+    all_pairs: int = setting(2500, "pairs", "below this all sentence pairs are scored, above it those sharing seldom words")
+    common_token: int = setting(60, "sentences", "a word beginning in more sentences of one text points nowhere")
+    partners: int = setting(6, "sentences", "best sharers of seldom words that are scored for one sentence of a long text")
+    least_likeness: float = setting(0.1, "likeness", "below it two sentences have nothing but small words in common")
+    unlike_role: float = setting(0.2, "likeness", "taken off where one is furniture and one is story")
+    floors: tuple[tuple[float, float], ...] = setting(
+        ((0.5, 0.4), (0.4, 0.25), (0.3, 0.2), (0.3, 0.15)),
+        "likeness (alone, between matched neighbours)",
+        "sure pairs first; what stands between them needs less",
+    )
+    join_near: float = setting(0.3, "share of the part", "a neighbour of a partner this much of which the whole holds")
+    join_far: float = setting(0.5, "share of the part", "the same for a sentence that stands elsewhere")
+    longest_diff: int = setting(3000, "words", "longer differing stretches are one edit: a word diff is quadratic")
+    joined_words: int = setting(1, "words", "edits this near are one phrase")
+    joined_letters: int = setting(4, "letters", "a longer common word keeps two edits apart")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,132 @@
+"""ROOM. Two reports' sentences -> the fate of every sentence (`Link`) and the aligned stretches (`Passage`).
+
+The work is done in the order of the reports' keys and turned round where they were given the other way about, so
+that ``collate(b, a)`` mirrors ``collate(a, b)`` exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..glossary import Collation, Link, Passage, Witness
+from .edits import Edit, edits
+from .linking import Matching, match, moved
+from .passages import stretches
+from .sides import Unit, units
+
+_MIRRORED = {"split": "merged", "merged": "split", "dropped": "added", "added": "dropped"}
+
+
+def collate(one: Witness, other: Witness) -> Collation:
+    """Lay two reports side by side.
+
+    Every sentence of the body of either report has one fate: a row for each pair of sentences, a row with one side
+    for a sentence that the other report lacks. A sentence of furniture has a row only where it has a partner.
+    """
+    if other.report.report < one.report.report:
+        return _mirror(collate(other, one))
+    left, right = units(one), units(other)
+    found = match(left, right)
+    astray = moved(list(found.pairs), left)
+    keys = (one.report.report, other.report.report)
+    links = [*_paired(keys, left, right, found, astray), *_single(keys, left, right, found)]
+    passages = [Passage(*keys, *stretch) for stretch in stretches(left, right, found.pairs)]
+    return Collation(one, other, tuple(sorted(links, key=_order)), tuple(passages))
+
+
+def _paired(
+    keys: tuple[str, str],
+    one: Sequence[Unit],
+    other: Sequence[Unit],
+    found: Matching,
+    astray: set[tuple[int, int]],
+) -> list[Link]:
+    changes = _edits(one, other, found)
+    rows = []
+    for (left, right), likeness in found.pairs.items():
+        if (left, right) in found.exact:
+            fate = "kept"
+        elif len(found.one[left]) > 1:
+            fate = "split"
+        elif len(found.other[right]) > 1:
+            fate = "merged"
+        else:
+            fate = "reworded"
+        differ = tuple(changes.get((left, right), ()))
+        away = (left, right) in astray
+        rows.append(Link(*keys, one[left].place, other[right].place, fate, away, min(1.0, likeness), differ))
+    return rows
+
+
+def _single(keys: tuple[str, str], one: Sequence[Unit], other: Sequence[Unit], found: Matching) -> list[Link]:
+    dropped = [
+        Link(*keys, unit.place, None, "dropped", False, 0.0)
+        for at, unit in enumerate(one)
+        if unit.body and at not in found.one
+    ]
+    added = [
+        Link(*keys, None, unit.place, "added", False, 0.0)
+        for at, unit in enumerate(other)
+        if unit.body and at not in found.other
+    ]
+    return dropped + added
+
+
+def _edits(one: Sequence[Unit], other: Sequence[Unit], found: Matching) -> dict[tuple[int, int], list[Edit]]:
+    """The edits of every pair that is not kept; a sentence with several partners is compared with all of them at once."""
+    changes: dict[tuple[int, int], list[Edit]] = {}
+    for left, rights in found.one.items():
+        for right in rights:
+            if (left, right) not in found.exact and (left, right) not in changes:
+                lefts = found.other[right] if len(rights) == 1 else [left]
+                changes.update(_group(one, other, sorted(lefts), sorted(rights)))
+    return changes
+
+
+def _group(
+    one: Sequence[Unit], other: Sequence[Unit], lefts: Sequence[int], rights: Sequence[int]
+) -> dict[tuple[int, int], list[Edit]]:
+    """Edits of 1:1, 1:n or n:1 sentences, each given to the pair in whose sentences it stands."""
+    first = [word for at in lefts for word in one[at].words]
+    second = [word for at in rights for word in other[at].words]
+    shared: dict[tuple[int, int], list[Edit]] = {(left, right): [] for left in lefts for right in rights}
+    many = other if len(rights) > 1 else one
+    places = rights if len(rights) > 1 else lefts
+    side = 2 if len(rights) > 1 else 0
+    for edit in edits(first, second, (one[lefts[0]].start, other[rights[0]].start)):
+        for at in places:
+            unit = many[at]
+            start, stop = max(edit[side], unit.start), min(edit[side + 1], unit.stop)
+            if start < stop or (edit[side] == edit[side + 1] and unit.start <= start <= unit.stop):
+                cut = (*edit[:2], start, stop) if side else (start, stop, *edit[2:])
+                shared[(lefts[0], at) if side else (at, rights[0])].append(cut)  # type: ignore[arg-type]
+                if start == stop:
+                    break
+    return shared
+
+
+def _order(link: Link) -> tuple[bool, int, bool, int]:
+    """By place in `one`; what was added comes last, by place in `other`."""
+    return (link.one_place is None, link.one_place or 0, link.other_place is None, link.other_place or 0)
+
+
+def _mirror(collation: Collation) -> Collation:
+    links = [
+        Link(
+            link.other,
+            link.one,
+            link.other_place,
+            link.one_place,
+            _MIRRORED.get(link.fate, link.fate),
+            link.moved,
+            link.likeness,
+            tuple((edit[2], edit[3], edit[0], edit[1]) for edit in link.edits),
+        )
+        for link in collation.links
+    ]
+    passages = [
+        Passage(p.other, p.one, p.other_start, p.other_stop, p.one_start, p.one_stop, p.likeness)
+        for p in collation.passages
+    ]
+    passages.sort(key=lambda p: (p.one_start, p.one_stop, p.other_start, p.other_stop))
+    return Collation(collation.other, collation.one, tuple(sorted(links, key=_order)), tuple(passages))
