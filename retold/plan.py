@@ -90,9 +90,9 @@ def witness(report: Report) -> Witness:
     return Witness(
         report,
         found,
-        tuple(furniture(report, found)),
-        tuple(credits(report, found)),
-        tuple(mentions(report, found)),
+        tuple(sorted(furniture(report, found), key=lambda row: (row.start, row.stop, row.role))),
+        tuple(sorted(credits(report, found), key=lambda row: (row.start, row.stop, row.kind))),
+        tuple(sorted(mentions(report, found), key=lambda row: (row.place, row.start, row.stop, row.kind))),
     )
 
 
@@ -231,19 +231,24 @@ class Pile:
 
 def pile(reports: Iterable[Report], engine: Engine | None = None) -> Pile:
     """Families of reports that are held in memory; the same rows that a store would get, in the same order."""
-    from .candidates import candidates
-
     engine = engine or Plain()
     held = {report.report: report for report in reports}
     ordered = [held[key] for key in sorted(held)]
     prints = (row for rows in engine.each(fingerprint_batch, batches(ordered)) for row in rows)
-    pairs = sorted(candidates(prints), key=lambda found: (found.one, found.other))
+    pairs = paired(prints)
     wanted = sorted({key for found in pairs for key in (found.one, found.other)})
     marked = engine.each(witness_batch, batches([held[key] for key in wanted]))
     witnesses = {found.report.report: found for rows in marked for found in rows}
     kinships = tuple(judged(pairs, lambda keys: {key: witnesses[key] for key in keys}, engine))
     lengths = {key: body_length(found) for key, found in witnesses.items()}
     return Pile(witnesses, tuple(pairs), kinships, gathered(kinships, lengths))
+
+
+def paired(prints: Iterable[Fingerprint]) -> list[Candidate]:
+    """The pairs worth a closer look, in key order."""
+    from .candidates import candidates
+
+    return sorted(candidates(prints), key=lambda found: (found.one, found.other))
 
 
 def judged(

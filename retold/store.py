@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import __version__, tables
 from .errors import NoStore, Stopped, StoreDamaged, StoreExists, StoreLocked
+from .glossary import Candidate, Kinship, Report, Telling
 from .identity import digest
 from .settings import SETTINGS
 
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     import duckdb
 
 Row = TypeVar("Row")
+
+DIGESTED = (Report, Candidate, Kinship, Telling)
+"""The tables that make the digest of a store: the rest are functions of these, kept so that nothing is done twice."""
 
 FORMAT = 1
 """Rises when an older Retold could not read the store."""
@@ -52,7 +56,7 @@ class Segment:
     rows: int
     bytes: int
     content: str
-    """Order-free digest of its rows, 32 hex digits."""
+    """Order-free digest of its rows, 32 hex digits; empty for tables outside the digest of the store."""
     made_from: str = ""
     """The segment whose rows these were made from, where that is how freshness is told."""
 
@@ -91,7 +95,11 @@ class Manifest:
 
     def content(self, noun: type) -> str:
         """The order-free digest of a noun's table."""
-        return f"{sum(int(segment.content, 16) for segment in self.of(noun)) % (1 << 128):032x}"
+        return f"{sum(int(segment.content or '0', 16) for segment in self.of(noun)) % (1 << 128):032x}"
+
+    def digest(self) -> str:
+        """The digest of the store: the same for the same reports and settings, however they came in."""
+        return digest(self.settings, *map(self.content, DIGESTED))
 
     def put(self, noun: type, segments: Sequence[Segment]) -> Manifest:
         """This manifest with other segments for one table."""
@@ -250,7 +258,8 @@ class Writer:
                 os.fsync(handle.fileno())
             name = f"{tables.name(noun)}-{_file_digest(temporary)}.parquet"
             os.replace(temporary, folder / name)
-        return Segment(name, len(rows), (folder / name).stat().st_size, f"{tables.content(rows):032x}", made_from)
+        content = f"{tables.content(rows):032x}" if noun in DIGESTED else ""
+        return Segment(name, len(rows), (folder / name).stat().st_size, content, made_from)
 
     def publish(self, manifest: Manifest) -> None:
         """Swap the manifest; the snapshot before it stays readable until the next publishing but one."""

@@ -1,0 +1,348 @@
+"""FRONT. From sources to a published store: read, keep, and walk the plan over what is kept.
+
+`build` makes a store and adds to it; `add` adds to one that stands. Both publish as they go: reports a segment at a
+time, then what was found in them, last the families. Killed at any moment, the same `add` again goes on where the
+last publishing left off: keys are digests of content, so nothing is lost and nothing doubled.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
+from typing import TypeVar
+
+from . import plan, tables
+from .engines import Engine
+from .engines.embedded import Embedded
+from .engines.plain import Plain
+from .errors import UsageError
+from .glossary import (
+    Candidate,
+    Credit,
+    Fingerprint,
+    Furniture,
+    Kinship,
+    Mention,
+    Quarantined,
+    Report,
+    Sentence,
+    Telling,
+    Witness,
+)
+from .identity import digest
+from .settings import SETTINGS
+from .store import Manifest, Run, Segment, Store, Writer, settings_digest
+
+Progress = Callable[[str, int, int | None], None]
+"""Told of a stage's name, how much is done and how much there is, if that is known."""
+
+MARKS = (Sentence, Furniture, Credit, Mention)
+"""What is found in one report: stored for every report that stands in a candidate pair."""
+
+DERIVED = (Fingerprint, Candidate, *MARKS, Kinship, Telling)
+
+
+Mark = TypeVar("Mark", Sentence, Furniture, Credit, Mention)
+
+
+def quiet(stage: str, done: int, total: int | None) -> None:
+    """A progress that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What an add did to the families that stood before."""
+
+    new: tuple[str, ...]
+    grown: tuple[str, ...]
+    redirected: tuple[tuple[str, str], ...]
+
+
+def build(
+    items: Iterable[Report | Quarantined],
+    into: str | os.PathLike[str],
+    inputs: Sequence[str] = (),
+    *,
+    force: bool = False,
+    workers: int | None = None,
+    progress: Progress = quiet,
+) -> Store:
+    """Make a store and put these items into it. Raises `StoreExists`, `StoreLocked`, `Stopped`."""
+    return _work(Store.create(into, force), items, inputs, workers, progress)
+
+
+def add(
+    items: Iterable[Report | Quarantined],
+    into: str | os.PathLike[str],
+    inputs: Sequence[str] = (),
+    *,
+    workers: int | None = None,
+    progress: Progress = quiet,
+) -> Store:
+    """Put these items into a store that stands; the result equals a build of everything from nothing."""
+    return _work(Store(into), items, inputs, workers, progress)
+
+
+def _work(
+    store: Store,
+    items: Iterable[Report | Quarantined],
+    inputs: Sequence[str],
+    workers: int | None,
+    progress: Progress,
+) -> Store:
+    with store.writer() as writer:
+        if store.manifest.settings != settings_digest():
+            writer.publish(_without_derived(store.manifest))
+        _ingest(writer, items, inputs)
+        engine = _engine(store.count(Report), workers)
+        try:
+            _analyse(writer, engine, progress)
+        finally:
+            engine.close()
+        *before, last = store.manifest.runs
+        writer.publish(replace(store.manifest, runs=(*before, replace(last, finished=True))))
+    return store
+
+
+def _engine(reports: int, workers: int | None) -> Engine:
+    """The plain engine for a small pile or one worker, else one worker a core."""
+    count = workers if workers is not None else len(os.sched_getaffinity(0))
+    if count < 1:
+        raise UsageError(f"--workers {count}: at least 1 is needed")
+    return Plain() if count == 1 or reports < SETTINGS.engines.plain_pile else Embedded(count)
+
+
+def _without_derived(manifest: Manifest) -> Manifest:
+    """The manifest with reports and quarantine alone: thresholds have changed, everything else is made anew."""
+    kept = {tables.name(noun): manifest.of(noun) for noun in (Report, Quarantined)}
+    return replace(manifest, segments=kept, settings=settings_digest(), analysed="")
+
+
+# --- keeping what is read ---------------------------------------------------------------------------------------
+
+
+def _ingest(writer: Writer, items: Iterable[Report | Quarantined], inputs: Sequence[str]) -> None:
+    """Store new reports and quarantined rows, a segment at a time, and keep the account of the run."""
+    store = writer.store
+    known = {row.report: tables.row_digest(row) for row in _stream(store, Report)}
+    refused = {_refusal(row) for row in store.rows(Quarantined)}
+    earlier = store.manifest.runs
+    run = Run(inputs=tuple(inputs))
+    seen_digest = 0
+    for part in plan.batches(items, SETTINGS.engines.ingest):
+        new: dict[str, Report] = {}
+        bad: list[Quarantined] = []
+        rivals: dict[str, Report] = {}
+        quarantined = 0
+        for item in part:
+            if isinstance(item, Quarantined):
+                quarantined += 1
+                seen_digest += int(item.digest[:16] or "0", 16)
+                if _refusal(item) not in refused:
+                    refused.add(_refusal(item))
+                    bad.append(item)
+                continue
+            seen_digest += int(item.report[:16], 16)
+            row = tables.row_digest(item)
+            if item.report in new:
+                new[item.report] = fuller(new[item.report], item)
+            elif item.report not in known:
+                new[item.report] = item
+            elif known[item.report] != row:
+                rivals[item.report] = fuller(rivals.get(item.report, item), item)
+        known.update((key, tables.row_digest(row)) for key, row in new.items())
+        run = replace(
+            run,
+            inputs_digest=f"{seen_digest % (1 << 64):016x}",
+            seen=run.seen + len(part),
+            stored=run.stored + len(new),
+            quarantined=run.quarantined + quarantined,
+            duplicates=run.duplicates + len(part) - len(new) - quarantined,
+        )
+        manifest = replace(store.manifest, runs=(*earlier, run))
+        for noun, rows in ((Report, sorted(new.values(), key=lambda row: row.report)), (Quarantined, bad)):
+            if rows:
+                manifest = manifest.put(noun, (*manifest.of(noun), writer.segment(noun, rows)))
+        writer.publish(manifest)
+        _settle(writer, rivals, known)
+    if store.manifest.runs == earlier:
+        writer.publish(replace(store.manifest, runs=(*earlier, run)))
+
+
+def _refusal(row: Quarantined) -> str:
+    return digest(row.origin, row.place, row.stage, row.error, row.digest)
+
+
+def fuller(one: Report, other: Report) -> Report:
+    """Of two records with the same id and text the one with more columns filled; ties by content, never by arrival."""
+    return max(one, other, key=lambda row: (sum(value is not None for value in astuple(row)), repr(row)))
+
+
+def _settle(writer: Writer, rivals: Mapping[str, Report], known: dict[str, int]) -> None:
+    """Where a duplicate is the fuller record, write its segment again with the fuller one in place."""
+    store = writer.store
+    for segment in store.manifest.of(Report) if rivals else ():
+        rows = _segment_rows(store, segment)
+        better = [fuller(row, rivals[row.report]) if row.report in rivals else row for row in rows]
+        if better != rows:
+            known.update((row.report, tables.row_digest(row)) for row in better)
+            swapped = writer.segment(Report, better)
+            segments = [swapped if part == segment else part for part in store.manifest.of(Report)]
+            writer.publish(store.manifest.put(Report, segments))
+
+
+def _segment_rows(store: Store, segment: Segment) -> list[Report]:
+    path = store.path / "segments" / segment.file
+    connection = tables.connect()
+    cursor = connection.execute(f"SELECT * FROM {tables.scan([path], Report)}")
+    return list(tables.rows(Report, cursor))
+
+
+def _stream(store: Store, noun: type[Report]) -> Iterator[Report]:
+    for segment in store.manifest.of(noun):
+        yield from _segment_rows(store, segment)
+
+
+# --- walking the plan -------------------------------------------------------------------------------------------
+
+
+def _analyse(writer: Writer, engine: Engine, progress: Progress) -> None:
+    """Fingerprints of new reports, candidates of all, judgement of new pairs, families of all."""
+    store = writer.store
+    present = store.manifest.content(Report)
+    if store.manifest.analysed == present:
+        return
+    _fingerprint(writer, engine, progress)
+    progress("candidates", 0, None)
+    pairs = plan.paired(store.rows(Fingerprint))
+    _mark(writer, engine, progress, sorted({key for found in pairs for key in (found.one, found.other)}))
+    kinships = _judge(store, pairs, engine, progress)
+    progress("families", 0, None)
+    tellings = plan.gathered(kinships, _lengths(store))
+    manifest = store.manifest
+    redirects = redirected(manifest.redirects, store.rows(Telling), tellings)
+    for noun, rows in ((Candidate, pairs), (Kinship, kinships), (Telling, tellings)):
+        manifest = manifest.put(noun, (writer.segment(noun, rows),))
+    writer.publish(replace(manifest, analysed=present, redirects=redirects))
+
+
+def _fingerprint(writer: Writer, engine: Engine, progress: Progress) -> None:
+    """A fingerprint segment for each report segment that has none; segments of report segments long gone are let go."""
+    store = writer.store
+    reports = store.manifest.of(Report)
+    current = {segment.file for segment in reports}
+    kept = tuple(part for part in store.manifest.of(Fingerprint) if part.made_from in current)
+    done = {part.made_from for part in kept}
+    total, count = store.count(Report), 0
+    for segment in reports:
+        if segment.file not in done:
+            rows = []
+            for answer in engine.each(plan.fingerprint_batch, plan.batches(_segment_rows(store, segment))):
+                rows.extend(answer)
+                progress("fingerprints", count, total)
+            kept = (*kept, writer.segment(Fingerprint, rows, made_from=segment.file))
+            writer.publish(store.manifest.put(Fingerprint, kept))
+        count += segment.rows
+        progress("fingerprints", count, total)
+
+
+def _mark(writer: Writer, engine: Engine, progress: Progress, wanted: Sequence[str]) -> None:
+    """Sentences, furniture, credits and mentions of the reports that stand in a pair and have none yet."""
+    store = writer.store
+    connection = store.connection()
+    done = {key for (key,) in connection.execute("SELECT DISTINCT report FROM sentences").fetchall()}
+    connection.close()
+    missing = [key for key in wanted if key not in done]
+    count = 0
+    for part in plan.batches(missing, SETTINGS.engines.ingest):
+        reports = store.rows(Report, "report IN (SELECT unnest(?))", [part])
+        found: list[Witness] = []
+        for answer in engine.each(plan.witness_batch, plan.batches(reports)):
+            found.extend(answer)
+            count += len(answer)
+            progress("sentences, furniture, credits, mentions", count, len(missing))
+        rows: dict[type, list[object]] = {
+            Sentence: [row for each in found for row in each.sentences],
+            Furniture: [row for each in found for row in each.furniture],
+            Credit: [row for each in found for row in each.credits],
+            Mention: [row for each in found for row in each.mentions],
+        }
+        manifest = store.manifest
+        for noun in MARKS:
+            manifest = manifest.put(noun, (*manifest.of(noun), writer.segment(noun, rows[noun])))
+        writer.publish(manifest)
+
+
+def _judge(store: Store, pairs: Sequence[Candidate], engine: Engine, progress: Progress) -> list[Kinship]:
+    """The judgement on every pair: kept where it was judged before, made where it is new."""
+    judged = {(row.one, row.other): row for row in store.rows(Kinship)}
+    new = [pair for pair in pairs if (pair.one, pair.other) not in judged]
+    for count, row in enumerate(plan.judged(new, lambda keys: witnesses(store, keys), engine), 1):
+        judged[row.one, row.other] = row
+        progress("kinship", count, len(new))
+    return [judged[pair.one, pair.other] for pair in pairs]
+
+
+def witnesses(store: Store, keys: Iterable[str]) -> dict[str, Witness]:
+    """Witnesses assembled from stored rows; equal to `plan.witness` of the same reports."""
+    wanted = sorted(keys)
+    where, values = "report IN (SELECT unnest(?))", [wanted]
+    reports = store.rows(Report, where, values)
+    sentences = _by_report(store.rows(Sentence, where, values))
+    furniture = _by_report(store.rows(Furniture, where, values))
+    credits = _by_report(store.rows(Credit, where, values))
+    mentions = _by_report(store.rows(Mention, where, values))
+    held = {}
+    for report in reports:
+        key = report.report
+        held[key] = (
+            Witness(report, sentences[key], furniture.get(key, ()), credits.get(key, ()), mentions.get(key, ()))
+            if key in sentences
+            else plan.witness(report)
+        )
+    return held
+
+
+def _by_report(rows: Iterable[Mark]) -> dict[str, tuple[Mark, ...]]:
+    found: dict[str, list[Mark]] = {}
+    for row in rows:
+        found.setdefault(row.report, []).append(row)
+    return {key: tuple(part) for key, part in found.items()}
+
+
+def _lengths(store: Store) -> dict[str, int]:
+    """Body length in characters of every report that stands in a pair, as `plan.body_length` counts it."""
+    connection = store.connection()
+    rows = connection.execute(
+        "SELECT report, greatest(0, sum(stop - start)) FROM (SELECT report, start, stop FROM sentences "
+        "UNION ALL SELECT report, stop, start FROM furniture) GROUP BY report"
+    ).fetchall()
+    connection.close()
+    return {report: int(length) for report, length in rows}
+
+
+def redirected(
+    redirects: Mapping[str, str], before: Iterable[Telling], after: Iterable[Telling]
+) -> dict[str, str]:
+    """Where the id of a family that stood before leads now: to the family that holds most of its members.
+
+    Chains are followed to their end; an id that stands again is no redirect; a family that fell apart leads to ``""``.
+    """
+    now = {telling.report: telling.family for telling in after}
+    standing = set(now.values())
+    members: dict[str, list[str]] = {}
+    for telling in before:
+        members.setdefault(telling.family, []).append(telling.report)
+    found = dict(redirects)
+    for family, reports in members.items():
+        heirs = sorted(now[report] for report in reports if report in now)
+        found[family] = max(heirs, key=lambda heir: (heirs.count(heir), heir)) if heirs else ""
+    settled = {}
+    for family in found:
+        target, steps = found[family], 0
+        while target in found and target not in standing and steps <= len(found):
+            target, steps = found[target], steps + 1
+        if family not in standing:
+            settled[family] = target
+    return settled

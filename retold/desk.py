@@ -1,0 +1,164 @@
+"""FRONT. Questions asked of a finished store. Nothing here computes a judgement; a family in full is drawn on demand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from . import building, plan
+from .errors import UsageError
+from .glossary import COPIES, Credit, Family, Kinship, Report, Telling
+from .store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyLine:
+    """One family, in one line."""
+
+    family: str
+    tellings: int
+    outlets: int
+    """Different sources, where the input names them."""
+    first: str | None
+    """Earliest date of publication that the input gives."""
+    keeper: str
+    """The id of the fullest and least damaged telling."""
+    makings: str
+    """How the others would be made from the keeper, with counts."""
+    credited: int
+    """Tellings with a credit line or an agency in byline or dateline."""
+    confidence: float
+    """The least certain telling's."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptApart:
+    """A pair that looks alike and was not joined, and why."""
+
+    one: str
+    other: str
+    verdict: str
+    relation: str
+    borrowed: float
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What stands in a store."""
+
+    reports: int
+    quarantined: int
+    families: int
+    tellings: int
+    singles: int
+    apart: int
+    undecided: int
+    digest: str
+    snapshot: int
+    pending: bool
+    """Whether reports stand here whose families are not made yet."""
+
+
+def totals(store: Store) -> Totals:
+    """The counts of a store."""
+    from .glossary import Quarantined
+
+    tellings = store.rows(Telling)
+    kinships = store.rows(Kinship)
+    apart = [row for row in kinships if row.verdict not in COPIES]
+    return Totals(
+        reports=store.count(Report),
+        quarantined=store.count(Quarantined),
+        families=len({row.family for row in tellings}),
+        tellings=len(tellings),
+        singles=store.count(Report) - len(tellings),
+        apart=len(apart),
+        undecided=sum(row.verdict == "cannot tell" for row in kinships),
+        digest=store.manifest.digest(),
+        snapshot=store.manifest.snapshot,
+        pending=store.manifest.analysed != store.manifest.content(Report),
+    )
+
+
+def families(store: Store) -> list[FamilyLine]:
+    """The families, largest first, ties by id."""
+    members: dict[str, list[Telling]] = {}
+    for row in store.rows(Telling):
+        members.setdefault(row.family, []).append(row)
+    held = _reports(store, (row.report for rows in members.values() for row in rows))
+    credited = {row.report for row in store.rows(Credit) if row.kind != "date" and row.value}
+    lines = [_line(family, rows, held, credited) for family, rows in members.items()]
+    return sorted(lines, key=lambda line: (-line.tellings, line.family))
+
+
+def _line(family: str, rows: Sequence[Telling], held: dict[str, Report], credited: set[str]) -> FamilyLine:
+    keeper = next(row.report for row in rows if row.keeper)
+    dates = [held[row.report].published for row in rows]
+    counts = Counter(row.making for row in rows if row.making)
+    return FamilyLine(
+        family=family,
+        tellings=len(rows),
+        outlets=len({source for row in rows if (source := held[row.report].source)}),
+        first=min((date for date in dates if date), default=None),
+        keeper=held[keeper].id,
+        makings=", ".join(f"{count} {making}" for making, count in sorted(counts.items(), key=lambda c: (-c[1], c[0]))),
+        credited=sum(row.report in credited for row in rows),
+        confidence=min(row.confidence for row in rows),
+    )
+
+
+def kept_apart(store: Store) -> list[KeptApart]:
+    """The pairs that were looked at and not joined: most alike first."""
+    rows = [row for row in store.rows(Kinship) if row.verdict not in COPIES]
+    held = _reports(store, (key for row in rows for key in (row.one, row.other)))
+    lines = [
+        KeptApart(
+            held[row.one].id, held[row.other].id, row.verdict, row.relation, row.borrowed, row.confidence, row.why
+        )
+        for row in rows
+    ]
+    return sorted(lines, key=lambda line: (-line.confidence, -line.borrowed, line.one, line.other))
+
+
+def family(store: Store, name: str) -> Family:
+    """One family in full. The name may be an old id that redirects, the start of an id, or a report's id."""
+    tellings = store.rows(Telling)
+    found = resolve(store, tellings, name)
+    own = [row for row in tellings if row.family == found]
+    keys = {row.report for row in own}
+    kinships = [row for row in store.rows(Kinship) if row.one in keys and row.other in keys]
+    held = building.witnesses(store, keys)
+    return plan.family([held[key] for key in sorted(held)], own, kinships)
+
+
+def resolve(store: Store, tellings: Iterable[Telling], name: str) -> str:
+    """The family that a name stands for. Raises `UsageError` that says what there is instead."""
+    held = {row.report: row.family for row in tellings}
+    known = sorted(set(held.values()))
+    redirects = store.manifest.redirects
+    if name in known:
+        return name
+    if name in redirects:
+        if redirects[name]:
+            return redirects[name]
+        raise UsageError(f"{name}: this family fell apart when reports were added; see `retold families {store.path}`")
+    fitting = [family for family in known if len(name) > 3 and family.startswith(name)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise UsageError(f"{name}: {len(fitting)} families start so: {', '.join(fitting[:5])}")
+    reports = store.rows(Report, "id = ?", [name])
+    joined = sorted({held[row.report] for row in reports if row.report in held})
+    if joined:
+        return joined[0]
+    if reports:
+        raise UsageError(f"{name}: a single report; no other report in {store.path} tells it")
+    raise UsageError(f"{name}: no family and no report of that name; see `retold families {store.path}`")
+
+
+def _reports(store: Store, keys: Iterable[str]) -> dict[str, Report]:
+    wanted = sorted(set(keys))
+    return {row.report: row for row in store.rows(Report, "report IN (SELECT unnest(?))", [wanted])}
