@@ -1,0 +1,99 @@
+"""Quotations, direct and mixed, each with its speaker.
+
+``start``/``stop`` cover the content inside the marks; `value` is the comparison keys of its words, joined by spaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..glossary import Mention
+from ..words import keys
+from .marks import Quoted, paragraphs, quoted
+from .speakers import SUBJECTS, Found, Piece, find, name_of
+from .tokens import Page, Token, tokens
+
+_PERSONAL = frozenset(("he", "she"))
+
+
+def quotations(page: Page) -> list[Mention]:
+    """Every quotation of a report."""
+    return [_mention(page, quote, speaker) for quote, _, speaker in spoken(page)]
+
+
+def spoken(page: Page) -> list[tuple[Quoted, Found | None, str | None]]:
+    """Each quotation with its subject where it stands and the speaker that it resolves to."""
+    text = page.report.text
+    spans = paragraphs(text)
+    found = quoted(text)
+    lines: dict[int, list[int]] = {}
+    for number, quote in enumerate(found):
+        lines.setdefault(quote.paragraph, []).append(number)
+    answers: list[tuple[Quoted, Found | None, str | None]] = []
+    last: Found | None = None
+    named: str | None = None
+    for paragraph, numbers in lines.items():
+        line = _line(text, spans[paragraph], [found[number] for number in numbers])
+        places = [index for index, piece in enumerate(line) if piece.quote >= 0]
+        subjects = [find(line, index) for index in places]
+        subjects = _carried(line, places, subjects, last)
+        for number, subject in zip(numbers, subjects, strict=True):
+            speaker = _resolved(text, subject, named, spans[paragraph][0])
+            if subject is not None:
+                last = subject
+                if speaker is not None and speaker.casefold() not in SUBJECTS:
+                    named = speaker
+            answers.append((found[number], subject, speaker))
+    return answers
+
+
+def _line(text: str, span: tuple[int, int], quotes: Sequence[Quoted]) -> list[Piece]:
+    """A paragraph as tokens in which each quotation is one."""
+    line: list[Piece] = []
+    at = span[0]
+    for number, quote in enumerate(quotes):
+        line += [Piece(token) for token in tokens(text[at : quote.outer], at)]
+        content = text[quote.start : quote.stop].rstrip()
+        line.append(Piece(Token(quote.outer, quote.end, text[quote.outer : quote.end], ""), number, content[-1:]))
+        at = quote.end
+    line += [Piece(token) for token in tokens(text[at : span[1]], at)]
+    return line
+
+
+def _carried(
+    line: Sequence[Piece], places: Sequence[int], subjects: list[Found | None], last: Found | None
+) -> list[Found | None]:
+    """A quotation that is a sentence by itself continues the speech before it; failing that, begins the next one."""
+    known = list(subjects)
+    for index, at in enumerate(places):
+        if known[index] is not None or not _sentence_alone(line, at):
+            continue
+        if index > 0 and known[index - 1] is not None and at - places[index - 1] < 40:
+            known[index] = known[index - 1]
+        elif index + 1 < len(places) and subjects[index + 1] is not None and places[index + 1] == at + 1:
+            known[index] = subjects[index + 1]
+        elif at == 0 and last is not None:
+            known[index] = last
+    return known
+
+
+def _sentence_alone(line: Sequence[Piece], at: int) -> bool:
+    """Whether nothing else stands in the quotation's sentence."""
+    opens = at == 0 or line[at - 1].quote >= 0 or line[at - 1].token.text in ".!?:"
+    return opens and line[at].closing in ".!?…—-"
+
+
+def _resolved(text: str, subject: Found | None, named: str | None, start: int) -> str | None:
+    """The speaker's name; a pronoun becomes the last person named as a speaker, where there is one."""
+    if subject is None:
+        return None
+    words = tokens(text[subject.start : subject.stop], subject.start)
+    if len(words) == 1 and words[0].key in _PERSONAL:
+        return named if named is not None else words[0].text
+    return name_of(words)
+
+
+def _mention(page: Page, quote: Quoted, speaker: str | None) -> Mention:
+    text = page.report.text[quote.start : quote.stop]
+    value = " ".join(keys(text))
+    return Mention(page.report.report, page.place(quote.start), quote.start, quote.stop, "quotation", text, value, speaker)

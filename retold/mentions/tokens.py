@@ -1,0 +1,93 @@
+"""A report cut into surface tokens, sentence by sentence: what the finders of one kind each work on.
+
+The corridor's words serve comparison and have no punctuation and no case; finding who said what needs both.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..glossary import Report, Sentence
+from ..words import key
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
+    r"|\d+(?:[.,:]\d+)*[^\W\d_]*(?:[’'\-‑/][^\W_]+)*"  # 4,163  9/11  2m  1990s  5-year
+    r"|[^\W_]+(?:[’'‑\-&][^\W_]+)*"  # Kassym-Jomart, don't, AT&T
+    r"|\S"
+)
+
+ABBREVIATED = frozenset(
+    "mr mrs ms dr prof st sen rep gov gen col sgt lt capt rev hon jr sr jan feb aug sept oct nov dec vs inc corp co ltd no".split()
+)
+"""Words whose full stop does not end a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``report.text[start:stop]`` as it stands, compared by `key`."""
+
+    start: int
+    stop: int
+    text: str
+    key: str
+
+    @property
+    def wordlike(self) -> bool:
+        """Whether it is a word or a number rather than punctuation."""
+        return self.text[0].isalnum()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it starts with a capital letter."""
+        return self.text[0].isupper()
+
+
+def tokens(text: str, offset: int = 0) -> list[Token]:
+    """The tokens of a stretch of text that starts at `offset` in the report."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        found.append(Token(match.start() + offset, match.end() + offset, word, key(word).replace("‑", "-")))
+    return found
+
+
+class Page:
+    """One report with the tokens of each of its sentences; made once, read by every finder."""
+
+    def __init__(self, report: Report, sentences: Sequence[Sentence]) -> None:
+        self.report = report
+        self.sentences = tuple(sorted(sentences, key=lambda sentence: (sentence.start, sentence.place)))
+        self.tokens = tuple(tuple(tokens(sentence.text, sentence.start)) for sentence in self.sentences)
+        self._starts = [sentence.start for sentence in self.sentences]
+
+    def place(self, start: int) -> int:
+        """The place of the sentence in which an offset stands; 0 where it stands before all."""
+        at = bisect_right(self._starts, start) - 1
+        return self.sentences[at].place if at >= 0 else 0
+
+    @cached_property
+    def lower(self) -> frozenset[str]:
+        """Keys of the words that the report writes with a small letter somewhere."""
+        return frozenset(
+            token.key for line in self.tokens for token in line if token.wordlike and token.text[0].islower()
+        )
+
+    @cached_property
+    def inner_capitals(self) -> frozenset[str]:
+        """Keys of the words that the report writes with a capital inside a sentence."""
+        found = set()
+        for line in self.tokens:
+            fresh = True
+            for token in line:
+                if token.wordlike:
+                    if not fresh and token.capital:
+                        found.add(token.key)
+                    fresh = False
+                elif token.text in ".!?:\"“‘":
+                    fresh = True
+        return frozenset(found)
