@@ -32,11 +32,14 @@ _BEFORE = re.compile(r"[\w.’'&-]*\Z")
 _SPEECH = re.compile(
     r"(?:(?:I|[A-Z][\w’'.-]{0,30})\s){1,4}(?:said|says|asked|asks|wrote|writes|added|adds|told|tells|wondered|shouted|cried|replied|tweeted|joked)\b"
 )
+_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me|[Yy]ou|[Yy]our|[Ll]et's)\b")
+_TOLD = re.compile(r"\b(?:said|says|told|added|adds|asked|wrote|according to|insisted|explained)\b")
 _ADDRESS = re.compile(r"://|www\.|@|\w/\w", re.IGNORECASE)
 
 _CLOSING = frozenset("”’»›)]}」』）】〉》〕")
 _OPENING = frozenset("“‘«‹([{„‚「『（【〈《〔¿¡")
 _LEADING = _OPENING | frozenset("\"'—–-•*·▪●►>‣◦■―")
+_AFTER_WORDS = _CLOSING | frozenset("\"'%€£$")
 _BULLETS = frozenset("•‣▪●◦■►")
 
 _REACH = 60
@@ -138,25 +141,49 @@ def _ends_line(text: str, lines: list[tuple[int, int, bool]], index: int, width:
 
 def _cuts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The raw stretches (untrimmed, none empty) into which a span falls at its stops."""
-    begin, counted, quotes = start, start, 0
+    begin, counted, quoted = start, start, False
     caseless: bool | None = None
     for match in _STOP.finditer(text, start, stop):
         if match.start() < begin:
             continue
-        quotes += text.count('"', counted, match.end())
+        quoted = _in_quotes(text, counted, match.end(), quoted)
         counted = match.end()
-        end = _close(text, match.end(), stop, quotes % 2 == 1)
+        end = _close(text, match.end(), stop, quoted)
         if end >= stop:
             break
         if caseless is None and _next_is_lower(text, end, stop):
             caseless = text.islower()
-        cut = _weigh(text, (begin, match.start(), match.end(), end, stop), quotes % 2 == 1, bool(caseless))
+        cut = _weigh(text, (begin, match.start(), match.end(), end, stop), quoted, bool(caseless))
         if cut is not None:
             yield begin, cut
             begin = cut
-            quotes += text.count('"', counted, cut)
+            quoted = quoted and text.find('"', counted, cut) < 0
             counted = max(counted, cut)
+            if text[cut] == '"':
+                quoted, counted = True, cut + 1
     yield begin, stop
+
+
+def _in_quotes(text: str, at: int, stop: int, quoted: bool) -> bool:
+    """Whether a straight quotation is open at `stop`: a mark with space on one side opens or closes, others toggle."""
+    at = text.find('"', at, stop)
+    while at >= 0:
+        left = at == 0 or text[at - 1].isspace() or text[at - 1] in _OPENING
+        right = at + 1 >= len(text) or not text[at + 1].isalnum()
+        quoted = left if left != right else not quoted
+        at = text.find('"', at + 1, stop)
+    return quoted
+
+
+def _speech_goes_on(text: str, at: int, stop: int) -> bool:
+    """Whether the words behind an unspaced mark (``so."We``) are spoken: it opens the next paragraph of a quotation."""
+    end = text.find('"', at + 1, min(stop, at + 500))
+    said = text[at + 1 : end if end >= 0 else min(stop, at + 200)]
+    if end < 0 or (text[end - 1].isspace() or text[end - 1] in ":(") and text[end + 1 : end + 2].isalnum():
+        return False
+    if text[end + 1 : end + 2].isalnum() or end + 1 >= stop:
+        return _SPOKEN.search(said) is not None and _TOLD.search(said) is None
+    return _TOLD.search(said) is None
 
 
 def _close(text: str, at: int, stop: int, quoted: bool) -> int:
@@ -166,7 +193,7 @@ def _close(text: str, at: int, stop: int, quoted: bool) -> int:
         bare = at + 1 >= stop or text[at + 1].isspace() or text[at + 1] in _CLOSING or text[at + 1] in "\"'"
         if letter in _CLOSING or (letter in "“‘«" and bare):
             at += 1
-        elif letter == '"' and (bare or quoted):
+        elif letter == '"' and (bare or (quoted and not _speech_goes_on(text, at, stop))):
             at, quoted = at + 1, not quoted
         elif letter == "'" and (bare or _single_open(text, at)):
             at += 1
@@ -279,11 +306,13 @@ def _joins(text: str, begin: int, dot: int, after: int, word: str, word_end: int
         return False
     before = _before(text, begin, dot)
     if not before:
-        return False
+        return dot > begin and text[dot - 1] in _AFTER_WORDS and (len(word) > 1 or word == "A")
     if text[dot:after] != ".":
         return low != "i" or text[dot] in "?!"
+    if before[-1].isdigit() or (len(before) == 1 and before.islower()):
+        return word == "A" or (len(word) > 1 and word[1].islower())
     if "." in before or len(before) == 1:
-        return low in _class("first") and len(word) > 1 and not before.isdigit()
+        return low in _class("first") and len(word) > 1
     if before.lower() in _class("title") and before[0].isupper():
         return False
     return len(word) > 1 or word in "AI"
@@ -304,7 +333,7 @@ def _abbreviates(text: str, begin: int, dot: int, lead: str, word: str) -> bool:
         return False
     if before.isdigit() and len(before) < 4:
         first = dot - len(before) == begin
-        return first or (len(before) < 3 and next_low in _MONTHS and not lead)
+        return first or (len(before) < 3 and next_low in _class("ordinal") and not lead)
     if low in _class("title"):
         return before[0].isupper() or low in _class("lower")
     if low in _class("number") and word[:1].isdigit():
@@ -322,10 +351,6 @@ def _abbreviates(text: str, begin: int, dot: int, lead: str, word: str) -> bool:
     return False
 
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december januar februar märz mai "
-    "juni juli oktober dezember".split()
-)
 
 
 @lru_cache(maxsize=16)
