@@ -1,0 +1,203 @@
+"""The plain version: dictionaries and sets, for small piles and as the reference that the arrays are held to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..glossary import Candidate, Fingerprint
+from ..settings import SETTINGS
+
+UNIT = 1000
+"""Weights are counted in thousandths, as integers, so that no sum depends on the order of its terms."""
+
+CLASS_SHIFT = 40
+"""From this bit on a value says in which class of features it falls; the low bits say whether it was sampled."""
+
+TOP_LEVEL = 48
+"""No report is sampled more coarsely than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One report's features: value -> bucket, how many stretches it has, and its sampling level."""
+
+    report: str
+    features: dict[int, int]
+    buckets: int
+    level: int
+
+    def size(self, level: int) -> int:
+        """How many features a coarser level keeps."""
+        if level <= self.level:
+            return len(self.features)
+        low = (1 << level) - 1
+        return sum(1 for value in self.features if not value & low)
+
+
+def share(part: int, whole: int) -> float:
+    """A share to four places, rounded with integers so that no two ways of counting differ; 0 of nothing is 0."""
+    return (20_000 * part + whole) // (2 * whole) / 10_000 if whole else 0.0
+
+
+def level_of(union: int) -> int:
+    """The sampling level that shows in the values of a report: how many low bits are zero in all of them."""
+    return min(TOP_LEVEL, (union & -union).bit_length() - 1) if union else TOP_LEVEL
+
+
+def gather(prints: Iterable[Fingerprint]) -> list[Print]:
+    """The features by report, sorted by key."""
+    held: dict[str, dict[int, int]] = {}
+    stretches: dict[str, int] = {}
+    for row in prints:
+        features = held.setdefault(row.report, {})
+        features[row.value] = min(row.bucket, features.get(row.value, row.bucket))
+        stretches[row.report] = row.buckets
+    found = []
+    for report in sorted(held):
+        union = 0
+        for value in held[report]:
+            union |= value
+        found.append(Print(report, held[report], stretches[report], level_of(union)))
+    return found
+
+
+def figures(one: Print, other: Print) -> Candidate:
+    """What two reports share, at the level of the coarser one."""
+    level = max(one.level, other.level)
+    shared = one.features.keys() & other.features.keys()
+    one_size, other_size = one.size(level), other.size(level)
+    shorter = one if one_size <= other_size else other
+    covered = len({shorter.features[value] for value in shared})
+    return Candidate(
+        one.report,
+        other.report,
+        len(shared),
+        share(len(shared), one_size),
+        share(len(shared), other_size),
+        share(covered, shorter.buckets),
+    )
+
+
+def pair(one_prints: Sequence[Fingerprint], other_prints: Sequence[Fingerprint]) -> Candidate:
+    """The figures of two given reports; `one` < `other` by key."""
+    empty = Print("", {}, 1, TOP_LEVEL)
+    one, other = (next(iter(gather(prints)), empty) for prints in (one_prints, other_prints))
+    return figures(one, other) if one.report <= other.report else figures(other, one)
+
+
+def candidates(prints: Iterable[Fingerprint]) -> list[Candidate]:
+    """The pairs that are worth a closer look (see the package)."""
+    pile = gather(prints)
+    groups, edges = wordings(pile)
+    heads = heads_of(groups)
+    chosen = edges | {(groups[at], at) for at in range(len(pile)) if at not in heads}
+    index, weights = _index(pile, groups, heads)
+    scores: dict[tuple[int, int], list[int]] = {}
+    for value, places in index.items():
+        for near, one in enumerate(places if weights[value] else ()):
+            for other in places[near + 1 :]:
+                score = scores.setdefault((one, other), [0, 0, 0])
+                score[0] += weights[value]
+                score[1] |= 1 << pile[one].features[value]
+                score[2] |= 1 << pile[other].features[value]
+    chosen.update(place for place, score in scores.items() if _worth(pile[place[0]], pile[place[1]], score))
+    return [figures(pile[one], pile[other]) for one, other in sorted(chosen)]
+
+
+def capped(prints: Iterable[Fingerprint]) -> int:
+    """How many features were given no weight."""
+    pile = gather(prints)
+    groups, _ = wordings(pile)
+    _, weights = _index(pile, groups, heads_of(groups))
+    return sum(1 for weight in weights.values() if not weight)
+
+
+def weight(wordings: int) -> int:
+    """The weight of a feature that stands in so many wordings, in thousandths."""
+    if wordings > SETTINGS.candidates.commonest:
+        return 0
+    return UNIT if wordings <= SETTINGS.candidates.known else UNIT * SETTINGS.candidates.known // wordings
+
+
+def heads_of(groups: Sequence[int]) -> set[int]:
+    """The first few of each wording: those that meet all other reports."""
+    counts: dict[int, int] = {}
+    heads = set()
+    for at, group in enumerate(groups):
+        counts[group] = counts.get(group, 0) + 1
+        if counts[group] <= SETTINGS.candidates.hub:
+            heads.add(at)
+    return heads
+
+
+def wordings(pile: Sequence[Print]) -> tuple[list[int], set[tuple[int, int]]]:
+    """For each report the first report of its wording, and the checked pairs that joined them."""
+    parents = list(range(len(pile)))
+    edges: set[tuple[int, int]] = set()
+    sketches = [_sketch(found) for found in pile]
+    for band in range(SETTINGS.candidates.bands):
+        meeting: dict[tuple[int, int], list[int]] = {}
+        for at, sketch in enumerate(sketches):
+            if sketch[band] != (0, 0):
+                meeting.setdefault(sketch[band], []).append(at)
+        for members in meeting.values():
+            for _ in range(SETTINGS.candidates.rounds):
+                left = []
+                for other in members[1:]:
+                    if near(figures(pile[members[0]], pile[other])):
+                        edges.add((members[0], other))
+                        join(parents, members[0], other)
+                    else:
+                        left.append(other)
+                members = left
+    return [find(parents, at) for at in range(len(pile))], edges
+
+
+def near(found: Candidate) -> bool:
+    """Whether two reports have one wording."""
+    return min(found.one_share, found.other_share) >= SETTINGS.candidates.near_copy
+
+
+def find(parents: list[int], at: int) -> int:
+    """The root of a place, with the path halved."""
+    while parents[at] != at:
+        parents[at] = parents[parents[at]]
+        at = parents[at]
+    return at
+
+
+def join(parents: list[int], one: int, other: int) -> None:
+    """Put two places under the smaller of their roots."""
+    roots = sorted((find(parents, one), find(parents, other)))
+    parents[roots[1]] = roots[0]
+
+
+def _sketch(found: Print) -> list[tuple[int, int]]:
+    """The smallest value of each class of features, two to a band; 0 where a class is empty."""
+    classes = 2 * SETTINGS.candidates.bands
+    smallest = [0] * classes
+    for value in found.features:
+        place = (value >> CLASS_SHIFT) % classes
+        smallest[place] = min(value, smallest[place]) if smallest[place] else value
+    return list(zip(smallest[::2], smallest[1::2], strict=True))
+
+
+def _index(pile: Sequence[Print], groups: Sequence[int], heads: set[int]) -> tuple[dict[int, list[int]], dict[int, int]]:
+    """Feature -> the heads that hold it, and feature -> its weight; features of one report are left out."""
+    index: dict[int, list[int]] = {}
+    for at in sorted(heads):
+        for value in pile[at].features:
+            index.setdefault(value, []).append(at)
+    index = {value: places for value, places in index.items() if len(places) > 1}
+    weights = {value: weight(len({groups[at] for at in places})) for value, places in index.items()}
+    return index, weights
+
+
+def _worth(one: Print, other: Print, score: list[int]) -> bool:
+    """Whether the weight and the spread of what two reports share ask for a closer look."""
+    if score[0] < round(UNIT * SETTINGS.candidates.least_weight):
+        return False
+    level = max(one.level, other.level)
+    shorter, mask = (one, score[1]) if one.size(level) <= other.size(level) else (other, score[2])
+    return share(mask.bit_count(), shorter.buckets) >= SETTINGS.candidates.least_coverage
