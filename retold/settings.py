@@ -41,6 +41,9 @@ class CandidateSettings:
     """candidates/"""
 
     near_copy: float = setting(0.7, "share", "both reports share this much of their features: one wording, counted once")
+    plain_prints: int = setting(20_000, "fingerprints", "fewer are worked without arrays: loading numpy would cost more")
+    block: int = setting(4_000_000, "pairs", "counted at once: bounds the memory, not the result")
+    rounds: int = setting(3, "rounds", "reports that meet in a band but differ from its first are tried again so often")
     bands: int = setting(6, "bands", "chances for two near-copies to meet; each is two smallest hashes of a class")
     hub: int = setting(8, "reports", "so many of one wording meet all others; the rest pair with the first of them")
     known: int = setting(6, "wordings", "a feature in up to so many wordings has its full weight, then falling")
