@@ -18,8 +18,25 @@ DOUBLE = "\"“”„‟«»＂〝〞"
 SINGLE = "'‘’‚‛‹›"
 _MARK = re.compile(r"''|``|[\"“”„‟«»＂〝〞'‘’‚‛‹›]")
 _BREAK = re.compile(r"\n[^\S\n]*\n|(?<=[.!?\"”’»])[^\S\n]*\n")
-_OPENERS = {"“": "”“\"", "„": "“”\"", "‟": "”", "«": "»", "»": "«", "＂": "＂", "〝": "〞", "``": "''"}
-_SINGLE_OPENERS = {"‘": "’'", "‚": "‘’", "‛": "’", "‹": "›", "›": "‹", "'": "'’"}
+_ENDS = {
+    '"': ('"', "”", "“"),
+    "“": ("”", "“", '"'),
+    "„": ("“", "”", '"'),
+    "‟": ("”",),
+    "«": ("»",),
+    "»": ("«",),
+    "＂": ("＂",),
+    "〝": ("〞",),
+    "``": ("''",),
+    "''": ("''", '"'),
+    "‘": ("’", "'"),
+    "‚": ("‘", "’"),
+    "‛": ("’",),
+    "‹": ("›",),
+    "›": ("‹",),
+    "'": ("'", "’"),
+}
+"""Which marks close which; German and Scandinavian ways included."""
 _ELISIONS = frozenset("em tis twas til cause bout round n s d ll re ve m t".split())
 
 
@@ -52,7 +69,7 @@ def quoted(text: str) -> list[Quoted]:
     found: list[Quoted] = []
     for place, (start, stop) in enumerate(spans):
         following = spans[place + 1][0] if place + 1 < len(spans) else None
-        goes_on = following is not None and text[following : following + 40].lstrip()[:1] in ("“", '"', "„", "«")
+        goes_on = following is not None and text[following : following + 40].lstrip()[:1] in ("“", '"', "''", "„", "«")
         found += _paragraph(text, start, stop, place, goes_on)
     return found
 
@@ -70,7 +87,7 @@ def _paragraph(text: str, start: int, stop: int, place: int, goes_on: bool) -> I
                 yield Quoted(inside, close[0], where, close[0] + len(close[1]), place)
             at = end + 1
             continue
-        if goes_on and mark in ("“", '"', "„", "«") and _opens(text, where, mark, start, stop):
+        if goes_on and mark in ("“", '"', "''", "„", "«") and _opens(text, where, mark, start, stop):
             rest = any(other in DOUBLE for _, other in marks[at + 1 :])
             if not rest and text[where + 1 : stop].strip():
                 yield Quoted(where + 1, stop, where, stop, place)
@@ -94,10 +111,7 @@ def _close(
     where, mark = marks[at]
     if not _opens(text, where, mark, start, stop):
         return None
-    wanted = {'"': '"”“', **_OPENERS, **_SINGLE_OPENERS}.get(mark, "")
-    if not wanted:
-        return None
-    ends = ["''"] if wanted == "''" else list(wanted)
+    ends = _ENDS.get(mark, ())
     best: int | None = None
     for end in ends:
         places = closers.get(end, [])
@@ -117,7 +131,7 @@ def _reopened(text: str, marks: list[tuple[int, str]], at: int, end: int, span: 
     if end - at > SETTINGS.mentions.nested_marks:
         return True
     for where, other in marks[at + 1 : end]:
-        if other == mark and other in "\"“«" and _opens(text, where, other, *span) and not _closes(text, where, other, *span):
+        if other == mark and other in ('"', "''", "“", "«") and _opens(text, where, other, *span) and not _closes(text, where, other, *span):
             return True
     return False
 
@@ -147,7 +161,7 @@ def _opens(text: str, where: int, mark: str, start: int, stop: int) -> bool:
     after = text[where + len(mark)] if where + len(mark) < stop else " "
     if mark in ("“", "„", "‟", "«", "``", "〝"):
         return True
-    if mark in ("”", "''", "〞"):
+    if mark in ("”", "〞"):
         return False
     if after.isspace() or after in ",;:!?)]" or (after == "." and text[where + 1 : where + 3] != ".."):
         return False
@@ -162,7 +176,7 @@ def _opens(text: str, where: int, mark: str, start: int, stop: int) -> bool:
 def _closes(text: str, where: int, mark: str, start: int, stop: int) -> bool:
     before = text[where - 1] if where > start else " "
     after = text[where + len(mark)] if where + len(mark) < stop else " "
-    if mark in ("”", "''", "〞", "»", "«"):
+    if mark in ("”", "〞", "»", "«"):
         return True
     if mark == "“":
         return not before.isspace() and not after.isalnum()
