@@ -95,7 +95,7 @@ def _work(
         if store.manifest.settings != settings_digest():
             writer.publish(_without_derived(store.manifest))
         _ingest(writer, items, inputs)
-        engine = _engine(store.count(Report), workers)
+        engine = engine_for(store.count(Report), workers)
         try:
             _analyse(writer, engine, progress)
         finally:
@@ -105,7 +105,7 @@ def _work(
     return store
 
 
-def _engine(reports: int, workers: int | None) -> Engine:
+def engine_for(reports: int, workers: int | None) -> Engine:
     """The plain engine for a small pile or one worker, else one worker a core."""
     count = workers if workers is not None else len(os.sched_getaffinity(0))
     if count < 1:

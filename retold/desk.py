@@ -110,6 +110,11 @@ def _line(family: str, rows: Sequence[Telling], held: dict[str, Report], credite
     )
 
 
+def members(store: Store) -> dict[str, str]:
+    """Which family each report stands in: report key -> family id."""
+    return {row.report: row.family for row in store.rows(Telling)}
+
+
 def kept_apart(store: Store) -> list[KeptApart]:
     """The pairs that were looked at and not joined: most alike first."""
     rows = [row for row in store.rows(Kinship) if row.verdict not in COPIES]

@@ -76,6 +76,30 @@ PLAN: Final = (
 on only families that somebody asks for, or all of them with ``--full``."""
 
 
+# --- reading ----------------------------------------------------------------------------------------------------
+
+
+def read(sources: Sequence[str], columns: Mapping[str, str] | None = None) -> Iterator[Report | Quarantined]:
+    """Reports and quarantined inputs of folders and files; see `retold.reading.read`."""
+    from . import reading
+
+    return reading.read(sources, columns)
+
+
+def read_text(path: str) -> Report:
+    """One plain-text file; see `retold.reading.read_text`."""
+    from . import reading
+
+    return reading.read_text(path)
+
+
+def read_rows(rows: Iterable[Mapping[str, object]], columns: Mapping[str, str] | None = None) -> Iterator[Report | Quarantined]:
+    """Records held in memory; see `retold.reading.from_rows`."""
+    from . import reading
+
+    return reading.from_rows(rows, columns)
+
+
 # --- one report -------------------------------------------------------------------------------------------------
 
 

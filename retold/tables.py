@@ -87,9 +87,17 @@ def literal(path: str | Path) -> str:
 
 def write(noun: type[Row], rows: Sequence[Row], path: Path) -> None:
     """Write rows as one Parquet file (zstd), in the order given, with the noun's columns and types."""
+    connection = connect()
+    chosen = _register(connection, noun, rows)
+    target = str(path).replace("'", "''")
+    connection.execute(f"COPY (SELECT {chosen} FROM given) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+    connection.close()
+
+
+def _register(connection: duckdb.DuckDBPyConnection, noun: type, rows: Sequence[Any]) -> str:
+    """Make rows known to a connection as ``given``; the columns to choose from it, with their types."""
     import numpy as np
 
-    connection = connect()
     arrays: dict[str, Any] = {}
     for column in columns(noun):
         values = [getattr(row, column.name) for row in rows]
@@ -105,10 +113,7 @@ def write(noun: type[Row], rows: Sequence[Row], path: Path) -> None:
         else:
             arrays[column.name] = np.array(values, dtype=_numpy(column.type))
     connection.register("given", arrays)
-    chosen = ", ".join(f'CAST("{column.name}" AS {column.type}) AS "{column.name}"' for column in columns(noun))
-    target = str(path).replace("'", "''")
-    connection.execute(f"COPY (SELECT {chosen} FROM given) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
-    connection.close()
+    return ", ".join(f'CAST("{column.name}" AS {column.type}) AS "{column.name}"' for column in columns(noun))
 
 
 def _numpy(type: str) -> str:
@@ -166,3 +171,10 @@ def parquet_rows(path: str, batch: int = 2048) -> Iterator[list[dict[str, object
         raise ValueError(str(error).splitlines()[0]) from error
     finally:
         connection.close()
+
+
+def arrow_stream(noun: type[Row], rows: Sequence[Row]) -> object:
+    """The rows as an Arrow C stream (PyCapsule interface), made by DuckDB on a connection of its own."""
+    connection = connect()
+    chosen = _register(connection, noun, rows)
+    return connection.sql(f"SELECT {chosen} FROM given").__arrow_c_stream__(None)

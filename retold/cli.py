@@ -1,0 +1,269 @@
+"""FRONT. The command line: a thin second door. Answers go to stdout, chatter and progress to stderr.
+
+Exit codes: 0 done; 1 findings, where asked to fail on them; 2 wrong usage or a missing path; 3 some input could not
+be read (the rest was done); 4 stopped (memory, disk, an error of ours).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from . import __version__
+from .errors import RetoldError, UsageError
+from .glossary import CHANGES, GRAVITIES, QUIET
+
+if TYPE_CHECKING:
+    from .store import Store
+
+Command = Callable[..., Any]
+
+LOUD = tuple(kind for kind in CHANGES if kind not in QUIET)
+
+
+class Door(click.Group):
+    """The group of commands; every error of ours leaves as one line on stderr and its exit code."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run a command; turn errors into one clear line."""
+        try:
+            return super().invoke(context)
+        except RetoldError as error:
+            click.echo(f"retold: {error}", err=True)
+            context.exit(error.exit_code)
+        except MemoryError:
+            click.echo(
+                "retold: out of memory; what was published is safe: run the same command again with --workers 1 or "
+                "on a machine with more memory",
+                err=True,
+            )
+            context.exit(4)
+        except KeyboardInterrupt:
+            click.echo("retold: stopped; what was published is safe: `retold add` goes on from there", err=True)
+            context.exit(4)
+
+
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="retold")
+def main() -> None:
+    """Which reports are tellings of one report, who descends from whom, and what changed on the way."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def forms(command: Command) -> Command:
+    """--json, --csv, --md: the forms in which a table can be had."""
+    for form, help in (("md", "Print a Markdown table."), ("csv", "Print CSV."), ("json", "Print JSON.")):
+        command = click.option(f"--{form}", "form", flag_value=form, help=help)(command)
+    return command
+
+
+def which_changes(command: Command) -> Command:
+    """--kinds, --min-gravity and --all: which changes are shown."""
+    command = click.option("--all", "everything", is_flag=True, help="Show every change, not only the first ones.")(
+        command
+    )
+    command = click.option("--min-gravity", type=click.Choice(GRAVITIES), default="low", show_default=True)(command)
+    return click.option(
+        "--kinds",
+        default=",".join(LOUD),
+        help=f"Kinds of change to show, with commas between, or 'all'. Known: {', '.join(CHANGES)}. "
+        f"By default all but {' and '.join(QUIET)}.",
+    )(command)
+
+
+def sources(command: Command) -> Command:
+    """The inputs of build and add, and how their columns are named."""
+    command = click.option("--workers", type=int, default=None, help="Processes to use; by default one a core.")(command)
+    command = click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="OURS=THEIRS",
+        help="Read our column from another one: --column text=body. Ours: id, text, source, url, published, "
+        "headline, language.",
+    )(command)
+    return click.argument("inputs", nargs=-1, required=True, metavar="FOLDER|FILE...")(command)
+
+
+@main.command()
+@click.argument("a")
+@click.argument("b")
+@click.option("--json", "as_json", is_flag=True, help="Print one object of rows with exact offsets.")
+@which_changes
+def compare(a: str, b: str, as_json: bool, kinds: str, min_gravity: str, everything: bool) -> None:
+    """Compare two plain-text files: are they tellings of one report, and what changed?"""
+    from . import plan
+
+    wanted = _kinds(kinds)
+    found = plan.comparison(plan.read_text(a), plan.read_text(b))
+    if as_json:
+        from .output import objects
+
+        _print_json(objects.comparison(found))
+    else:
+        from .output import terminal
+
+        click.echo(terminal.comparison(found, wanted, min_gravity, most=10_000 if everything else 12))
+
+
+@main.command()
+@sources
+@click.option("-o", "--output", "into", required=True, metavar="NAME.retold", help="The store to make.")
+@click.option("--force", is_flag=True, help="Replace a store that stands there.")
+def build(inputs: Sequence[str], into: str, columns: Sequence[str], workers: int | None, force: bool) -> None:
+    """Read reports and find their families: a new store."""
+    from . import building, plan
+    from .output.progress import bar
+
+    read = plan.read(inputs, _mapping(columns))
+    with bar() as progress:
+        store = building.build(read, into, inputs, force=force, workers=workers, progress=progress)
+    _say(store, inputs)
+
+
+@main.command()
+@click.argument("store")
+@sources
+def add(store: str, inputs: Sequence[str], columns: Sequence[str], workers: int | None) -> None:
+    """Read more reports into a store; the result equals a build of everything from nothing."""
+    from . import building, desk, plan
+    from .output.progress import bar
+    from .store import Store
+
+    before = desk.members(Store(store))
+    read = plan.read(inputs, _mapping(columns))
+    with bar() as progress:
+        grown = building.add(read, store, inputs, workers=workers, progress=progress)
+    _say(grown, inputs, before)
+
+
+@main.command()
+@click.argument("store")
+@forms
+def families(store: str, form: str | None) -> None:
+    """The table of families."""
+    from . import desk
+
+    _table(desk.families(_open(store)), desk.FamilyLine, form)
+
+
+@main.command()
+@click.argument("store")
+@click.argument("family")
+@forms
+@which_changes
+def show(store: str, family: str, form: str | None, kinds: str, min_gravity: str, everything: bool) -> None:
+    """One family in full: tellings, stemma, changes. FAMILY is its id, the start of it, or the id of a report.
+
+    --json prints the whole family as one object of rows; --csv and --md print its changes.
+    """
+    from . import desk
+    from .glossary import Change
+    from .output import objects, terminal, wording
+
+    wanted = _kinds(kinds)
+    found = desk.family(_open(store), family)
+    if form == "json":
+        _print_json(objects.family(found))
+    elif form:
+        _table(wording.shown(found.changes, wanted, min_gravity), Change, form)
+    else:
+        click.echo(terminal.family(found, wanted, min_gravity, most=10_000 if everything else 20))
+
+
+@main.command()
+@click.argument("store")
+@forms
+def apart(store: str, form: str | None) -> None:
+    """The look-alikes that were looked at and kept apart, and why."""
+    from . import desk
+
+    _table(desk.kept_apart(_open(store)), desk.KeptApart, form)
+
+
+@main.command()
+@click.argument("store")
+@forms
+def quarantine(store: str, form: str | None) -> None:
+    """The inputs that could not be read, and what to do about each."""
+    from .glossary import Quarantined
+
+    _table(_open(store).rows(Quarantined), Quarantined, form)
+
+
+@main.command()
+@forms
+def settings(form: str | None) -> None:
+    """Every threshold, with its unit and its reason."""
+    from .settings import SettingRow, rows
+
+    _table(rows(), SettingRow, form)
+
+
+@main.command()
+@click.argument("store")
+def check(store: str) -> None:
+    """Check every segment of a store against its digest."""
+    from .errors import StoreDamaged
+
+    opened = _open(store)
+    damaged = opened.check()
+    if damaged:
+        raise StoreDamaged(f"{store}: {'; '.join(damaged)}; rebuild the store or restore it from a copy")
+    click.echo(f"{store}: sound, snapshot {opened.manifest.snapshot}, digest {opened.manifest.digest()}")
+
+
+def _open(path: str) -> Store:
+    from .store import Store
+
+    opened = Store(path)
+    from .glossary import Report
+
+    if opened.manifest.analysed != opened.manifest.content(Report):
+        click.echo(f"retold: {path} is unfinished: `retold add {path} ...` with the same inputs goes on", err=True)
+    return opened
+
+
+def _say(store: Store, inputs: Sequence[str], before: dict[str, str] | None = None) -> None:
+    """What a build or an add has done; ends with exit code 3 where some input could not be read."""
+    from .output import account
+
+    click.echo(account.run(store, before))
+    if store.manifest.runs[-1].quarantined:
+        sys.exit(3)
+
+
+def _table(rows: Sequence[Any], noun: type, form: str | None) -> None:
+    from .output import listing
+
+    click.echo(listing.render(rows, noun, form or "text"))
+
+
+def _print_json(found: dict[str, Any]) -> None:
+    import json
+
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+def _kinds(asked: str) -> tuple[str, ...]:
+    if asked.strip() == "all":
+        return CHANGES
+    wanted = tuple(kind.strip() for kind in asked.split(",") if kind.strip())
+    unknown = [kind for kind in wanted if kind not in CHANGES]
+    if unknown:
+        raise UsageError(f"--kinds {', '.join(unknown)}: no such kind; known are {', '.join(CHANGES)}")
+    return wanted
+
+
+def _mapping(columns: Sequence[str]) -> dict[str, str]:
+    pairs = [column.partition("=") for column in columns]
+    for ours, equals, theirs in pairs:
+        if not (ours and equals and theirs):
+            raise UsageError(f"--column {ours}{equals}{theirs}: write OURS=THEIRS, as in --column text=body")
+    return {ours: theirs for ours, _, theirs in pairs}

@@ -1,0 +1,187 @@
+"""FRONT. Frames of other libraries in, the same kind out. A library is touched only if the frame comes from it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any, TypeVar
+
+from . import building, plan
+from .errors import UsageError
+from .glossary import Report, Telling
+from .store import Store
+
+Frame = TypeVar("Frame")
+
+OURS = ("id", "text", "source", "url", "published", "headline", "language")
+ADDED = ("family", "keeper", "making", "borrowed", "credit")
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """How one kind of frame is read and given back."""
+
+    names: Sequence[str]
+    column: Callable[[str], list[Any]]
+    """One column as a list of Python values: the one time that texts are copied."""
+    added: Callable[[dict[str, list[Any]]], Any]
+    """The frame with columns more."""
+
+
+def handle(frame: Any) -> Handle:
+    """The handle of a frame, told by the library that its type comes from. Raises `UsageError` for what we cannot take."""
+    library = type(frame).__module__.partition(".")[0]
+    if library == "pandas":
+        return Handle(
+            [str(name) for name in frame.columns], lambda name: frame[name].tolist(), lambda new: frame.assign(**new)
+        )
+    if library == "polars":
+        if hasattr(frame, "collect"):
+            raise UsageError("a lazy frame: call .collect() first")
+        return Handle(frame.columns, lambda name: frame[name].to_list(), lambda new: _polars(frame, new))
+    if library == "pyarrow":
+        return Handle(
+            frame.column_names, lambda name: frame.column(name).to_pylist(), lambda new: _arrow(frame, new)
+        )
+    if library in ("duckdb", "_duckdb"):
+        return Handle(frame.columns, lambda name: _relation_column(frame, name), lambda new: _relation(frame, new))
+    if isinstance(frame, list) and all(isinstance(row, Mapping) for row in frame):
+        names = list(dict.fromkeys(str(name) for row in frame for name in row))
+        return Handle(names, lambda name: [row.get(name) for row in frame], lambda new: _dicts(frame, new))
+    raise UsageError(
+        f"a {type(frame).__name__}: give a pandas or polars frame, an Arrow table, a DuckDB relation or a list of dicts"
+    )
+
+
+def _polars(frame: Any, new: dict[str, list[Any]]) -> Any:
+    import importlib
+
+    polars = importlib.import_module("polars")
+    types = {"family": polars.String, "keeper": polars.Boolean, "making": polars.String, "borrowed": polars.Float64}
+    return frame.with_columns(
+        [polars.Series(name, values, dtype=types.get(name, polars.String)) for name, values in new.items()]
+    )
+
+
+def _arrow(frame: Any, new: dict[str, list[Any]]) -> Any:
+    import importlib
+
+    arrow = importlib.import_module("pyarrow")
+    types = {"keeper": arrow.bool_(), "borrowed": arrow.float64()}
+    for name, values in new.items():
+        frame = frame.append_column(name, arrow.array(values, type=types.get(name, arrow.string())))
+    return frame
+
+
+def _relation_column(frame: Any, name: str) -> list[Any]:
+    quoted = name.replace('"', '""')
+    return [value for (value,) in frame.project(f'"{quoted}"').fetchall()]
+
+
+def _relation(frame: Any, new: dict[str, list[Any]]) -> Any:
+    """A relation that reads the given one and the new columns side by side; DuckDB keeps the order of both."""
+    import importlib
+
+    engine = importlib.import_module("duckdb")
+    names = ", ".join(f'unnest(?::{kind}[]) AS "{name}"' for name, kind in zip(new, _SQL, strict=True))
+    added = engine.sql(f"SELECT {names}", params=list(new.values()))
+    return engine.sql("SELECT * FROM frame POSITIONAL JOIN added", alias="annotated") if frame is not added else added
+
+
+_SQL = ("VARCHAR", "BOOLEAN", "VARCHAR", "DOUBLE", "VARCHAR")
+
+
+def _dicts(frame: list[Mapping[str, Any]], new: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    return [{**row, **{name: new[name][at] for name in new}} for at, row in enumerate(frame)]
+
+
+def annotate(frame: Frame, columns: Mapping[str, str] | None, workers: int | None) -> Frame:
+    """See `retold.annotate`."""
+    held = handle(frame)
+    taken = [name for name in ADDED if name in held.names]
+    if taken:
+        raise UsageError(f"the frame has a column {', '.join(taken)} already: rename or drop it first")
+    reports = _reports(held, columns)
+    engine = building.engine_for(len(reports), workers)
+    try:
+        found = plan.pile([report for report in reports if report is not None], engine)
+    finally:
+        engine.close()
+    tellings = {telling.report: telling for telling in found.tellings}
+    credits = {
+        key: row.value for key, witness in found.witnesses.items() for row in reversed(witness.credits) if row.value
+    }
+    rows = [_row(report, tellings, credits) for report in reports]
+    new = {name: [row[at] for row in rows] for at, name in enumerate(ADDED)}
+    answer: Frame = held.added(new)
+    return answer
+
+
+def _row(
+    report: Report | None, tellings: Mapping[str, Telling], credits: Mapping[str, str]
+) -> tuple[str | None, bool | None, str | None, float | None, str | None]:
+    """family, keeper, making, borrowed, credit of one row; a row that could not be read has none of them."""
+    if report is None:
+        return None, None, None, None, None
+    telling = tellings.get(report.report)
+    if telling is None:
+        return None, True, None, None, credits.get(report.report)
+    return telling.family, telling.keeper, telling.making or None, telling.borrowed, credits.get(report.report)
+
+
+def _reports(held: Handle, columns: Mapping[str, str] | None) -> list[Report | None]:
+    """One report a row, None where the row has no text; only our columns are read."""
+    names = {ours: (columns or {}).get(ours, ours) for ours in OURS}
+    if names["text"] not in held.names:
+        raise UsageError(
+            f"no column {names['text']!r} among {', '.join(held.names)}: say which holds the text, columns={{'text': ...}}"
+        )
+    values = {ours: held.column(theirs) for ours, theirs in names.items() if theirs in held.names}
+    count = len(values["text"])
+    rows = zip(*(values.get(ours, repeat(None, count)) for ours in OURS), strict=True)
+    found: list[Report | None] = []
+    for at, row in enumerate(rows):
+        record = dict(zip(OURS, row, strict=True))
+        if _missing(record["id"]):
+            record["id"] = str(at)
+        read = next(plan.read_rows([record]))
+        found.append(read if isinstance(read, Report) else None)
+    return found
+
+
+def _missing(value: object) -> bool:
+    return value is None or value != value  # NaN is the one value that is not itself
+
+
+def build(
+    reports: Any,
+    into: str | os.PathLike[str],
+    columns: Mapping[str, str] | None,
+    force: bool,
+    workers: int | None,
+) -> Store:
+    """See `retold.build`."""
+    if isinstance(reports, str | os.PathLike):
+        reports = [reports]
+    if isinstance(reports, Sequence) and reports and all(isinstance(row, str | os.PathLike) for row in reports):
+        paths = [os.fspath(path) for path in reports]
+        return building.build(plan.read(paths, columns), into, paths, force=force, workers=workers)
+    if isinstance(reports, Iterable) and type(reports).__module__.partition(".")[0] not in FRAMES:
+        rows = list(reports)
+        if all(isinstance(row, Report) for row in rows):
+            return building.build(rows, into, ("reports in memory",), force=force, workers=workers)
+        reports = rows
+    records = _records(handle(reports))
+    return building.build(
+        plan.read_rows(records, columns), into, ("rows in memory",), force=force, workers=workers
+    )
+
+
+FRAMES = ("pandas", "polars", "pyarrow", "duckdb", "_duckdb")
+
+
+def _records(held: Handle) -> Iterable[dict[str, object]]:
+    values = [held.column(name) for name in held.names]
+    return (dict(zip(held.names, row, strict=True)) for row in zip(*values, strict=True))

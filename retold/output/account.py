@@ -1,0 +1,84 @@
+"""FRONT. What a build or an add says when it is done: what was read, the families, what was kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .. import desk
+from ..glossary import Quarantined
+from ..store import Run, Store
+from .wording import visible
+
+
+def run(store: Store, before: Mapping[str, str] | None = None, most: int = 10) -> str:
+    """The account of the last run, and what stands in the store now; `before` is who stood in which family."""
+    last, total = store.manifest.runs[-1], desk.totals(store)
+    lines = [_headline(total), "", *_read(last)]
+    if last.quarantined:
+        rows = store.rows(Quarantined)
+        lines += [f"    {row.origin}{f', {row.place}' if row.place else ''}: {row.message}" for row in rows[:5]]
+        if len(rows) > 5:
+            lines.append(f"    … all {len(rows)}: retold quarantine {store.path}")
+    if before is not None:
+        lines += ["", *_moved(store, before)]
+    listed = desk.families(store)
+    if listed:
+        lines += ["", "Families"]
+        lines += [_family(line) for line in listed[:most]]
+        if len(listed) > most:
+            lines.append(f"  … all {len(listed)}: retold families {store.path}")
+    lines += _apart(store, most=5)
+    lines += ["", f"Next: retold families {store.path}"]
+    if listed:
+        lines.append(f"      retold show {store.path} {listed[0].family}")
+    return visible("\n".join(lines))
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """``1 family``, ``2 families``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _headline(total: desk.Totals) -> str:
+    """The verdict on the pile, in one line."""
+    families = plural(total.families, "family", "families")
+    undecided = f"; {plural(total.undecided, 'link')} undecided" if total.undecided else ""
+    return (
+        f"{plural(total.reports, 'report')}: {total.tellings:,} are tellings in {families}, "
+        f"{plural(total.singles, 'single')}{undecided}."
+    )
+
+
+def _read(last: Run) -> list[str]:
+    said = f"  {last.seen:,} seen = {last.stored:,} stored + {last.quarantined:,} quarantined"
+    return ["Read", f"{said} + {last.duplicates:,} already there"]
+
+
+def _family(line: desk.FamilyLine) -> str:
+    credited = f"; {line.credited} with a credit" if line.credited else ""
+    return f"  {line.family}  {line.tellings} tellings: keeper {line.keeper}, {line.makings or 'all alike'}{credited}"
+
+
+def _apart(store: Store, most: int) -> list[str]:
+    rows = [row for row in desk.kept_apart(store) if row.verdict != "unrelated"]
+    if not rows:
+        return []
+    lines = ["", f"Kept apart ({plural(len(rows), 'look-alike pair')})"]
+    for row in rows[:most]:
+        how = f"{row.relation}, {row.borrowed:.0%} borrowed" if row.relation != "none" else row.verdict
+        lines.append(f"  {row.one} / {row.other}: {row.verdict}" + (f" ({how})" if how != row.verdict else ""))
+    if len(rows) > most:
+        lines.append(f"  … all {len(rows)}: retold apart {store.path}")
+    return lines
+
+
+def _moved(store: Store, before: Mapping[str, str]) -> list[str]:
+    """What an add did to the families that stood before."""
+    now = desk.members(store)
+    old, new = set(before.values()), set(now.values())
+    joined = sum(report not in before for report in now)
+    lines = [f"  {plural(joined, 'report')} joined a family; {plural(len(new - old), 'family is', 'families are')} new"]
+    for family, target in sorted(store.manifest.redirects.items()):
+        if family in old:
+            lines.append(f"  {family} is now {target or 'no family: it fell apart'}")
+    return ["Moved", *lines]

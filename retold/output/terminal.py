@@ -1,0 +1,151 @@
+"""FRONT. For people at a terminal: verdict first, in words, at most 80 columns, symbols with words, no colour alone."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Sequence
+
+from ..glossary import COPIES, QUIET, Change, Comparison, Family
+from . import wording
+
+WIDTH = 80
+
+
+def comparison(found: Comparison, kinds: Sequence[str], least: str = "low", most: int = 15) -> str:
+    """Everything that `retold compare` says about two files, as text."""
+    laid, kinship = found.collation, found.kinship
+    lines = [*_wrap(wording.verdict(found)), ""]
+    for mark, side in (("A", "one"), ("B", "other")):
+        lines += _wrap(f"{mark}  {getattr(laid, side).report.id}: {wording.telling(found, side)}", "   ")
+    lines.append("")
+    if kinship.making:
+        lines += _field("Making", f"from A to B: {', '.join(kinship.making.split('+'))}")
+    lines += _field("Certainty", f"{kinship.confidence:.0%} ({kinship.verdict})")
+    lines += _field("Borrowed", f"{kinship.borrowed:.0%} of the shorter body; {_kept(found)}")
+    lines += _field("Direction", wording.direction_key(found))
+    lines += _field("Sentences", f"A {wording.fates(laid, 'one')}", f"B {wording.fates(laid, 'other')}")
+    lines += _field("Credits", f"A {wording.credits(laid.one.credits)}", f"B {wording.credits(laid.other.credits)}")
+    lines += _field("Furniture", *_furniture(found))
+    for finding in found.findings:
+        lines += _field("Disguise", wording.visible(finding))
+    lines += ["", *_wrap(f"Why: {kinship.why}", "  ")]
+    for row in found.descents:
+        if row.why:
+            names = {side.report.report: side.report.id for side in (laid.one, laid.other)}
+            lines += _wrap(f"{wording.descent(row, names)}: {row.why}", "  ")
+    if kinship.verdict in COPIES:
+        lines += ["", *_changes(found, kinds, least, most)]
+    return wording.visible("\n".join(lines))
+
+
+def _kept(found: Comparison) -> str:
+    return f"B has {found.kinship.one_kept:.0%} of A's body, A has {found.kinship.other_kept:.0%} of B's"
+
+
+def _furniture(found: Comparison) -> list[str]:
+    lines = []
+    for mark, side in (("A", found.collation.one), ("B", found.collation.other)):
+        counts = Counter(row.role for row in side.furniture)
+        if counts:
+            begins = wording.shorten(wording.stretch(side, side.furniture[0]), 40)
+            lines.append(f"{mark} {wording.counted(counts)} (“{begins}”)")
+        else:
+            lines.append(f"{mark} none")
+    return lines
+
+
+def _changes(found: Comparison, kinds: Sequence[str], least: str, most: int) -> list[str]:
+    shown = wording.shown(found.changes, [kind for kind in kinds if kind != "suspect"], least)
+    suspects = wording.shown(found.changes, ["suspect"] if "suspect" in kinds else [], least)
+    quiet = Counter(row.kind for row in found.changes if row.kind in QUIET and row.kind not in kinds)
+    head = f"Changes that matter ({len(shown)})" if shown else "Changes that matter: none found"
+    lines = [head, *_listed(shown, most)]
+    if len(shown) > most:
+        lines.append(f"  … and {len(shown) - most} more: --all")
+    if suspects:
+        lines += [f"Suspect within one telling ({len(suspects)})", *_listed(suspects, 5)]
+    if quiet:
+        lines += _wrap(f"Not shown: {wording.counted(quiet)} (--kinds all)")
+    return lines
+
+
+def _listed(rows: Sequence[Change], most: int) -> list[str]:
+    return [f"  {row.gravity:<6} {row.kind:<12} {wording.change(row, 100)}" for row in rows[:most]]
+
+
+def family(found: Family, kinds: Sequence[str], least: str = "low", most: int = 20) -> str:
+    """Everything that `retold show` says about one family, as text."""
+    names = {witness.report.report: witness.report.id for witness in found.witnesses}
+    lost = {row.parent for row in found.descents if row.lost and row.parent}
+    head = f"{len(found.witnesses)} tellings of one report"
+    if lost:
+        head += f", {len(lost)} lost original{'s' if len(lost) > 1 else ''}"
+    lines = [f"{head}.   {found.family}", "", "Tellings"]
+    for telling in sorted(found.tellings, key=lambda row: (not row.keeper, names[row.report])):
+        lines += _wrap(_telling(found, telling.report), "    ")
+    lines += ["", "Stemma", *tree(found, names)]
+    reasons = [row for row in found.descents if row.why and row.standing != "root"]
+    for row in reasons[:most]:
+        lines += _wrap(f"{wording.descent(row, names)} ({row.confidence:.0%}): {row.why}", "    ")
+    shown = wording.shown(found.changes, [kind for kind in kinds if kind != "suspect"], least)
+    lines += ["", f"Changes that matter ({len(shown)})"]
+    for change in shown[:most]:
+        pair = f"{names[change.one]} / {names[change.other]}" if change.other else names[change.one]
+        lines.append(f"  {change.gravity:<6} {change.kind:<12} {wording.change(change, 100)}")
+        lines.append(f"         {'':<12} {wording.shorten(pair, 60)}")
+    if len(shown) > most:
+        lines.append(f"  … and {len(shown) - most} more: --all, or --json for everything")
+    return wording.visible("\n".join(lines))
+
+
+def _telling(found: Family, report: str) -> str:
+    row = next(row for row in found.tellings if row.report == report)
+    witness = next(witness for witness in found.witnesses if witness.report.report == report)
+    parts = ["keeper" if row.keeper else ", ".join(row.making.split("+")) or "no making told"]
+    named = [credit for credit in witness.credits if credit.kind != "date" and credit.value]
+    parts.append(f"credit: {named[0].value}" if named else "no credit")
+    if witness.furniture:
+        parts.append(f"furniture: {wording.counted(Counter(row.role for row in witness.furniture))}")
+    return f"  {witness.report.id}: {'; '.join(parts)}"
+
+
+def tree(found: Family, names: dict[str, str]) -> list[str]:
+    """The stemma drawn with lines: a lost original in brackets, what is undecided said in words."""
+    children: dict[str | None, list[str]] = {}
+    said = {row.child: row for row in found.descents}
+    for row in found.descents:
+        children.setdefault(row.parent, []).append(row.child)
+    tops = [parent for parent in children if parent is not None and parent not in said]
+    tops += children.get(None, [])
+    lines: list[str] = []
+
+    def draw(node: str, lead: str, last: bool, top: bool) -> None:
+        row = said.get(node)
+        label = names.get(node, "(lost original)" if node.startswith("lost-") else node)
+        note = ""
+        if row is not None and row.standing not in ("root",):
+            how = ", ".join(row.making.split("+")) if row.making else ""
+            unsure = row.standing if row.standing not in ("made from", "from a lost original") else ""
+            note = "  " + "; ".join(filter(None, [how, unsure, f"{row.confidence:.0%}"]))
+        lines.append(f"  {lead}{'' if top else '└─ ' if last else '├─ '}{label}{note}")
+        below = sorted(children.get(node, []), key=lambda child: names.get(child, child))
+        for at, child in enumerate(below):
+            draw(child, lead + ("" if top else "   " if last else "│  "), at == len(below) - 1, False)
+
+    for top in sorted(set(tops)):
+        draw(top, "", True, True)
+    return lines or ["  nothing is said of who made it from whom"]
+
+
+def _field(name: str, *values: str) -> list[str]:
+    lines = []
+    for at, value in enumerate(values):
+        head = f"{name if at == 0 else '':<11}"
+        lines += textwrap.wrap(value, WIDTH, initial_indent=head, subsequent_indent=" " * 11)
+    return lines
+
+
+def _wrap(text: str, indent: str = "") -> list[str]:
+    lead = indent if text.startswith(" ") else ""
+    return textwrap.wrap(text.strip(), WIDTH, initial_indent=lead[:2], subsequent_indent=indent)

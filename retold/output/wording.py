@@ -1,0 +1,176 @@
+"""FRONT. The sentences in which verdicts and findings are said, shared by the terminal, the notebook and the pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..glossary import COPIES, FATES, Change, Collation, Comparison, Credit, Descent, Furniture, Link, Witness
+from ..words import count_words
+
+GRAVITY = {"high": 0, "medium": 1, "low": 2}
+
+
+def verdict(found: Comparison) -> str:
+    """The verdict in one sentence."""
+    kinship = found.kinship
+    if kinship.verdict in COPIES:
+        sure = "Same report" if kinship.verdict == "same report" else "Probably the same report"
+        if kinship.relation == "versions":
+            return f"{sure}: two versions of one page."
+        return f"{sure}. {direction(found)}"
+    plain = {
+        "cannot tell": "Cannot tell whether these are tellings of one report.",
+        "independent": "Independent: two reports of one event, written independently.",
+        "unrelated": "Unrelated.",
+    }[kinship.verdict]
+    return plain + {
+        "borrowed passage": f" They share a borrowed passage ({kinship.borrowed:.0%} of the shorter body).",
+        "shared speech": " They quote the same speech or statement.",
+        "digests": " Both retell a third report: not copies of each other, not independent as sources.",
+    }.get(kinship.relation, "")
+
+
+def direction(found: Comparison) -> str:
+    """Who comes from whom, in one sentence."""
+    standing = {row.child: row for row in found.descents}
+    one, other = found.collation.one.report, found.collation.other.report
+    first, second = standing.get(one.report), standing.get(other.report)
+    if first is None or second is None:
+        return "Nothing is said of who made it from whom."
+    if first.standing == "made from" and first.parent == other.report:
+        return f"A was made from B ({first.confidence:.0%} sure)."
+    if second.standing == "made from" and second.parent == one.report:
+        return f"B was made from A ({second.confidence:.0%} sure)."
+    if "from a lost original" in (first.standing, second.standing) and first.lost and second.lost:
+        return "Neither comes from the other: both come from a lost original."
+    if "common source, direction unknown" in (first.standing, second.standing):
+        return "They have a common source; which way it went is unknown."
+    return "Which was made from which cannot be told."
+
+
+def direction_key(found: Comparison) -> str:
+    """The direction as a word for machines: ``A from B``, ``B from A``, ``both from a lost original`` ..."""
+    if found.kinship.verdict not in COPIES:
+        return "none"
+    said = direction(found)
+    for start, word in (
+        ("A was", "A from B"),
+        ("B was", "B from A"),
+        ("Neither", "both from a lost original"),
+        ("They have", "common source, direction unknown"),
+    ):
+        if said.startswith(start):
+            return word
+    return "cannot tell"
+
+
+def fates(found: Collation, side: str) -> str:
+    """What became of one side's sentences: ``19: 2 kept, 14 reworded, 1 split, 2 dropped (1 moved)``."""
+    witness = found.one if side == "one" else found.other
+    fate_of: dict[int, str] = {}
+    moved: set[int] = set()
+    for link in found.links:
+        place = link.one_place if side == "one" else link.other_place
+        if place is not None:
+            fate_of.setdefault(place, link.fate)
+            if link.moved:
+                moved.add(place)
+    counts = Counter(fate_of.values())
+    parts = [f"{counts[fate]} {fate}" for fate in FATES if counts[fate]]
+    still = len(witness.sentences) - len(fate_of)
+    if still:
+        parts.append(f"{still} not story")
+    said = ", ".join(parts) or "none"
+    return f"{len(witness.sentences)}: {said}" + (f" ({len(moved)} moved)" if moved else "")
+
+
+def credits(found: Sequence[Credit]) -> str:
+    """The credits of one telling: ``credit line Guardian; date 2022-09-14``, or ``none``."""
+    return "; ".join(dict.fromkeys(f"{row.kind} {row.value or row.text}" for row in found)) or "none"
+
+
+def furniture(witness: Witness, width: int = 60) -> list[str]:
+    """The furniture of one telling, a line a stretch: its role and how it begins."""
+    return [f"{row.role}: {shorten(stretch(witness, row), width)}" for row in witness.furniture]
+
+
+def stretch(witness: Witness, row: Furniture | Credit) -> str:
+    """The text of a stretch of a report."""
+    return witness.report.text[row.start : row.stop]
+
+
+def making(found: Comparison, side: str) -> str:
+    """How one side was made, in words, as the stemma says, else as the pair says."""
+    report = getattr(found.collation, side).report.report
+    row = next((row for row in found.descents if row.child == report), None)
+    return ", ".join(row.making.split("+")) if row and row.making else ""
+
+
+def telling(found: Comparison, side: str) -> str:
+    """One line for one telling: words, making, credit."""
+    witness: Witness = getattr(found.collation, side)
+    parts = [f"{count_words(witness.report.text):,} words"]
+    how = making(found, side)
+    if how:
+        parts.append(how)
+    named = [row for row in witness.credits if row.kind != "date" and row.value]
+    parts.append(f"credit: {named[0].value}" if named else "no credit")
+    return ", ".join(parts)
+
+
+def shown(changes: Iterable[Change], kinds: Iterable[str], least: str = "low") -> list[Change]:
+    """The changes of these kinds and at least this grave: gravest first, then in the order of the text."""
+    wanted = set(kinds)
+    found = [row for row in changes if row.kind in wanted and GRAVITY[row.gravity] <= GRAVITY[least]]
+    return sorted(found, key=lambda row: (GRAVITY[row.gravity], row.one_start, row.change))
+
+
+def change(row: Change, width: int = 90) -> str:
+    """A change in one line: both whole phrases."""
+    if row.kind == "suspect" or row.other is None:
+        return f"“{shorten(row.one_text, width)}”"
+    if row.manner == "dropped":
+        return f"“{shorten(row.one_text, width)}” → nothing"
+    if row.manner == "added":
+        return f"nothing → “{shorten(row.other_text or '', width)}”"
+    half = width // 2
+    return f"“{shorten(row.one_text, half)}” → “{shorten(row.other_text or '', half)}”"
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """``3 wording, 1 house style``."""
+    return ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
+
+
+def shorten(text: str, width: int) -> str:
+    """Text on one line, white space joined, cut in the middle of nothing: at a word, with an ellipsis."""
+    plain = " ".join(text.split())
+    if len(plain) <= width:
+        return plain
+    cut = plain[: width - 1].rsplit(" ", 1)[0]
+    return (cut or plain[: width - 1]) + "…"
+
+
+def visible(text: str) -> str:
+    """Text that is safe to print: control and bidi characters are shown as their code, never obeyed."""
+    return "".join(
+        letter if letter.isprintable() or letter in "\n\t" else f"<U+{ord(letter):04X}>" for letter in text
+    )
+
+
+def descent(row: Descent, names: Mapping[str, str]) -> str:
+    """A descent in one line, with the ids that people know."""
+    child = names.get(row.child, row.child)
+    if row.standing == "root":
+        return f"{child} is the root of what is held"
+    if row.standing in ("made from", "from a lost original") and row.parent:
+        source = "a lost original" if row.lost else names.get(row.parent, row.parent)
+        how = f" ({', '.join(row.making.split('+'))})" if row.making else ""
+        return f"{child} was made from {source}{how}"
+    return f"{child}: {row.standing}"
+
+
+def linked(links: Iterable[Link]) -> int:
+    """How many links have both sides."""
+    return sum(link.one_place is not None and link.other_place is not None for link in links)
