@@ -8,10 +8,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..glossary import Mention, Report, Sentence
+from .attributions import attributions
+from .dates import dates
+from .hedges import hedges
+from .institutions import institutions
+from .names import names
+from .negation import negation
+from .numbers import numbers
 from .quotations import quotations
+from .roles import roles
 from .tokens import Page
 
-FINDERS: tuple[Callable[[Page], list[Mention]], ...] = (quotations,)
+FINDERS: tuple[Callable[[Page], list[Mention]], ...] = (
+    quotations,
+    names,
+    institutions,
+    numbers,
+    dates,
+    hedges,
+    negation,
+    attributions,
+    roles,
+)
 """The kinds, in no order that matters: rows are sorted by where they stand."""
 
 

@@ -166,8 +166,6 @@ def _after(line: Sequence[Piece], at: int, stop: int) -> Found | None:
 def _before(line: Sequence[Piece], at: int, start: int) -> Found | None:
     """The speaker in the part of the sentence before the quotation."""
     low = start
-    if low < at and line[low].word == "according" and low + 1 < at and line[low + 1].word == "to":
-        return _named(line, _forward(line, low + 2, at), "according", low)
     for index in range(at - 1, low - 1, -1):
         if line[index].word in verbs():
             found = _by_verb(line, index, low, at, inverted=False)
@@ -287,15 +285,22 @@ def _without_time(line: Sequence[Piece], stop: int, low: int) -> int:
 
 
 def _over_apposition(line: Sequence[Piece], comma: int, floor: int) -> tuple[int, int] | None:
-    """The subject before the aside that closes at `comma`."""
+    """The subject before the aside that closes at `comma`; an aside may hold commas (``an aide in Oslo, Norway,``)."""
     opener = {")": "(", "—": "—", "–": "–"}.get(line[comma].token.text, ",")
+    first: tuple[int, int] | None = None
     for index in range(comma - 1, floor - 1, -1):
+        if line[index].quote >= 0 or line[index].token.text in ".;" and line[index - 1].word not in ABBREVIATED:
+            break
         if line[index].token.text == opener:
             span = _phrase_before(line, index, floor)
-            if span is not None and _nominal(line, *span):
+            if span is None:
+                continue
+            if line[span[0]].token.capital and line[span[0]].word not in ("a", "an", "the"):
                 return span
-    span = _phrase_before(line, comma, floor)
-    return span
+            first = first or span
+            if line[span[0]].word not in ("a", "an", "the"):
+                break
+    return first or _phrase_before(line, comma, floor)
 
 
 def _over_relative(line: Sequence[Piece], at: int, floor: int) -> tuple[int, int] | None:
@@ -395,3 +400,20 @@ def name_of(found: Sequence[Token]) -> str:
     while last and last[-1].text == "." and len(last) > 1 and len(last[-2].text) > 2:
         last.pop()
     return " ".join(token.text for token in last).replace(" .", ".").replace(" - ", "-") or whole
+
+
+def by_cue(line: Sequence[Piece], at: int, cue: str) -> Found | None:
+    """The subject of the cue at `at`, wherever its speech stands: ``X said that``, ``..., said X``, ``according to X``."""
+    start, stop = cut(line, at)
+    if cue == "according":
+        return _named(line, _forward(line, at + 2, stop), "according", at)
+    if _participle(line, at):
+        return None
+    inverted = at > start and line[at - 1].token.text in (",", "”", '"', "’", "'", "?") and _tag_ends(line, at, stop)
+    return _by_verb(line, at, start, stop, inverted=inverted)
+
+
+def _tag_ends(line: Sequence[Piece], verb: int, stop: int) -> bool:
+    """Whether the clause ends with the phrase behind the verb: ``, said X.`` and not ``X, a poet, said Y was``."""
+    span = _forward(line, verb + 1, stop)
+    return span is not None and (span[1] >= stop or line[span[1]].token.text in ",.;:(" or line[span[1]].word in ("on", "in"))

@@ -1,0 +1,159 @@
+"""Dates, absolute and relative.
+
+`value` is ISO 8601 where it can be known: ``2022-09-14``, ``2022-09`` or ``2022``; ``--09-14`` (the truncated form)
+where the year is open and the report has no date of its own; a weekday is resolved to the nearest such day before or
+on the report's own date. Otherwise it is the words themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from ..glossary import Mention
+from .tokens import Page, Token
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sept sep,october oct,"
+        "november nov,december dec".split(","),
+        1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_WHEN = frozenset(("last", "next", "this"))
+_PERIODS = frozenset("week month year weekend night spring summer autumn fall winter decade century".split())
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
+_ISO = re.compile(r"((?:1[5-9]|20)\d\d)-(\d{2})-(\d{2})")
+_BEFORE_YEAR = frozenset("in since until by from during of before after early late mid and to the".split())
+
+
+def dates(page: Page) -> list[Mention]:
+    """Every date of a report."""
+    return [
+        Mention(page.report.report, place, start, stop, "date", page.report.text[start:stop], value)
+        for place, start, stop, value in _all(page)
+    ]
+
+
+def date_spans(page: Page) -> dict[int, list[tuple[int, int]]]:
+    """Where dates stand, by sentence."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for place, start, stop, _ in _all(page):
+        found.setdefault(place, []).append((start, stop))
+    return found
+
+
+def _all(page: Page) -> list[tuple[int, int, int, str]]:
+    known = own_date(page.report.published)
+    found = []
+    for sentence, line in zip(page.sentences, page.tokens, strict=True):
+        at = 0
+        while at < len(line):
+            stop, value = _read(line, at, known)
+            if stop > at:
+                found.append((sentence.place, line[at].start, line[stop - 1].stop, value))
+            at = max(stop, at + 1)
+    return found
+
+
+def own_date(published: str | None) -> date | None:
+    """The day on which a report was published, from the start of its ISO date."""
+    match = _ISO.match(published.strip()) if published else None
+    return _safe(int(match.group(1)), int(match.group(2)), int(match.group(3))) if match else None
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _read(line: Sequence[Token], at: int, known: date | None) -> tuple[int, str]:
+    """The date that starts at a token, as (stop, value); stop = at where none starts."""
+    token = line[at]
+    iso = _ISO.fullmatch(token.text)
+    if iso:
+        return at + 1, token.text
+    if token.key in WEEKDAYS and token.capital:
+        return at + 1, _weekday(WEEKDAYS[token.key], known, token.key)
+    if token.key in _DAYS:
+        return at + 1, (known + timedelta(days=_DAYS[token.key])).isoformat() if known else token.key
+    if token.key in MONTHS and token.capital:
+        return _month_first(line, at, known)
+    day = _DAY.match(token.key)
+    if day and 1 <= int(day.group(1)) <= 31:
+        stop, value = _day_first(line, at, int(day.group(1)), known)
+        if stop > at:
+            return stop, value
+    if _YEAR.match(token.text) and _is_year(line, at):
+        return at + 1, token.text
+    if token.key in _WHEN and at + 1 < len(line) and line[at + 1].key in _PERIODS:
+        return at + 2, f"{token.key} {line[at + 1].key}"
+    return at, ""
+
+
+def _weekday(day: int, known: date | None, word: str) -> str:
+    if known is None:
+        return word
+    return (known - timedelta(days=(known.weekday() - day) % 7)).isoformat()
+
+
+def _month_first(line: Sequence[Token], at: int, known: date | None) -> tuple[int, str]:
+    """``September 14, 2022``, ``Sept. 14``, ``September 2022``, ``in May``."""
+    month, index = MONTHS[line[at].key], at + 1
+    if index < len(line) and line[index].text == "." and line[at].key not in ("march", "may", "june", "july"):
+        index += 1
+    day = _DAY.match(line[index].key) if index < len(line) else None
+    if day and 1 <= int(day.group(1)) <= 31:
+        after = index + 1
+        ahead = after + 1 if after < len(line) and line[after].text == "," else after
+        if ahead < len(line) and _YEAR.match(line[ahead].text):
+            return ahead + 1, f"{line[ahead].text}-{month:02}-{int(day.group(1)):02}"
+        return after, _open_year(month, int(day.group(1)), known)
+    ahead = index + 1 if index < len(line) and line[index].text == "," else index
+    if ahead < len(line) and _YEAR.match(line[ahead].text):
+        return ahead + 1, f"{line[ahead].text}-{month:02}"
+    if line[at].key in ("may", "march", "mar", "jan") and (at == 0 or line[at - 1].key not in _BEFORE_YEAR | _WHEN):
+        return at, ""
+    return at + 1, line[at].key[:3]
+
+
+def _day_first(line: Sequence[Token], at: int, day: int, known: date | None) -> tuple[int, str]:
+    """``14 September 2022``, ``14th of September``."""
+    index = at + 1
+    if index < len(line) and line[index].key == "of":
+        index += 1
+    if index >= len(line) or line[index].key not in MONTHS or not line[index].capital:
+        return at, ""
+    month = MONTHS[line[index].key]
+    ahead = index + 1
+    if ahead < len(line) and line[ahead].text in ".,":
+        ahead += 1
+    if ahead < len(line) and _YEAR.match(line[ahead].text):
+        return ahead + 1, f"{line[ahead].text}-{month:02}-{day:02}"
+    return index + 1, _open_year(month, day, known)
+
+
+def _open_year(month: int, day: int, known: date | None) -> str:
+    """The day in the year that brings it nearest to the report's own date; ``--09-14`` where there is none."""
+    if known is not None:
+        near = [found for year in (-1, 0, 1) if (found := _safe(known.year + year, month, day)) is not None]
+        if near:
+            return min(near, key=lambda found: (abs((found - known).days), found)).isoformat()
+    return f"--{month:02}-{day:02}"
+
+
+def _is_year(line: Sequence[Token], at: int) -> bool:
+    """Whether four digits are a year: a preposition before, brackets around, or nothing countable behind."""
+    before = line[at - 1].key if at else ""
+    after = line[at + 1] if at + 1 < len(line) else None
+    if before in ("$", "£", "€") or (after is not None and after.key in ("percent", "%", "people", "per", "million", "billion")):
+        return False
+    return before in _BEFORE_YEAR or before in "(,-–—" or after is None or not after.text.islower()

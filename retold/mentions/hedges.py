@@ -1,0 +1,42 @@
+"""Hedges: words that say how surely something is said (about sixty epistemic cues, none of manner or degree).
+
+`value` is ``GROUP STRENGTH``, as in ``likely 2``: *is expected to* and *is likely to* are one group.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ..glossary import Mention
+from ..words import lexicon
+from .tokens import Page
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The phrases by first word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for entry in lexicon("hedges"):
+        phrase, strength, group = (part.strip() for part in entry.split("|"))
+        cue = tuple(phrase.split())
+        found.setdefault(cue[0], []).append((cue, f"{group} {strength}"))
+    return {first: sorted(cues, key=lambda cue: (-len(cue[0]), cue)) for first, cues in found.items()}
+
+
+def hedges(page: Page) -> list[Mention]:
+    """Every hedge of a report."""
+    found = []
+    for sentence, line in zip(page.sentences, page.tokens, strict=True):
+        at = 0
+        while at < len(line):
+            stop = at + 1
+            for cue, value in _phrases().get(line[at].key, ()):
+                end = at + len(cue)
+                if tuple(token.key for token in line[at:end]) != cue or (cue == ("may",) and line[at].capital and at):
+                    continue
+                start, stop = line[at].start, end
+                text = page.report.text[start : line[end - 1].stop]
+                found.append(Mention(page.report.report, sentence.place, start, line[end - 1].stop, "hedge", text, value))
+                break
+            at = stop
+    return found

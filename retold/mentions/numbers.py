@@ -1,0 +1,165 @@
+"""Numbers with their magnitudes and units in normal form.
+
+`value` is ``NUMBER`` or ``NUMBER UNIT``: ``2m`` and ``two million`` are both ``2000000``, ``£1.5bn`` is
+``1500000000 gbp``, ``54 per cent`` and ``54%`` are ``54 percent``, ``third`` is ``3 ordinal``. Years and days of
+dates are left to `dates`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+
+from ..glossary import Mention
+from .dates import date_spans
+from .tokens import Page, Token
+
+UNITS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+}
+TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+MAGNITUDES = {
+    "hundred": 100, "hundreds": 100, "dozen": 12, "dozens": 12, "thousand": 1000, "thousands": 1000, "k": 1000,
+    "million": 10**6, "millions": 10**6, "m": 10**6, "mn": 10**6, "mln": 10**6, "billion": 10**9, "billions": 10**9,
+    "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12, "trn": 10**12,
+}  # fmt: skip
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+}
+_CURRENCY = {"$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "₹": "inr"}
+_CURRENCY_WORDS = {
+    "dollar": "usd", "dollars": "usd", "pound": "gbp", "pounds": "gbp", "euro": "eur", "euros": "eur", "yen": "jpy",
+    "rupees": "inr", "yuan": "cny", "roubles": "rub", "rubles": "rub",
+}  # fmt: skip
+_PLAIN = re.compile(r"(\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(k|m|mn|mln|bn|b|tn|trn|st|nd|rd|th|s)?$")
+_VAGUE = frozenset(("hundreds", "thousands", "millions", "billions", "dozens"))
+
+
+def numbers(page: Page) -> list[Mention]:
+    """Every number that is not part of a date."""
+    found = []
+    taken = date_spans(page)
+    for sentence, line in zip(page.sentences, page.tokens, strict=True):
+        at = 0
+        while at < len(line):
+            stop, value = _read(line, at)
+            if value is None:
+                at += 1
+                continue
+            start, stop, value = _with_unit(line, at, stop, value)
+            span = line[start].start, line[stop - 1].stop
+            if not any(low < span[1] and span[0] < high for low, high in taken.get(sentence.place, ())):
+                text = page.report.text[span[0] : span[1]]
+                found.append(Mention(page.report.report, sentence.place, *span, "number", text, value))
+            at = stop
+    return found
+
+
+def _read(line: Sequence[Token], at: int) -> tuple[int, str | None]:
+    """The number that starts at a token: where it stops, and its value; None where none starts."""
+    token = line[at]
+    digits = _PLAIN.match(token.key)
+    if digits:
+        return _digits(line, at, digits)
+    if token.key in ORDINALS:
+        return (at + 1, f"{ORDINALS[token.key]} ordinal") if token.key != "second" else (at, None)
+    if token.key in ("a", "half") or token.key in UNITS or token.key in TENS or token.key in MAGNITUDES or "-" in token.key:
+        return _spelled(line, at)
+    return at, None
+
+
+def _digits(line: Sequence[Token], at: int, match: re.Match[str]) -> tuple[int, str | None]:
+    try:
+        amount = Decimal(match.group(1).replace(",", ""))
+    except InvalidOperation:
+        return at, None
+    ending = match.group(2) or ""
+    if ending in ("st", "nd", "rd", "th"):
+        return at + 1, f"{plain(amount)} ordinal"
+    if ending == "s":
+        return at + 1, f"{plain(amount)}s"
+    if ending:
+        return at + 1, plain(amount * MAGNITUDES[ending])
+    following = line[at + 1] if at + 1 < len(line) else None
+    stop = at + 1
+    if following is not None and following.text == "-" and at + 2 < len(line) and line[at + 2].key in MAGNITUDES:
+        following, stop = line[at + 2], at + 2
+    if following is not None and following.key in MAGNITUDES and following.key not in ("hundreds", "dozens"):
+        if len(following.key) > 2 or following.start - line[stop - 1].stop <= 1:
+            return stop + 1, plain(amount * MAGNITUDES[following.key])
+    return at + 1, plain(amount)
+
+
+def _spelled(line: Sequence[Token], at: int) -> tuple[int, str | None]:
+    """A number in words: ``two million``, ``twenty-five``, ``a dozen``, ``one hundred and five``."""
+    total, current, seen, stop = 0, 0, False, at
+    if line[at].key == "a":
+        if at + 1 < len(line) and line[at + 1].key in ("dozen", "hundred", "thousand", "million", "billion"):
+            current, stop = 1, at + 1
+        else:
+            return at, None
+    while stop < len(line):
+        word = line[stop].key
+        parts = word.split("-")
+        if word == "and" and seen and stop + 1 < len(line) and (line[stop + 1].key in UNITS or line[stop + 1].key in TENS) and line[stop - 1].key in MAGNITUDES:
+            stop += 1
+            continue
+        if len(parts) == 2 and parts[0] in TENS and parts[1] in UNITS:
+            current += TENS[parts[0]] + UNITS[parts[1]]
+        elif word in UNITS:
+            if seen and line[stop - 1].key in UNITS:
+                break
+            current += UNITS[word]
+        elif word in TENS:
+            if seen and line[stop - 1].key in TENS:
+                break
+            current += TENS[word]
+        elif word in MAGNITUDES and len(word) > 2:
+            if word in _VAGUE and not seen:
+                return stop + 1, f"{word}"
+            scale = MAGNITUDES[word]
+            if scale == 100 or scale == 12:
+                current = max(current, 1) * scale
+            else:
+                total, current = total + max(current, 1) * scale, 0
+        else:
+            break
+        seen, stop = True, stop + 1
+    if not seen:
+        return at, None
+    if stop == at + 1 and line[at].key in ("one", "zero", "m", "b", "k"):
+        return at, None
+    return stop, str(total + current)
+
+
+def _with_unit(line: Sequence[Token], at: int, stop: int, value: str) -> tuple[int, int, str]:
+    """Take in a currency sign before, or a unit behind."""
+    if at and line[at - 1].text in _CURRENCY:
+        return at - 1, stop, f"{value} {_CURRENCY[line[at - 1].text]}"
+    following = line[stop].key if stop < len(line) else ""
+    behind = line[stop + 1].key if stop + 1 < len(line) else ""
+    if following in ("%", "percent", "pct", "pc"):
+        return at, stop + 1, f"{value} percent"
+    if following == "per" and behind in ("cent", "centum"):
+        return at, stop + 2, f"{value} percent"
+    if following in _CURRENCY_WORDS:
+        return at, stop + 1, f"{value} {_CURRENCY_WORDS[following]}"
+    return at, stop, value
+
+
+def plain(amount: Decimal) -> str:
+    """A decimal without exponent or trailing zeros."""
+    if amount.adjusted() > 30:
+        return str(amount)
+    text = format(amount, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
