@@ -237,7 +237,7 @@ Block = tuple[Ints, Ints, Ints, Ints, Ints]
 
 
 def _blocks(feature: Ints, report: Ints, bucket: Ints, weights: Ints) -> Iterator[Block]:
-    """Pairs of reports that share a feature (one, other, weight, bucket of each), all pairs of one `one` in one block."""
+    """Pairs of reports that share a feature (one, other, weight, bucket of each); those of one `one` in one block."""
     ends = np.searchsorted(feature, feature, side="right")
     partners = ends - np.arange(len(feature)) - 1
     order = np.argsort(report, kind="stable")

@@ -183,7 +183,9 @@ def _sketch(found: Print) -> list[tuple[int, int]]:
     return list(zip(smallest[::2], smallest[1::2], strict=True))
 
 
-def _index(pile: Sequence[Print], groups: Sequence[int], heads: set[int]) -> tuple[dict[int, list[int]], dict[int, int]]:
+def _index(
+    pile: Sequence[Print], groups: Sequence[int], heads: set[int]
+) -> tuple[dict[int, list[int]], dict[int, int]]:
     """Feature -> the heads that hold it, and feature -> its weight; features of one report are left out."""
     index: dict[int, list[int]] = {}
     for at in sorted(heads):
