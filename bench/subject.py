@@ -1,0 +1,130 @@
+"""What is measured. The one place where the measures meet Retold: through its plan and its nouns, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from retold import plan
+from retold.engines.embedded import Embedded
+from retold.glossary import COPIES, Change, Collation, Comparison, Descent, Kinship, Report, Witness
+from retold.identity import report_key
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+
+__all__ = ["COPIES", "Change", "Collation", "Comparison", "Descent", "Report", "Witness"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is said of a pair, by the ids of the data; `emitted` is whether the pile's candidates held the pair."""
+
+    one: str
+    other: str
+    verdict: str
+    making: str
+    borrowed: float
+    confidence: float
+    emitted: bool
+
+    @property
+    def copy(self) -> bool:
+        """Whether one is called a telling of the other's report."""
+        return self.verdict in COPIES
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a pile gives: judgements by pair of ids (the smaller first), families by id, and the stages' counts."""
+
+    judgements: dict[tuple[str, str], Judgement]
+    families: dict[str, str]
+    candidates: frozenset[tuple[str, str]]
+
+
+def report(id: str, text: str, published: str = "", headline: str = "", source: str = "") -> Report:
+    """A report as Retold takes it; empty fields are not known."""
+    return Report(
+        report_key(id, text),
+        id,
+        text,
+        source=source or None,
+        published=published or None,
+        headline=headline or None,
+    )
+
+
+def ordered(one: str, other: str) -> tuple[str, str]:
+    """A pair of ids, the smaller first."""
+    return (one, other) if one <= other else (other, one)
+
+
+@lru_cache(maxsize=512)
+def witness(given: Report) -> Witness:
+    """One report with all that is found in it; the last few are remembered."""
+    return plan.witness(given)
+
+
+def collation(one: Report, other: Report) -> Collation:
+    """Two reports laid side by side, the way round in which they are given."""
+    return plan.collation(witness(one), witness(other))
+
+
+def changes(one: Report, other: Report) -> tuple[Change, ...]:
+    """The changes between two texts that are known to belong together, whatever a verdict would say."""
+    from retold.changes import changes as find
+
+    return tuple(find(collation(one, other)))
+
+
+def comparison(pair: tuple[Report, Report]) -> Comparison:
+    """Everything that is said about two reports."""
+    return plan.comparison(*pair)
+
+
+def judge(pair: tuple[Report, Report]) -> Judgement:
+    """The verdict on two reports that are compared by themselves."""
+    one, other = pair
+    return _judgement(plan.comparison(one, other).kinship, one.id, other.id, emitted=False)
+
+
+def _judgement(kinship: Kinship, one: str, other: str, emitted: bool) -> Judgement:
+    return Judgement(one, other, kinship.verdict, kinship.making, kinship.borrowed, kinship.confidence, emitted)
+
+
+def pile(reports: Sequence[Report], jobs: int) -> Found:
+    """Candidates, verdicts and families of a pile, as a build would find them."""
+    names = {given.report: given.id for given in reports}
+    engine = Embedded(jobs) if jobs > 1 else None
+    try:
+        made = plan.pile(reports, engine)
+    finally:
+        if engine is not None:
+            engine.close()
+    judgements = {}
+    for kinship in made.kinships:
+        one, other = names[kinship.one], names[kinship.other]
+        judgements[ordered(one, other)] = _judgement(kinship, one, other, emitted=True)
+    families = {names[telling.report]: telling.family for telling in made.tellings}
+    candidates = frozenset(ordered(names[row.one], names[row.other]) for row in made.candidates)
+    return Found(judgements, families, candidates)
+
+
+def descents(reports: Sequence[Report]) -> tuple[Descent, ...]:
+    """Who comes from whom, in a family that is given as one."""
+    return tuple(plan.family_of(reports).descents)
+
+
+def spread(jobs: int, work: Callable[[Item], Answer], items: Iterable[Item], chunk: int = 8) -> list[Answer]:
+    """``work(item)`` for every item, in order, in `jobs` processes; `work` stands at the top of a module."""
+    listed = list(items)
+    if jobs <= 1 or len(listed) < 2 * chunk:
+        return [work(item) for item in listed]
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        return list(pool.map(work, listed, chunksize=chunk))
