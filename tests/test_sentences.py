@@ -98,13 +98,17 @@ He ran 100 m. in 11 sec. flat.| She ran faster.
 """
 
 LINES = [
-    "The river rose overnight, and the mayor, Mr.\nLarch, asked people to leave the\ntown at once.| He stayed behind with the last\nbus and a dog.",
+    "The river rose overnight, and the mayor, Mr.\nLarch, asked people to leave the\ntown at once.|"
+    " He stayed behind with the last\nbus and a dog.",
     "River rises overnight\n\n|The river rose overnight.| The mayor left.",
-    "River rises overnight\n|The river rose overnight and the mayor of Brackwater left with the last bus.| Nobody stayed.",
+    "River rises overnight\n|The river rose overnight and the mayor of Brackwater left with the last bus.|"
+    " Nobody stayed.",
     "What we know:\n|• the river rose\n|• the bus left\n|• the dog stayed",
     "- the river rose\n|- the bus left",
     "First paragraph without a stop\r\n\r\n|Second paragraph.| Third sentence.",
-    "He told \nthe paper\nthat it was over and that nobody would come back to the old house by the river this year or the next, whatever the council decided at its meeting.| She agreed.",
+    "He told \nthe paper\nthat it was over and that nobody would come back "
+    "to the old house by the river this year or the next, whatever the council decided at its meeting.|"
+    " She agreed.",
 ]  # fmt: skip
 
 

@@ -1,15 +1,4 @@
-"""ROOM. Report -> Sentence: a report cut into sentences that are fit for news.
-
-Cuts fall in two steps. First the lines: a blank line always ends a sentence; a single line break does so only where
-the line was ended on purpose (the next word would have fitted on it, a list mark follows, or the report has one
-paragraph a line). Then the stops inside each stretch: a mark that can end a sentence is weighed with the word before
-it (an abbreviation, an initial, a list number), the closing marks behind it and the word that follows, in the manner
-of rule splitters since Grefenstette & Tapanainen 1994 (*What is a word, what is a sentence?*) and the Golden Rules of
-Pragmatic Segmenter; no training text is involved. Every decision looks at a bounded neighbourhood, so the time is
-linear in the length of the report.
-
-Every non-space character stands in exactly one sentence; sentences are trimmed, in order, and do not overlap.
-"""
+"""Which stops end a sentence: each is weighed with the word before it, its closing marks and the word behind."""
 
 from __future__ import annotations
 
@@ -17,16 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from retold.glossary import Report, Sentence
-from retold.settings import SETTINGS
 from retold.words import lexicon
 
 _STOP = re.compile(r"(?:\.(?:[  ]\.)+|[.!?…‼⁇⁈⁉]+|[。！？｡．।॥؟۔።။។։]+)")
 _ALWAYS = frozenset("。！？｡．।॥؟۔።။។։")
-_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _NOTE = re.compile(r"\[\d{1,3}\]")
-_LIST_MARK = re.compile(r"(?:[•‣▪●◦■►*·–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s)")
-_INK = re.compile(r"\S+")
 _NEXT_WORD = re.compile(r"[^\W_]{1,40}(?:['’][^\W_]{1,10})?")
 _BEFORE = re.compile(r"[\w.’'&-]*\Z")
 _SPEECH = re.compile(
@@ -46,100 +30,7 @@ _REACH = 60
 """How many characters on either side a decision may look at; keeps every decision bounded."""
 
 
-def sentences(report: Report) -> list[Sentence]:
-    """The sentences of a report in order, with offsets (code points, half open) into its text.
-
-    Empty or blank text has none. Never raises on odd text.
-    """
-    text = report.text
-    found: list[Sentence] = []
-    for start, stop in _spans(text):
-        for begin, end in _trimmed(text, _cuts(text, start, stop)):
-            found.append(Sentence(report.report, len(found), begin, end, text[begin:end]))
-    return found
-
-
-# --- lines ------------------------------------------------------------------------------------------------------
-
-
-def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
-    """The lines of a text, trimmed: start, stop, and whether a hard break (blank line, form feed) stands before."""
-    at, hard = 0, True
-    for match in [*_BREAK.finditer(text), None]:
-        end = match.start() if match else len(text)
-        line = text[at:end]
-        ink = line.strip()
-        if ink:
-            start = at + len(line) - len(line.lstrip())
-            yield start, start + len(ink), hard
-            hard = False
-        else:
-            hard = True
-        if match:
-            hard = hard or match.group() in "\x0b\x0c\u2029"
-            at = match.end()
-
-
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches of a text that no sentence crosses: paragraphs, headings, list items."""
-    lines = list(_lines(text))
-    width = _wrap_width(text, lines)
-    begin = -1
-    for index, (start, stop, _) in enumerate(lines):
-        if begin < 0:
-            begin = start
-        if index + 1 == len(lines) or lines[index + 1][2] or _ends_line(text, lines, index, width):
-            yield begin, stop
-            begin = -1
-
-
-def _first_ink(text: str, start: int) -> int:
-    """The length of the first word of a line, capped."""
-    match = _INK.match(text, start, start + _REACH)
-    return match.end() - match.start() if match else 0
-
-
-def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int:
-    """The width at which a report was wrapped by hand or program; 0 where it has one paragraph a line."""
-    lengths = [stop - start for start, stop, _ in lines]
-    inner = sorted(lengths[at] for at in range(len(lines) - 1) if not lines[at + 1][2])
-    if not inner:
-        return 0
-    widest = SETTINGS.furniture.widest_line
-    if 2 * sum(length for length in lengths if length > widest) > sum(lengths):
-        return 0
-    width = max([inner[(len(inner) - 1) * 9 // 10], *(length for length in lengths if length <= widest)])
-    if width < SETTINGS.furniture.narrowest_line:
-        return 0
-    full = sum(
-        lengths[at] + 1 + _first_ink(text, lines[at + 1][0]) > _filled(width)
-        for at in range(len(lines) - 1)
-        if not lines[at + 1][2]
-    )
-    return width if 2 * full >= len(inner) or len(inner) < 3 else 0
-
-
-def _filled(width: int) -> float:
-    return width * SETTINGS.furniture.filled_line
-
-
-def _ends_line(text: str, lines: list[tuple[int, int, bool]], index: int, width: int) -> bool:
-    """Whether the break after this line was made on purpose."""
-    start, stop, _ = lines[index]
-    after = lines[index + 1][0]
-    if _LIST_MARK.match(text, after):
-        return True
-    if text[after].islower() and text[stop - 1] not in ".!?…:" and not _is_brand(text, after):
-        return False
-    if not width:
-        return True
-    return stop - start + 1 + _first_ink(text, after) <= _filled(width)
-
-
-# --- stops ------------------------------------------------------------------------------------------------------
-
-
-def _cuts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+def cuts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The raw stretches (untrimmed, none empty) into which a span falls at its stops."""
     begin, counted, quoted = start, start, False
     caseless: bool | None = None
@@ -179,7 +70,7 @@ def _speech_goes_on(text: str, at: int, stop: int) -> bool:
     """Whether the words behind an unspaced mark (``so."We``) are spoken: it opens the next paragraph of a quotation."""
     end = text.find('"', at + 1, min(stop, at + 500))
     said = text[at + 1 : end if end >= 0 else min(stop, at + 200)]
-    if end < 0 or (text[end - 1].isspace() or text[end - 1] in ":(") and text[end + 1 : end + 2].isalnum():
+    if end < 0 or ((text[end - 1].isspace() or text[end - 1] in ":(") and text[end + 1 : end + 2].isalnum()):
         return False
     if text[end + 1 : end + 2].isalnum() or end + 1 >= stop:
         return _SPOKEN.search(said) is not None and _TOLD.search(said) is None
@@ -213,11 +104,11 @@ def _single_open(text: str, at: int) -> bool:
 
 
 def _next_is_lower(text: str, at: int, stop: int) -> bool:
-    at = _skip(text, at, stop)
+    at = skip(text, at, stop)
     return at < stop and text[at].islower()
 
 
-def _skip(text: str, at: int, stop: int) -> int:
+def skip(text: str, at: int, stop: int) -> int:
     while at < stop and text[at].isspace():
         at += 1
     return at
@@ -233,13 +124,13 @@ def _weigh(text: str, marks: tuple[int, int, int, int, int], quoted: bool, casel
         return None if text[dot] == "．" and text[end : end + 1].isdigit() else end
     if not text[end].isspace():
         return _joint(text, marks)
-    at = _skip(text, end, stop)
+    at = skip(text, end, stop)
     while at < stop and (text[at] in "”’»)]" or (text[at] == '"' and quoted and end == after)):
         # a closing mark set off by spaces belongs to the sentence before it
         if at + 1 < stop and not text[at + 1].isspace():
             break
         end = at + 1
-        at = _skip(text, end, stop)
+        at = skip(text, end, stop)
     if at >= stop:
         return None
     return end if _begins(text, (begin, dot, after, end, stop), at, caseless) else None
@@ -331,9 +222,9 @@ def _abbreviates(text: str, begin: int, dot: int, lead: str, word: str) -> bool:
     quoted = any(mark in "\"“«„‘" for mark in lead)
     if not before:
         return False
+    leads = not text[max(begin, dot - len(before) - _REACH) : dot - len(before)].strip()
     if before.isdigit() and len(before) < 4:
-        first = dot - len(before) == begin
-        return first or (len(before) < 3 and next_low in _class("ordinal") and not lead)
+        return leads or (len(before) < 3 and next_low in _class("ordinal") and not lead)
     if low in _class("title"):
         return before[0].isupper() or low in _class("lower")
     if low in _class("number") and word[:1].isdigit():
@@ -345,7 +236,7 @@ def _abbreviates(text: str, begin: int, dot: int, lead: str, word: str) -> bool:
     if low in _class("either") and (before[0].isupper() or low == "etc"):
         return not (opens or quoted or (low == "etc" and word[:1].isupper()))
     if len(before) == 1 and before.isalpha() and before.isupper():
-        return dot - 1 == begin or not (opens or quoted)
+        return leads or not (opens or quoted)
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}", before):
         return not (opens or quoted)
     return False
@@ -376,36 +267,3 @@ def _is_brand(text: str, at: int) -> bool:
 def _uncased(letter: str, before: str) -> bool:
     """Whether both letters are of a script without case."""
     return all(sign.isalpha() and not sign.isupper() and not sign.islower() for sign in (letter, before))
-
-
-# --- lengths ----------------------------------------------------------------------------------------------------
-
-
-def _trimmed(text: str, stretches: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Stretches without outer white space; one longer than the limit is cut at white space, or hard without any."""
-    longest = SETTINGS.furniture.longest_sentence
-    for start, stop in stretches:
-        start = _skip(text, start, stop)
-        while stop > start and text[stop - 1].isspace():
-            stop -= 1
-        while stop - start > longest:
-            cut = _last_space(text, start + 1, start + longest)
-            yield from _inked(text, start, cut)
-            start = _skip(text, cut, stop)
-        if start < stop:
-            yield start, stop
-
-
-def _last_space(text: str, start: int, stop: int) -> int:
-    """Where the last white space of a stretch starts; its end where it has none."""
-    at = stop
-    while at > start and not text[at].isspace():
-        at -= 1
-    return at if at > start else stop
-
-
-def _inked(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    while stop > start and text[stop - 1].isspace():
-        stop -= 1
-    if start < stop:
-        yield start, stop
