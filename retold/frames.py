@@ -46,7 +46,7 @@ def handle(frame: Any) -> Handle:
             frame.column_names, lambda name: frame.column(name).to_pylist(), lambda new: _arrow(frame, new)
         )
     if library in ("duckdb", "_duckdb"):
-        return Handle(frame.columns, lambda name: _relation_column(frame, name), lambda new: _relation(frame, new))
+        return _relation(frame)
     if isinstance(frame, list) and all(isinstance(row, Mapping) for row in frame):
         names = list(dict.fromkeys(str(name) for row in frame for name in row))
         return Handle(names, lambda name: [row.get(name) for row in frame], lambda new: _dicts(frame, new))
@@ -75,22 +75,28 @@ def _arrow(frame: Any, new: dict[str, list[Any]]) -> Any:
     return frame
 
 
-def _relation_column(frame: Any, name: str) -> list[Any]:
-    quoted = name.replace('"', '""')
-    return [value for (value,) in frame.project(f'"{quoted}"').fetchall()]
+def _relation(frame: Any) -> Handle:
+    """A relation is run once and held: run a second time, its rows might come in another order."""
+    import numpy as np
+
+    rows = frame.fetchall()
+    names, types = list(frame.columns), [str(kind) for kind in frame.types]
+    values = {name: [row[at] for row in rows] for at, name in enumerate(names)}
+
+    def added(new: dict[str, list[Any]]) -> Any:
+        held = {}
+        for name, column in {**values, **new}.items():
+            held[name] = np.empty(len(column), dtype=object)
+            held[name][:] = column
+        kinds = dict(zip([*names, *ADDED], [*types, "VARCHAR", "BOOLEAN", "VARCHAR", "DOUBLE", "VARCHAR"], strict=True))
+        chosen = ", ".join(f'CAST(held.{_quoted(name)} AS {kind}) AS {_quoted(name)}' for name, kind in kinds.items())
+        return frame.query("given", f"SELECT {chosen} FROM held")
+
+    return Handle(names, values.__getitem__, added)
 
 
-def _relation(frame: Any, new: dict[str, list[Any]]) -> Any:
-    """A relation that reads the given one and the new columns side by side; DuckDB keeps the order of both."""
-    import importlib
-
-    engine = importlib.import_module("duckdb")
-    names = ", ".join(f'unnest(?::{kind}[]) AS "{name}"' for name, kind in zip(new, _SQL, strict=True))
-    added = engine.sql(f"SELECT {names}", params=list(new.values()))
-    return engine.sql("SELECT * FROM frame POSITIONAL JOIN added", alias="annotated") if frame is not added else added
-
-
-_SQL = ("VARCHAR", "BOOLEAN", "VARCHAR", "DOUBLE", "VARCHAR")
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _dicts(frame: list[Mapping[str, Any]], new: dict[str, list[Any]]) -> list[dict[str, Any]]:
@@ -134,6 +140,8 @@ def _row(
 def _reports(held: Handle, columns: Mapping[str, str] | None) -> list[Report | None]:
     """One report a row, None where the row has no text; only our columns are read."""
     names = {ours: (columns or {}).get(ours, ours) for ours in OURS}
+    if not held.names:
+        return []
     if names["text"] not in held.names:
         raise UsageError(
             f"no column {names['text']!r} among {', '.join(held.names)}: say which holds the text, columns={{'text': ...}}"

@@ -1,0 +1,97 @@
+"""Frames of other libraries in, the same kind out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import retold
+from retold.errors import UsageError
+
+KINDS: dict[str, tuple[Callable[[list[dict[str, Any]]], Any], Callable[[Any], list[dict[str, Any]]]]] = {
+    "pandas": (pd.DataFrame, lambda frame: frame.to_dict("records")),
+    "polars": (pl.DataFrame, lambda frame: frame.to_dicts()),
+    "arrow": (pa.Table.from_pylist, lambda frame: frame.to_pylist()),
+    "dicts": (list, list),
+    "duckdb": (
+        lambda rows: duckdb.connect().from_arrow(pa.Table.from_pylist(rows)),
+        lambda frame: [dict(zip(frame.columns, row, strict=True)) for row in frame.fetchall()],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def rows(harbour: Path) -> list[dict[str, Any]]:
+    paths = sorted((harbour / "reports").glob("*.txt"))
+    return [
+        {"id": path.name, "desk": at, "text": path.read_text("utf-8")}
+        for at, path in enumerate(paths)
+        if path.name.startswith(("c", "r"))
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_kind_comes_out_with_five_columns_more(kind: str, rows: list[dict[str, Any]]) -> None:
+    make, take = KINDS[kind]
+    given = make(rows)
+    answer = retold.annotate(given)
+    assert type(answer) is type(given)
+    found = take(answer)
+    assert [(row["id"], row["desk"], row["text"]) for row in found] == [
+        (row["id"], row["desk"], row["text"]) for row in rows
+    ]
+    assert set(found[0]) == {"id", "desk", "text", "family", "keeper", "making", "borrowed", "credit"}
+    families = {row["family"] for row in found if isinstance(row["family"], str)}
+    assert len(families) == 1
+    kept = [row for row in found if row["keeper"]]
+    singles = [row for row in found if not isinstance(row["family"], str)]
+    assert len(kept) == len(singles) + len(families)
+
+
+def test_all_kinds_say_the_same(rows: list[dict[str, Any]]) -> None:
+    said = {}
+    for kind, (make, take) in KINDS.items():
+        found = take(retold.annotate(make(rows)))
+        said[kind] = [(row["id"], row["family"] if isinstance(row["family"], str) else None) for row in found]
+    assert all(answer == said["dicts"] for answer in said.values())
+
+
+def test_a_column_can_be_named(rows: list[dict[str, Any]]) -> None:
+    frame = pl.DataFrame([{"body": row["text"]} for row in rows])
+    answer = retold.annotate(frame, columns={"text": "body"})
+    assert answer["family"].drop_nulls().n_unique() == 1
+    with pytest.raises(UsageError, match="no column 'text' among body"):
+        retold.annotate(frame)
+
+
+def test_rows_without_a_text_have_no_family_and_keep_their_place() -> None:
+    frame = pl.DataFrame({"text": ["", None, "The council met on Monday and said nothing of it."]})
+    answer = retold.annotate(frame)
+    assert answer["keeper"].to_list() == [None, None, True]
+
+
+def test_an_empty_frame() -> None:
+    assert retold.annotate([]) == []  # type: ignore[comparison-overlap]
+    assert retold.annotate(pl.DataFrame({"text": []}, schema={"text": pl.String})).columns[-5:] == [
+        "family",
+        "keeper",
+        "making",
+        "borrowed",
+        "credit",
+    ]
+
+
+def test_what_is_no_frame_is_refused() -> None:
+    with pytest.raises(UsageError, match="give a pandas or polars frame"):
+        retold.annotate(42)  # type: ignore[type-var]
+    with pytest.raises(UsageError, match="collect"):
+        retold.annotate(pl.LazyFrame({"text": ["a"]}))
+    with pytest.raises(UsageError, match="already"):
+        retold.annotate([{"text": "a", "family": "b"}])
