@@ -105,6 +105,8 @@ class KinshipSettings:
 class FamilySettings:
     """families.py"""
 
+    support: int = setting(2, "tellings", "of one family that a doubtful link must have behind it to join two families")
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeSettings:
@@ -114,6 +116,10 @@ class ChangeSettings:
 @dataclass(frozen=True, slots=True)
 class StemmaSettings:
     """apparatus.py, stemma.py and alterations.py"""
+
+    least_own: float = setting(0.5, "share of characters", "a sentence that is mostly furniture is not a unit of the story")
+    least_fragment: int = setting(5, "words", "an end without a stop is a broken sentence from here on; shorter it is a tag or a name")
+    longest_sentence: int = setting(400, "words", "beyond this, word alignment is not tried: no news sentence is so long")
 
 
 @dataclass(frozen=True, slots=True)
