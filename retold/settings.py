@@ -60,6 +60,14 @@ class FurnitureSettings:
     widest_line: int = setting(120, "characters", "longer lines are paragraphs: nobody wraps plain text that wide")
     narrowest_line: int = setting(30, "characters", "narrower text is a list or a heading, not a wrapped column")
     filled_line: float = setting(0.85, "share", "a line is ended on purpose where the next word would leave this much free")
+    mark_at: float = setting(4.0, "weight", "below it story is called furniture: no single cue of wording reaches it")
+    beside_at: float = setting(2.0, "weight", "enough beside a part that is surely furniture")
+    doubt: float = setting(1.5, "weight", "confidence is weight / (weight + doubt): 0.73 at the threshold, 0.84 at 8")
+    cue_reach: int = setting(14, "words", "more before the first or after the last cue are story fused to it")
+    longest_line: int = setting(400, "characters", "a longer line is not weighed as a caption, link or button")
+    longest_title: int = setting(25, "words", "a longer first line is no headline")
+    head: int = setting(4, "sentences", "a headline is repeated among the first so many")
+    followers: int = setting(6, "lines", "titles listed under a heading of related links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,16 @@ class CollationSettings:
 
 @dataclass(frozen=True, slots=True)
 class KinshipSettings:
-    """kinship.py"""
+    """kinship/"""
+
+    chance_likeness: float = setting(0.25, "likeness", "two sentences on one event reach it by chance")
+    sure_likeness: float = setting(0.6, "likeness", "sentences of independent reports hardly reach it")
+    surely_carried: float = setting(0.5, "share", "half way between chance and sure: counts as a carried sentence")
+    lifted_run: int = setting(5, "words", "so many in a row in the same order are lifted, not chance")
+    neighbours: int = setting(4, "sentences", "partners this near in the same direction keep the order of the telling")
+    stretches: int = setting(8, "stretches", "of the prose, to see whether what is carried is spread")
+    stretch: int = setting(25, "words", "a stretch has at least so many: about a sentence")
+    most_rare: int = setting(2000, "words", "rare words compared for order: bounds the cost of a book")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,271 @@
+"""ROOM. Report, Sentence -> Furniture: stretches that stand on the page and are not the story.
+
+The method is weighing: `data/furniture.txt` lists words and forms with a role, a weight and an extent, and signs of
+storytelling with negative weights. A sentence is cut at forms that open a block (``Privacy Notice:``), since furniture is
+often fused into running text, and each part is marked only where the weights of one role reach a threshold; a part
+that falls short is marked where it stands beside one that does not. Wording is weighed cue by cue, so that a reworded
+sign-up is found by what it says to the reader. Calling story furniture is worse than missing furniture: a part with
+many words before or after its cues is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from retold.glossary import Furniture, Report, Sentence
+from retold.settings import SETTINGS
+from retold.words import count_words, keys, lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One line of the table: a form, its role, what it weighs and how far it reaches."""
+
+    role: str
+    extent: str
+    weight: float
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sentence or a part of one, with the role that fits best and what it weighs."""
+
+    start: int
+    stop: int
+    role: str = ""
+    score: float = 0.0
+    why: str = ""
+
+
+def furniture(report: Report, sentences: Sequence[Sentence]) -> list[Furniture]:
+    """The furniture of a report in order, without overlap; offsets are code points into its text.
+
+    `sentences` are those of this report, in order. Confidence grows with the weight of the evidence.
+    """
+    heads = _headlines(report, sentences)
+    parts: list[_Part] = []
+    for sentence in sentences:
+        if sentence.place in heads:
+            parts.append(_Part(sentence.start, sentence.stop, "headline", heads[sentence.place][0], heads[sentence.place][1]))
+        else:
+            parts.extend(_weighed(report.text, sentence))
+    _mark_neighbours(parts)
+    _mark_followers(report.text, parts)
+    marked = [part for part in parts if part.score >= SETTINGS.furniture.mark_at]
+    return [_row(report, part) for part in _joined(report.text, marked)]
+
+
+def _row(report: Report, part: _Part) -> Furniture:
+    confidence = round(part.score / (part.score + SETTINGS.furniture.doubt), 4)
+    return Furniture(report.report, part.start, part.stop, part.role, confidence, part.why)
+
+
+# --- the table --------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[tuple[_Rule, ...], dict[str, tuple[int, ...]]]:
+    """The table, and for each word the rules that need it."""
+    found: list[_Rule] = []
+    index: dict[str, list[int]] = defaultdict(list)
+    for entry in sorted(lexicon("furniture")):
+        role, extent, weight, triggers, pattern = entry.split(" ; ", 4)
+        for trigger in triggers.split():
+            index[trigger].append(len(found))
+        flags = 0 if extent == "open" else re.IGNORECASE
+        found.append(_Rule(role, extent, float(weight), re.compile(pattern, flags)))
+    return tuple(found), {word: tuple(at) for word, at in index.items()}
+
+
+def _active(text: str) -> list[_Rule]:
+    """The rules whose words occur in a text, in the order of the table."""
+    rules, index = _rules()
+    wanted: set[int] = set()
+    for word in set(keys(text)):
+        wanted.update(index.get(word, ()))
+        if "'" in word:
+            wanted.update(index.get(word.split("'")[0], ()))
+    if "©" in text:
+        wanted.update(index["copyright"])
+    return [rules[at] for at in sorted(wanted)]
+
+
+# --- weighing ---------------------------------------------------------------------------------------------------
+
+
+def _weighed(text: str, sentence: Sentence) -> Iterator[_Part]:
+    """The parts of a sentence, weighed; stretches that are furniture by their form alone are parts of their own."""
+    active = _active(sentence.text)
+    if not any(rule.role != "story" for rule in active):
+        yield _Part(sentence.start, sentence.stop)
+        return
+    at = sentence.start
+    for start, stop, rule in _matched(text, sentence, active):
+        if start < at:
+            continue
+        yield from _pieces(text, at, start, active)
+        yield _Part(start, stop, rule.role, rule.weight, f"the form of a {rule.role}: “{_quote(text[start:stop])}”")
+        at = stop
+    yield from _pieces(text, at, sentence.stop, active)
+
+
+def _matched(text: str, sentence: Sentence, active: list[_Rule]) -> list[tuple[int, int, _Rule]]:
+    found = []
+    for rule in active:
+        if rule.extent == "match":
+            for match in rule.pattern.finditer(text, sentence.start, sentence.stop):
+                start, stop = _trim(text, match.start(), match.end())
+                if start < stop:
+                    found.append((start, stop, rule))
+    return sorted(found, key=lambda row: (row[0], -row[1], row[2].role))
+
+
+def _pieces(text: str, start: int, stop: int, active: list[_Rule]) -> Iterator[_Part]:
+    """The stretch between two matches, cut where a block of furniture opens, each piece weighed."""
+    seams = {start}
+    for rule in active:
+        if rule.extent == "open":
+            seams.update(match.start() for match in rule.pattern.finditer(text, start, stop))
+    edges = [*sorted(seams), stop]
+    for begin, end in zip(edges, edges[1:], strict=False):
+        begin, end = _trim(text, begin, end)
+        if begin < end:
+            yield _weigh(text, begin, end, active)
+
+
+def _weigh(text: str, start: int, stop: int, active: list[_Rule]) -> _Part:
+    """One part with its best role. Every rule counts once, however often its words occur."""
+    part = text[start:stop]
+    alone = _own_line(text, start, stop) and stop - start <= SETTINGS.furniture.longest_line
+    scores: dict[str, float] = defaultdict(float)
+    cues: dict[str, list[re.Match[str]]] = defaultdict(list)
+    sure = _Part(start, stop)
+    for rule in active:
+        if rule.extent == "match" or (rule.extent == "line" and not alone):
+            continue
+        match = rule.pattern.search(part)
+        if not match:
+            continue
+        if rule.extent in ("line", "whole"):
+            if rule.weight > sure.score:
+                sure = _Part(start, stop, rule.role, rule.weight, f"the form of a {rule.role}: “{_quote(part)}”")
+        else:
+            scores[rule.role] += rule.weight
+            cues[rule.role].append(match)
+    told = scores.pop("story", 0.0)
+    for role in sorted(scores):
+        score = round(scores[role] + told, 4)
+        if score > sure.score and _within_reach(part, cues[role]):
+            said = ", ".join(f"“{_quote(match.group())}”" for match in sorted(cues[role], key=lambda cue: cue.start()))
+            sure = _Part(start, stop, role, score, f"words of a {role}: {said}")
+    return sure
+
+
+def _within_reach(part: str, cues: list[re.Match[str]]) -> bool:
+    """Whether few words stand before the first cue and behind the last one."""
+    reach = SETTINGS.furniture.cue_reach
+    first, last = min(cue.start() for cue in cues), max(cue.end() for cue in cues)
+    return count_words(part[:first]) <= reach and count_words(part[last:]) <= reach
+
+
+def _own_line(text: str, start: int, stop: int) -> bool:
+    """Whether nothing else stands on the line or lines of a stretch."""
+    before = text[max(0, start - 40) : start].rstrip(" \t\u00a0")
+    after = text[stop : stop + 40].lstrip(" \t\u00a0")
+    return (not before or before[-1] in "\r\n\u2028\u2029") and (not after or after[0] in "\r\n\u2028\u2029")
+
+
+def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return start, stop
+
+
+def _quote(text: str) -> str:
+    """A short quotation for a reason, on one line."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 40 else flat[:39] + "…"
+
+
+# --- place and neighbours ---------------------------------------------------------------------------------------
+
+
+def _headlines(report: Report, sentences: Sequence[Sentence]) -> dict[int, tuple[float, str]]:
+    """Sentences at the head that are the headline: place -> weight and reason."""
+    found: dict[int, tuple[float, str]] = {}
+    if len(sentences) < 3:
+        return found
+    head = sentences[: SETTINGS.furniture.head]
+    wanted = keys(report.headline or "")
+    for sentence in head:
+        said = keys(sentence.text)
+        if wanted and said and (said == wanted or _nearly(said, wanted)):
+            found[sentence.place] = (9.0, "repeats the report's headline")
+    first = head[0]
+    if first.place not in found and _is_title(report.text, first):
+        found[first.place] = (4.0, "a line without a full stop at the head, with a paragraph after it")
+    return found
+
+
+def _nearly(said: list[str], wanted: list[str]) -> bool:
+    """Whether two short texts share nearly all their words."""
+    one, other = set(said), set(wanted)
+    return len(one) >= 4 and len(one & other) >= 0.8 * max(len(one), len(other))
+
+
+def _is_title(text: str, first: Sentence) -> bool:
+    if not _own_line(text, first.start, first.stop) or first.text[-1] in ".!…:,;\"”’)" or "\n" in first.text:
+        return False
+    said = keys(first.text)
+    return (
+        3 <= len(said) <= SETTINGS.furniture.longest_title
+        and not any(sign.isdigit() for sign in first.text[:4])
+        and said[0] not in ("by", "posted", "published", "updated", "photo", "image", "source", "from")
+        and re.search(r"\b(?:19|20)\d\d\b.{0,20}$|[–—]\s*$", first.text) is None
+    )
+
+
+def _mark_neighbours(parts: list[_Part]) -> None:
+    """Raise a part that falls short of the threshold beside one that reaches it, for sign-ups and notices."""
+    sure = [part.score >= SETTINGS.furniture.mark_at and part.role in ("sign-up", "notice") for part in parts]
+    for at, part in enumerate(parts):
+        beside = any(sure[near] for near in (at - 1, at + 1) if 0 <= near < len(parts))
+        if beside and SETTINGS.furniture.beside_at <= part.score < SETTINGS.furniture.mark_at:
+            why = f"{part.why}, beside a stretch that is surely one"
+            parts[at] = replace(part, score=SETTINGS.furniture.mark_at, why=why)
+
+
+def _mark_followers(text: str, parts: list[_Part]) -> None:
+    """Mark the titles that stand under a heading of related links, each on a line of its own and without a stop."""
+    left = 0
+    for at, part in enumerate(parts):
+        if part.role == "related links" and part.score >= SETTINGS.furniture.mark_at:
+            bare = ":" not in text[part.start : part.stop].rstrip(": ")
+            left = SETTINGS.furniture.followers if bare and _own_line(text, part.start, part.stop) else 0
+        elif left and part.score < SETTINGS.furniture.mark_at:
+            said = text[part.start : part.stop]
+            titled = _own_line(text, part.start, part.stop) and said[-1] not in ".!”\"’:" and len(said) < 160
+            left = left - 1 if titled else 0
+            if titled:
+                why = "a title without a full stop under a heading of related links"
+                parts[at] = _Part(part.start, part.stop, "related links", SETTINGS.furniture.mark_at, why)
+
+
+def _joined(text: str, parts: list[_Part]) -> list[_Part]:
+    """Neighbours of one role joined into one stretch."""
+    found: list[_Part] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if last and last.role == part.role and not text[last.stop : part.start].strip():
+            why = last.why if part.why in last.why or len(last.why) > 300 else f"{last.why}; {part.why}"
+            found[-1] = replace(last, stop=part.stop, score=max(last.score, part.score), why=why)
+        else:
+            found.append(part)
+    return found
