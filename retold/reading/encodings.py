@@ -67,10 +67,10 @@ def decode_part(raw: bytes, before: int = 0) -> Decoded:
 def refuse_signature(raw: bytes) -> None:
     """Raises `Refused` where the bytes begin as a known kind of file that is no text."""
     if raw.startswith(b"BZh") and raw[4:10] == b"1AY&SY":
-        raise Refused("decode", "binary", "this is a bzip2 archive, not text: unpack it first")
+        raise Refused("decode", "binary", "this is a bzip2 archive: unpack it first")
     for start, kind, advice in SIGNATURES:
         if raw.startswith(start):
-            raise Refused("decode", "binary", f"this is {kind}, not text: {advice}")
+            raise Refused("decode", "binary", f"this is {kind}: {advice}")
 
 
 def refuse_nul(raw: bytes) -> None:

@@ -112,7 +112,7 @@ def _text(record: Mapping[str, object], columns: Columns) -> str:
     if missing(value):
         if columns.text in record:
             raise Refused("check", "empty", f"the column '{columns.text}' is empty: leave the record out or fill it")
-        columns.refuse_missing(str(name) for name in record)
+        columns.refuse_missing(sorted(str(name) for name in record))
     if not isinstance(value, str):
         kind = type(value).__name__
         raise Refused("check", "text", f"the column '{columns.text}' holds {_article(kind)}, not a text: give a string")

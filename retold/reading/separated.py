@@ -181,17 +181,26 @@ class _Ids:
 
     def __init__(self, columns: Columns) -> None:
         self.name = columns.names.get("id")
-        self.spaced = False
+        self.shapes: set[frozenset[str]] = set()
 
     def learn(self, header: list[str], cells: list[str]) -> None:
         if len(cells) == len(header):
-            self.spaced = self.spaced or " " in self._id(header, cells)
+            self.shapes.add(_shape(self._id(header, cells)))
 
     def trusted(self, header: list[str], cells: list[str]) -> bool:
         if len(cells) != len(header) or (len(header) == 1 and self.name not in header):
             return False
-        id = self._id(header, cells)
-        return bool(id) and (self.spaced or " " not in id)
+        shape = _shape(self._id(header, cells))
+        if self.shapes:
+            return shape in self.shapes
+        return bool(shape - {"letter"}) and "space" not in shape
 
     def _id(self, header: list[str], cells: list[str]) -> str:
         return cells[header.index(self.name) if self.name in header else 0].strip()
+
+
+def _shape(id: str) -> frozenset[str]:
+    """Which kinds of characters it has: a number differs from a word, and both from several words."""
+    return frozenset(
+        "digit" if c.isdigit() else "letter" if c.isalpha() else "space" if c.isspace() else "mark" for c in id
+    )

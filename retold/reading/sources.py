@@ -184,7 +184,7 @@ def _children(folder: _Entry, state: _Walk) -> list[_Entry]:
         link = entry.is_symlink()
         real = os.path.realpath(entry.path) if link else os.path.join(folder.real, entry.name)
         outside = folder.outside or link
-        if outside:
+        if outside and os.path.exists(entry.path):  # a broken link is told when it is opened
             if state.pile.holds(real) or real in state.seen:
                 continue
             state.seen.add(real)
