@@ -7,6 +7,7 @@ worked example in an empty folder, and what they print is put under them.
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
@@ -68,7 +69,7 @@ def constant_meanings() -> list[tuple[str, str]]:
 def _under(body: list[object]) -> Iterator[tuple[str, str]]:
     import ast
 
-    for node, after in zip(body, body[1:], strict=False):
+    for node, after in itertools.pairwise(body):
         if (
             isinstance(node, ast.AnnAssign)
             and isinstance(node.target, ast.Name)
@@ -89,8 +90,17 @@ def tables_page() -> str:
         "",
     ]
     for name, noun in tables.nouns().items():
-        lines += [f"## {name}", "", f"Written by `{authors.get(noun, 'no room yet')}`.", "", "| column | type |", "|---|---|"]
-        lines += [f"| {column.name}{'?' if column.optional else ''} | {column.type} |" for column in tables.columns(noun)]
+        lines += [
+            f"## {name}",
+            "",
+            f"Written by `{authors.get(noun, 'no room yet')}`.",
+            "",
+            "| column | type |",
+            "|---|---|",
+        ]
+        lines += [
+            f"| {column.name}{'?' if column.optional else ''} | {column.type} |" for column in tables.columns(noun)
+        ]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 

@@ -8,8 +8,8 @@ last publishing left off: keys are digests of content, so nothing is lost and no
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from . import plan, tables
@@ -30,9 +30,9 @@ from .glossary import (
     Telling,
     Witness,
 )
-from .identity import digest
+from .intake import segment_reports, take_in
 from .settings import SETTINGS
-from .store import Manifest, Run, Segment, Store, Writer, settings_digest
+from .store import Manifest, Store, Writer, settings_digest
 
 Progress = Callable[[str, int, int | None], None]
 """Told of a stage's name, how much is done and how much there is, if that is known."""
@@ -40,23 +40,11 @@ Progress = Callable[[str, int, int | None], None]
 MARKS = (Sentence, Furniture, Credit, Mention)
 """What is found in one report: stored for every report that stands in a candidate pair."""
 
-DERIVED = (Fingerprint, Candidate, *MARKS, Kinship, Telling)
-
-
 Mark = TypeVar("Mark", Sentence, Furniture, Credit, Mention)
 
 
 def quiet(stage: str, done: int, total: int | None) -> None:
     """A progress that says nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What an add did to the families that stood before."""
-
-    new: tuple[str, ...]
-    grown: tuple[str, ...]
-    redirected: tuple[tuple[str, str], ...]
 
 
 def build(
@@ -94,7 +82,7 @@ def _work(
     with store.writer() as writer:
         if store.manifest.settings != settings_digest():
             writer.publish(_without_derived(store.manifest))
-        _ingest(writer, items, inputs)
+        take_in(writer, items, inputs)
         engine = engine_for(store.count(Report), workers)
         try:
             _analyse(writer, engine, progress)
@@ -117,91 +105,6 @@ def _without_derived(manifest: Manifest) -> Manifest:
     """The manifest with reports and quarantine alone: thresholds have changed, everything else is made anew."""
     kept = {tables.name(noun): manifest.of(noun) for noun in (Report, Quarantined)}
     return replace(manifest, segments=kept, settings=settings_digest(), analysed="")
-
-
-# --- keeping what is read ---------------------------------------------------------------------------------------
-
-
-def _ingest(writer: Writer, items: Iterable[Report | Quarantined], inputs: Sequence[str]) -> None:
-    """Store new reports and quarantined rows, a segment at a time, and keep the account of the run."""
-    store = writer.store
-    known = {row.report: tables.row_digest(row) for row in _stream(store, Report)}
-    refused = {_refusal(row) for row in store.rows(Quarantined)}
-    earlier = store.manifest.runs
-    run = Run(inputs=tuple(inputs))
-    seen_digest = 0
-    for part in plan.batches(items, SETTINGS.engines.ingest):
-        new: dict[str, Report] = {}
-        bad: list[Quarantined] = []
-        rivals: dict[str, Report] = {}
-        quarantined = 0
-        for item in part:
-            if isinstance(item, Quarantined):
-                quarantined += 1
-                seen_digest += int(item.digest[:16] or "0", 16)
-                if _refusal(item) not in refused:
-                    refused.add(_refusal(item))
-                    bad.append(item)
-                continue
-            seen_digest += int(item.report[:16], 16)
-            row = tables.row_digest(item)
-            if item.report in new:
-                new[item.report] = fuller(new[item.report], item)
-            elif item.report not in known:
-                new[item.report] = item
-            elif known[item.report] != row:
-                rivals[item.report] = fuller(rivals.get(item.report, item), item)
-        known.update((key, tables.row_digest(row)) for key, row in new.items())
-        run = replace(
-            run,
-            inputs_digest=f"{seen_digest % (1 << 64):016x}",
-            seen=run.seen + len(part),
-            stored=run.stored + len(new),
-            quarantined=run.quarantined + quarantined,
-            duplicates=run.duplicates + len(part) - len(new) - quarantined,
-        )
-        manifest = replace(store.manifest, runs=(*earlier, run))
-        for noun, rows in ((Report, sorted(new.values(), key=lambda row: row.report)), (Quarantined, bad)):
-            if rows:
-                manifest = manifest.put(noun, (*manifest.of(noun), writer.segment(noun, rows)))
-        writer.publish(manifest)
-        _settle(writer, rivals, known)
-    if store.manifest.runs == earlier:
-        writer.publish(replace(store.manifest, runs=(*earlier, run)))
-
-
-def _refusal(row: Quarantined) -> str:
-    return digest(row.origin, row.place, row.stage, row.error, row.digest)
-
-
-def fuller(one: Report, other: Report) -> Report:
-    """Of two records with the same id and text the one with more columns filled; ties by content, never by arrival."""
-    return max(one, other, key=lambda row: (sum(value is not None for value in astuple(row)), repr(row)))
-
-
-def _settle(writer: Writer, rivals: Mapping[str, Report], known: dict[str, int]) -> None:
-    """Where a duplicate is the fuller record, write its segment again with the fuller one in place."""
-    store = writer.store
-    for segment in store.manifest.of(Report) if rivals else ():
-        rows = _segment_rows(store, segment)
-        better = [fuller(row, rivals[row.report]) if row.report in rivals else row for row in rows]
-        if better != rows:
-            known.update((row.report, tables.row_digest(row)) for row in better)
-            swapped = writer.segment(Report, better)
-            segments = [swapped if part == segment else part for part in store.manifest.of(Report)]
-            writer.publish(store.manifest.put(Report, segments))
-
-
-def _segment_rows(store: Store, segment: Segment) -> list[Report]:
-    path = store.path / "segments" / segment.file
-    connection = tables.connect()
-    cursor = connection.execute(f"SELECT * FROM {tables.scan([path], Report)}")
-    return list(tables.rows(Report, cursor))
-
-
-def _stream(store: Store, noun: type[Report]) -> Iterator[Report]:
-    for segment in store.manifest.of(noun):
-        yield from _segment_rows(store, segment)
 
 
 # --- walking the plan -------------------------------------------------------------------------------------------
@@ -238,7 +141,7 @@ def _fingerprint(writer: Writer, engine: Engine, progress: Progress) -> None:
     for segment in reports:
         if segment.file not in done:
             rows = []
-            for answer in engine.each(plan.fingerprint_batch, plan.batches(_segment_rows(store, segment))):
+            for answer in engine.each(plan.fingerprint_batch, plan.batches(segment_reports(store, segment))):
                 rows.extend(answer)
                 progress("fingerprints", count, total)
             kept = (*kept, writer.segment(Fingerprint, rows, made_from=segment.file))
@@ -322,9 +225,7 @@ def _lengths(store: Store) -> dict[str, int]:
     return {report: int(length) for report, length in rows}
 
 
-def redirected(
-    redirects: Mapping[str, str], before: Iterable[Telling], after: Iterable[Telling]
-) -> dict[str, str]:
+def redirected(redirects: Mapping[str, str], before: Iterable[Telling], after: Iterable[Telling]) -> dict[str, str]:
     """Where the id of a family that stood before leads now: to the family that holds most of its members.
 
     Chains are followed to their end; an id that stands again is no redirect; a family that fell apart leads to ``""``.

@@ -79,7 +79,9 @@ def which_changes(command: Command) -> Command:
 
 def sources(command: Command) -> Command:
     """The inputs of build and add, and how their columns are named."""
-    command = click.option("--workers", type=int, default=None, help="Processes to use; by default one a core.")(command)
+    command = click.option("--workers", type=int, default=None, help="Processes to use; by default one a core.")(
+        command
+    )
     command = click.option(
         "--column",
         "columns",
@@ -124,7 +126,7 @@ def build(inputs: Sequence[str], into: str, columns: Sequence[str], workers: int
     read = plan.read(inputs, _mapping(columns))
     with bar() as progress:
         store = building.build(read, into, inputs, force=force, workers=workers, progress=progress)
-    _say(store, inputs)
+    _say(store)
 
 
 @main.command()
@@ -140,7 +142,7 @@ def add(store: str, inputs: Sequence[str], columns: Sequence[str], workers: int 
     read = plan.read(inputs, _mapping(columns))
     with bar() as progress:
         grown = building.add(read, store, inputs, workers=workers, progress=progress)
-    _say(grown, inputs, before)
+    _say(grown, before)
 
 
 @main.command()
@@ -230,7 +232,7 @@ def _open(path: str) -> Store:
     return opened
 
 
-def _say(store: Store, inputs: Sequence[str], before: dict[str, str] | None = None) -> None:
+def _say(store: Store, before: dict[str, str] | None = None) -> None:
     """What a build or an add has done; ends with exit code 3 where some input could not be read."""
     from .output import account
 

@@ -1,4 +1,4 @@
-"""FRONT. Questions asked of a finished store. Nothing here computes a judgement; a family in full is drawn on demand."""
+"""FRONT. Questions asked of a finished store. Nothing is judged here; a family in full is drawn when asked for."""
 
 from __future__ import annotations
 

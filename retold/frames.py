@@ -42,9 +42,7 @@ def handle(frame: Any) -> Handle:
             raise UsageError("a lazy frame: call .collect() first")
         return Handle(frame.columns, lambda name: frame[name].to_list(), lambda new: _polars(frame, new))
     if library == "pyarrow":
-        return Handle(
-            frame.column_names, lambda name: frame.column(name).to_pylist(), lambda new: _arrow(frame, new)
-        )
+        return Handle(frame.column_names, lambda name: frame.column(name).to_pylist(), lambda new: _arrow(frame, new))
     if library in ("duckdb", "_duckdb"):
         return _relation(frame)
     if isinstance(frame, list) and all(isinstance(row, Mapping) for row in frame):
@@ -89,7 +87,7 @@ def _relation(frame: Any) -> Handle:
             held[name] = np.empty(len(column), dtype=object)
             held[name][:] = column
         kinds = dict(zip([*names, *ADDED], [*types, "VARCHAR", "BOOLEAN", "VARCHAR", "DOUBLE", "VARCHAR"], strict=True))
-        chosen = ", ".join(f'CAST(held.{_quoted(name)} AS {kind}) AS {_quoted(name)}' for name, kind in kinds.items())
+        chosen = ", ".join(f"CAST(held.{_quoted(name)} AS {kind}) AS {_quoted(name)}" for name, kind in kinds.items())
         return frame.query("given", f"SELECT {chosen} FROM held")
 
     return Handle(names, values.__getitem__, added)
@@ -182,9 +180,7 @@ def build(
             return building.build(rows, into, ("reports in memory",), force=force, workers=workers)
         reports = rows
     records = _records(handle(reports))
-    return building.build(
-        plan.read_rows(records, columns), into, ("rows in memory",), force=force, workers=workers
-    )
+    return building.build(plan.read_rows(records, columns), into, ("rows in memory",), force=force, workers=workers)
 
 
 FRAMES = ("pandas", "polars", "pyarrow", "duckdb", "_duckdb")

@@ -97,7 +97,7 @@ CARRIAGES: Final = ("carries", "alters", "drops", "adds")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A news report as it was received. `report` is its key (see `identity.report_key`), `id` the user's name for it."""
+    """A news report as it was received. `report` is its key (`identity.report_key`), `id` the user's name for it."""
 
     report: str
     id: str

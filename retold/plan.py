@@ -93,7 +93,9 @@ def read_text(path: str) -> Report:
     return reading.read_text(path)
 
 
-def read_rows(rows: Iterable[Mapping[str, object]], columns: Mapping[str, str] | None = None) -> Iterator[Report | Quarantined]:
+def read_rows(
+    rows: Iterable[Mapping[str, object]], columns: Mapping[str, str] | None = None
+) -> Iterator[Report | Quarantined]:
     """Records held in memory; see `retold.reading.from_rows`."""
     from . import reading
 
@@ -233,9 +235,7 @@ def _drawn(
 
     found = {change.change: replace(change, family=name) for laid in collations for change in changes(laid)}
     loci, readings = apparatus(name, collations)
-    drawn = Family(
-        name, witnesses, tellings, kinships, collations, tuple(loci), tuple(readings), tuple(found.values())
-    )
+    drawn = Family(name, witnesses, tellings, kinships, collations, tuple(loci), tuple(readings), tuple(found.values()))
     drawn = replace(drawn, descents=tuple(stemma(drawn)))
     return replace(drawn, alterations=tuple(alterations(drawn)))
 

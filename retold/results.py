@@ -149,5 +149,3 @@ def _safe(text: str) -> str:
     from .output.wording import visible
 
     return escape(visible(text))
-
-

@@ -217,7 +217,7 @@ class Writer:
         self._lock: Any = None
 
     def __enter__(self) -> Writer:
-        lock = open(self.store.path / "lock", "a+", encoding="utf-8")  # noqa: SIM115 - held until __exit__
+        lock = open(self.store.path / "lock", "a+", encoding="utf-8")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -234,7 +234,9 @@ class Writer:
             self._sweep()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._lock.truncate(0)
         self._lock.close()
 
@@ -310,5 +312,7 @@ def _clear_disk_errors(place: Path) -> Iterator[None]:
         ) from error
     except Exception as error:
         if type(error).__module__.split(".")[0] in ("duckdb", "_duckdb"):
-            raise Stopped(f"{place}: cannot write ({str(error).splitlines()[0]}); what was published is safe") from error
+            raise Stopped(
+                f"{place}: cannot write ({str(error).splitlines()[0]}); what was published is safe"
+            ) from error
         raise

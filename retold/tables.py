@@ -135,9 +135,7 @@ def rows(noun: type[Row], cursor: duckdb.DuckDBPyConnection, batch: int = 4096) 
     while chunk := cursor.fetchmany(batch):
         for values in chunk:
             if nested:
-                values = tuple(
-                    tuple(map(tuple, value)) if at in nested else value for at, value in enumerate(values)
-                )
+                values = tuple(tuple(map(tuple, value)) if at in nested else value for at, value in enumerate(values))
             yield noun(*values)
 
 

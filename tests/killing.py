@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from retold import building, plan, store, tables
+from retold import building, intake, plan, store, tables
 from retold.settings import SETTINGS
 
 SMALL = replace(SETTINGS, engines=replace(SETTINGS.engines, ingest=6))
@@ -65,7 +65,7 @@ def forked(work: object, *arguments: object) -> int:
 
 def build(folder: str, place: Path, kill_at: int = 0, tally: Path | None = None) -> None:
     """Build in segments of six reports, dying at a point if one is given."""
-    building.SETTINGS = SMALL  # type: ignore[misc]
+    building.SETTINGS = intake.SETTINGS = SMALL  # type: ignore[misc]
     count = armed(kill_at)
     building.build(plan.read([folder]), place, workers=1)
     if tally:
@@ -74,7 +74,7 @@ def build(folder: str, place: Path, kill_at: int = 0, tally: Path | None = None)
 
 def resume(folder: str, place: Path, digest: str) -> None:
     """Open what the kill left, go on, and compare with the build that was left alone."""
-    building.SETTINGS = SMALL  # type: ignore[misc]
+    building.SETTINGS = intake.SETTINGS = SMALL  # type: ignore[misc]
     if (place / "manifest.json").exists():
         left = store.Store(place)
         left.rows(store.Report)

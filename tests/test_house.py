@@ -24,7 +24,7 @@ STAIR = {"plan"}
 
 ALLOWED = {
     **{name: set() for name in FOUNDATION},
-    **{name: FOUNDATION | CORRIDOR for name in CORRIDOR | ROOMS},
+    **dict.fromkeys(CORRIDOR | ROOMS, FOUNDATION | CORRIDOR),
     "engines": FOUNDATION | CORRIDOR,
     "store": FOUNDATION | CORRIDOR,
     "plan": FOUNDATION | CORRIDOR | ROOMS | {"engines"},

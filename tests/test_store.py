@@ -199,4 +199,4 @@ def test_the_manifest_is_plain_json(tmp_path: Path) -> None:
     _publish(store, "one")
     raw = json.loads((store.path / "manifest.json").read_text("utf-8"))
     assert raw["segments"]["reports"][0]["rows"] == 1
-    assert set(raw) == {entry for entry in Manifest.__dataclass_fields__}
+    assert set(raw) == set(Manifest.__dataclass_fields__)

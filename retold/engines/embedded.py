@@ -61,10 +61,11 @@ class Embedded:
     def _ask(self, work: Callable[[Batch], Answer], batch: Batch) -> Any:
         worker = self._idle.get()
         try:
-            assert worker.stdin is not None and worker.stdout is not None
+            assert worker.stdin is not None
+            assert worker.stdout is not None
             pickle.dump((work, batch), worker.stdin, protocol=pickle.HIGHEST_PROTOCOL)
             worker.stdin.flush()
-            answer = pickle.load(worker.stdout)  # noqa: S301 - our own worker's pipe
+            answer = pickle.load(worker.stdout)
         except (BrokenPipeError, EOFError, pickle.UnpicklingError) as error:
             self._started.remove(worker)
             worker.kill()

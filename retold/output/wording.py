@@ -154,9 +154,7 @@ def shorten(text: str, width: int) -> str:
 
 def visible(text: str) -> str:
     """Text that is safe to print: control and bidi characters are shown as their code, never obeyed."""
-    return "".join(
-        letter if letter.isprintable() or letter in "\n\t" else f"<U+{ord(letter):04X}>" for letter in text
-    )
+    return "".join(letter if letter.isprintable() or letter in "\n\t" else f"<U+{ord(letter):04X}>" for letter in text)
 
 
 def descent(row: Descent, names: Mapping[str, str]) -> str:

@@ -45,5 +45,3 @@ def test_an_unused_answer_does_not_block(engine: Engine) -> None:
     assert next(answers) == ["a"]
     del answers
     assert list(engine.each(keys, ["z"])) == [["z"]]
-
-

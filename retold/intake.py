@@ -1,0 +1,123 @@
+"""FRONT. Keeping what is read: new reports and quarantined inputs go into the store, a segment at a time.
+
+The account of a run always adds up: seen = stored + quarantined + duplicates. What is published survives a kill; the
+same inputs again are duplicates and change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
+
+from . import plan, tables
+from .glossary import Quarantined, Report
+from .identity import digest
+from .settings import SETTINGS
+from .store import Run, Segment, Store, Writer
+
+
+@dataclass(slots=True)
+class Known:
+    """What the store holds already: the digest of every report's row, and every refusal."""
+
+    rows: dict[str, int]
+    refusals: set[str]
+
+
+@dataclass(slots=True)
+class Part:
+    """One part of the input, sorted out: what is new, what is bad, what is a fuller record of a known report."""
+
+    seen: int = 0
+    quarantined: int = 0
+    new: dict[str, Report] = field(default_factory=dict)
+    bad: list[Quarantined] = field(default_factory=list)
+    rivals: dict[str, Report] = field(default_factory=dict)
+    digest: int = 0
+
+
+def take_in(writer: Writer, items: Iterable[Report | Quarantined], inputs: Sequence[str]) -> None:
+    """Store new reports and quarantined rows and publish after every part, with the account of the run so far."""
+    store = writer.store
+    known = Known(
+        {row.report: tables.row_digest(row) for row in _all_reports(store)}, set(map(_refusal, store.rows(Quarantined)))
+    )
+    earlier = store.manifest.runs
+    run, total = Run(inputs=tuple(inputs)), 0
+    writer.publish(replace(store.manifest, runs=(*earlier, run)))
+    for items_of_part in plan.batches(items, SETTINGS.engines.ingest):
+        part = _sorted_out(items_of_part, known)
+        total = (total + part.digest) % (1 << 64)
+        run = replace(
+            run,
+            inputs_digest=f"{total:016x}",
+            seen=run.seen + part.seen,
+            stored=run.stored + len(part.new),
+            quarantined=run.quarantined + part.quarantined,
+            duplicates=run.duplicates + part.seen - len(part.new) - part.quarantined,
+        )
+        manifest = replace(store.manifest, runs=(*earlier, run))
+        for noun, rows in ((Report, sorted(part.new.values(), key=lambda row: row.report)), (Quarantined, part.bad)):
+            if rows:
+                manifest = manifest.put(noun, (*manifest.of(noun), writer.segment(noun, rows)))
+        writer.publish(manifest)
+        _settle(writer, part.rivals, known)
+
+
+def _sorted_out(items: Sequence[Report | Quarantined], known: Known) -> Part:
+    """Tell new from known; the digest of what was seen knows no order."""
+    part = Part(seen=len(items))
+    for item in items:
+        if isinstance(item, Quarantined):
+            part.quarantined += 1
+            part.digest += int(_refusal(item)[:16], 16)
+            if _refusal(item) not in known.refusals:
+                known.refusals.add(_refusal(item))
+                part.bad.append(item)
+            continue
+        part.digest += int(item.report[:16], 16)
+        if item.report in part.new:
+            part.new[item.report] = fuller(part.new[item.report], item)
+        elif item.report not in known.rows:
+            part.new[item.report] = item
+        elif known.rows[item.report] != tables.row_digest(item):
+            part.rivals[item.report] = fuller(part.rivals.get(item.report, item), item)
+    known.rows.update((key, tables.row_digest(row)) for key, row in part.new.items())
+    return part
+
+
+def _refusal(row: Quarantined) -> str:
+    return digest(row.origin, row.place, row.stage, row.error, row.digest)
+
+
+def fuller(one: Report, other: Report) -> Report:
+    """Of two records with the same id and text the one with more columns filled; ties by content, never by arrival."""
+    return max(one, other, key=lambda row: (sum(value is not None for value in astuple(row)), repr(row)))
+
+
+def _settle(writer: Writer, rivals: Mapping[str, Report], known: Known) -> None:
+    """Where a duplicate is the fuller record, write its segment again with the fuller one in place."""
+    store = writer.store
+    for segment in store.manifest.of(Report) if rivals else ():
+        rows = segment_reports(store, segment)
+        better = [fuller(row, rivals[row.report]) if row.report in rivals else row for row in rows]
+        if better != rows:
+            known.rows.update((row.report, tables.row_digest(row)) for row in better)
+            swapped = writer.segment(Report, better)
+            segments = [swapped if part == segment else part for part in store.manifest.of(Report)]
+            writer.publish(store.manifest.put(Report, segments))
+
+
+def segment_reports(store: Store, segment: Segment) -> list[Report]:
+    """The reports of one segment, in its order."""
+    connection = tables.connect()
+    try:
+        cursor = connection.execute(f"SELECT * FROM {tables.scan([store.path / 'segments' / segment.file], Report)}")
+        return list(tables.rows(Report, cursor))
+    finally:
+        connection.close()
+
+
+def _all_reports(store: Store) -> Iterator[Report]:
+    for segment in store.manifest.of(Report):
+        yield from segment_reports(store, segment)
