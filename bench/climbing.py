@@ -1,0 +1,50 @@
+"""One step of the scale measure in a process of its own: a pile in, times, peak memory and pairs out.
+
+``python -m bench.climbing PILE.jsonl ANSWER.json WAY`` where WAY is ``retold`` (candidates, verdicts, families),
+``candidates`` (fingerprints and candidates alone) or a baseline of `bench.peers`.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+from .sets import rows
+
+
+def main(argv: list[str]) -> int:
+    """Run one way over one pile and write what it found."""
+    pile, answer, way = Path(argv[0]), Path(argv[1]), argv[2]
+    jobs = int(argv[3]) if len(argv) > 3 else 1
+    texts = [(row["id"], row["text"]) for row in rows(pile)]
+    wall, cpu = time.perf_counter(), time.process_time()
+    families: dict[str, str] = {}
+    if way == "retold":
+        from .subject import pile as find
+        from .subject import report
+
+        found = find([report(id, text) for id, text in texts], jobs)
+        candidates = sorted(found.candidates)
+        copies = sorted(key for key, said in found.judgements.items() if said.copy)
+        families = found.families
+    elif way == "candidates":
+        from .subject import candidate_pairs
+
+        candidates = copies = sorted(candidate_pairs(texts))
+    else:
+        from .peers import PEERS
+
+        candidates = copies = sorted(PEERS[way](texts))
+    spent = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
+    mine = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    result = {**spent, "peak_mib": (mine + others) / 1024, "candidates": candidates, "copies": copies}
+    answer.write_text(json.dumps({**result, "families": families}), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,85 @@
+"""The changes that Retold finds between two texts, as plain offsets under the ids of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .aligning import Stretch
+from .laying import TextPair
+from .sets import Folder
+from .subject import changes, report
+from .task import Task
+
+QUIET = ("house style", "wording", "suspect")
+WEIGHTS = {"high": 1.0, "medium": 0.5, "low": 0.1}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One change: what kind, how grave, how sure, and where on each side (None where that side has nothing)."""
+
+    kind: str
+    manner: str
+    gravity: str
+    confidence: float
+    here: Stretch | None
+    there: Stretch | None
+
+    def touches(self, here: Stretch | None, there: Stretch | None = None) -> bool:
+        """Whether it overlaps a stretch of either side."""
+        return _meet(self.here, here) or _meet(self.there, there)
+
+    @property
+    def loud(self) -> bool:
+        """Whether a reader is shown it without asking."""
+        return self.kind not in QUIET
+
+    @property
+    def filled(self) -> bool:
+        """Whether both sides have something: altered, rather than dropped or added."""
+        return self.manner == "altered"
+
+
+def _meet(one: Stretch | None, other: Stretch | None) -> bool:
+    return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
+
+
+def differences(pair: TextPair) -> tuple[Seen, ...]:
+    """The changes between two texts that belong together, the way round in which they are given."""
+    one, other = report(pair.one, pair.one_text), report(pair.other, pair.other_text)
+    found = []
+    for row in changes(one, other):
+        here = (row.one_start, row.one_stop)
+        there = None if row.other_start is None or row.other_stop is None else (row.other_start, row.other_stop)
+        manner = row.manner
+        sides: tuple[Stretch | None, Stretch | None] = (here, there)
+        if row.one != one.report:
+            sides = (there, here)
+            manner = {"dropped": "added", "added": "dropped"}.get(manner, manner)
+        found.append(Seen(row.kind, manner, row.gravity, row.confidence, *sides))
+    return tuple(found)
+
+
+def write(task: Task, folder: Folder, pairs: Sequence[TextPair], found: Sequence[Sequence[Seen]]) -> None:
+    """Raw answers: `changes.jsonl`, one change a line."""
+    task.write(
+        folder,
+        "changes.jsonl",
+        (
+            {
+                "one": pair.one,
+                "other": pair.other,
+                "kind": seen.kind,
+                "manner": seen.manner,
+                "gravity": seen.gravity,
+                "confidence": seen.confidence,
+                "one_start": seen.here[0] if seen.here else None,
+                "one_stop": seen.here[1] if seen.here else None,
+                "other_start": seen.there[0] if seen.there else None,
+                "other_stop": seen.there[1] if seen.there else None,
+            }
+            for pair, changed in zip(pairs, found, strict=True)
+            for seen in changed
+        ),
+    )

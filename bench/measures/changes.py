@@ -1,0 +1,388 @@
+"""Differences that matter: quotations and speakers, altered words, names, numbers, hedges, meaning."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from .. import planting, quoting, sets
+from ..aligning import Counts, Stretch, f1_of, precision_of, recall_of
+from ..clustering import auc, macro_f1
+from ..differing import WEIGHTS, Seen, differences, write
+from ..figures import Figure, errors, number, score, share, unmeasured
+from ..laying import TextPair
+from ..quoting import Quotation, Requoted
+from ..sets import Folder, Row
+from ..subject import report, spread, witness
+from ..task import Task
+
+NAMES = ("name", "institution", "actor", "role", "date")
+SLOTS = ("name", "institution", "number", "date", "actor", "role")
+FLIPS = ("negation", "meaning", "hedge")
+FITTING = {
+    "entity": ("name", "institution", "actor", "speaker"),
+    "number": ("number", "date"),
+    "date": ("date",),
+    "pronoun": ("actor", "name", "speaker"),
+    "speaker": ("speaker", "attribution", "name", "actor"),
+    "negation": ("negation", "meaning"),
+    "hedge": ("hedge", "meaning"),
+    "quotation": ("quotation",),
+    "institution": ("institution", "name"),
+}
+"""Which kinds of change are a right name for a planted alteration."""
+
+SAMPLE = 400
+PLANTS = 60
+
+
+def measure(task: Task) -> list[Figure]:
+    """All figures of the chosen sets."""
+    found: list[Figure] = []
+    forms: tuple[tuple[str, Callable[[Task, Folder], list[Figure]]], ...] = (
+        ("attributions", _attributions),
+        ("variants", _substituted),
+        ("typed edits", _typed),
+        ("strengths", _strengths),
+        ("pile", _manipulated),
+        ("base", _planted),
+    )
+    for form, figures in forms:
+        for folder in task.folders(form):
+            found += figures(task, folder)
+    return found + _flags(task)
+
+
+def _found(task: Task, folder: Folder | None, pairs: Sequence[TextPair]) -> list[tuple[Seen, ...]]:
+    found = spread(task.jobs, differences, pairs)
+    if folder is not None:
+        write(task, folder, pairs, found)
+    return found
+
+
+def _rates(dataset: str, name: str, counts: Sequence[Counts], note: str = "") -> list[Figure]:
+    return [
+        score(dataset, f"{name}: recall", counts, recall_of, note),
+        score(dataset, f"{name}: precision", counts, precision_of),
+        score(dataset, f"{name}: F1", counts, f1_of),
+    ]
+
+
+# --- quotations ---------------------------------------------------------------------------------------------------
+
+
+def quotations(row: Row) -> list[Quotation]:
+    """The quotations that are found in an article."""
+    found = witness(report(row["id"], row["text"])).mentions
+    return [Quotation(m.start, m.stop, m.speaker) for m in found if m.kind == "quotation"]
+
+
+def _attributions(task: Task, folder: Folder) -> list[Figure]:
+    rows = sets.form_rows(folder, "attributions")
+    rows = task.draw(rows, [row["id"] for row in rows])
+    found = spread(task.jobs, quotations, rows)
+    task.write(
+        folder,
+        "quotations.jsonl",
+        (
+            {"report": row["id"], "start": q.start, "stop": q.stop, "speaker": q.speaker}
+            for row, quotes in zip(rows, found, strict=True)
+            for q in quotes
+        ),
+    )
+    content = both = wanted = right = claimed = 0
+    for row, quotes in zip(rows, found, strict=True):
+        marked = quoting.attributions(row)
+        groups = quoting.gathered(marked)
+        wanted += len(groups)
+        content += sum(quoting.content_found(group, quotes) for group in groups)
+        both += sum(quoting.both_found(group, quotes) for group in groups)
+        named = [q for q in quotes if q.speaker is not None]
+        claimed += len(named)
+        right += sum(quoting.borne_out(q, marked) for q in named)
+    return [
+        share(folder.name, "direct quotations found", content, wanted, "content alone"),
+        share(folder.name, "direct quotations found with speaker", both, wanted),
+        share(folder.name, "quotations with a speaker that are right", right, claimed, "content and speaker"),
+        *_requoted(task, folder, rows),
+    ]
+
+
+def _requoted(task: Task, folder: Folder, rows: Sequence[Row]) -> list[Figure]:
+    """Quotations altered and kept on purpose: the altered flagged, the kept left in peace."""
+    made = [made for row in rows for made in quoting.requoted(row, 2)]
+    pairs = [TextPair(item.id, f"{item.id}|other", item.one_text, item.other_text) for item in made]
+    flagged = [
+        (item, any(seen.kind == "quotation" and _near(seen, item) for seen in changed))
+        for item, changed in zip(made, _found(task, folder, pairs), strict=True)
+    ]
+    altered = [flag for item, flag in flagged if item.altered]
+    kept = [flag for item, flag in flagged if not item.altered]
+    hits = sum(altered)
+    return [
+        share(folder.name, "altered quotations flagged", hits, len(altered), f"of {len(flagged)} made pairs"),
+        errors(folder.name, "kept quotations flagged", sum(kept), len(kept)),
+        share(folder.name, "quotation flags that are right", hits, hits + sum(kept)),
+    ]
+
+
+def _near(seen: Seen, item: Requoted) -> bool:
+    """A change inside the quotation that was touched, marks included."""
+    return seen.touches((item.where[0] - 1, item.where[1] + 1))
+
+
+# --- substituted words --------------------------------------------------------------------------------------------
+
+
+def _substituted(task: Task, folder: Folder) -> list[Figure]:
+    """Names that a thesaurus changed, against the list of every word that it changed."""
+    found: list[Figure] = []
+    for path in sorted(folder.path.glob("*.wordchanges.jsonl")):
+        stem = path.name.split(".")[0]
+        texts = {row["id"]: row for row in sets.rows(folder.path / f"{stem}.jsonl")}
+        rows = [row for row in sets.rows(path) if row["id"] in texts]
+        rows = task.draw(rows, [row["id"] for row in rows])
+        pairs = [_variant(texts[row["id"]], row["variant"]) for row in rows]
+        changed = _found(task, folder, pairs)
+        counts = [_names(row, seen) for row, seen in zip(rows, changed, strict=True)]
+        found += _rates(f"{folder.name}:{stem}", "changed names", counts, "spans overlap on either side")
+        quotes = [_in_quotes(row, seen) for row, seen in zip(rows, changed, strict=True)]
+        hits, wanted = sum(row[0] for row in quotes), sum(row[1] for row in quotes)
+        found.append(share(f"{folder.name}:{stem}", "quoted words changed: inside a quotation flag", hits, wanted))
+    return found
+
+
+def _variant(row: Row, kind: str) -> TextPair:
+    made = row["variants"][kind]
+    return TextPair(row["id"], f"{row['id']}|{kind}", row["original"], made["text"] if isinstance(made, dict) else made)
+
+
+def _names(row: Row, seen: Sequence[Seen]) -> Counts:
+    """Changed names met by a change of a naming kind; and such changes that meet a changed name.
+
+    A capitalised word at the start of a sentence is listed as a plain word, so meeting one is no false alarm.
+    """
+    said = [item for item in seen if item.kind in NAMES and item.filled]
+    names = [change for change in row["changes"] if change["kind"] == "name"]
+    fair = [change for change in row["changes"] if change["kind"] == "name" or change["from"][:1].isupper()]
+    hits = sum(any(_meets(item, change) for item in said) for change in names)
+    wrong = sum(not any(_meets(item, change) for change in fair) for item in said)
+    return hits, hits + wrong, len(names)
+
+
+def _meets(item: Seen, change: Row) -> bool:
+    return item.touches((change["orig"][0], change["orig"][1]), (change["var"][0], change["var"][1]))
+
+
+def _in_quotes(row: Row, seen: Sequence[Seen]) -> tuple[int, int]:
+    quoted = [change for change in row["changes"] if change["in_quote"]]
+    flags = [item for item in seen if item.kind == "quotation"]
+    return sum(any(_meets(item, change) for item in flags) for change in quoted), len(quoted)
+
+
+# --- typed edits --------------------------------------------------------------------------------------------------
+
+TYPES = {
+    "named entities": ("Same Polarity Substitution (named ent.)", SLOTS),
+    "opposite polarity": ("Opposite polarity substitution", FLIPS),
+    "negation switched": ("Negation switching", FLIPS),
+}
+
+
+def _typed(task: Task, folder: Folder) -> list[Figure]:
+    """Typed edits that change the sense, by span on either side."""
+    rows = sets.form_rows(folder, "typed edits")
+    rows = task.draw(rows, [str(row["pair_id"]) for row in rows])
+    pairs = [TextPair(f"{row['pair_id']}|1", f"{row['pair_id']}|2", row["s1"], row["s2"]) for row in rows]
+    changed = _found(task, folder, pairs)
+    found = []
+    for name, (type_name, kinds) in TYPES.items():
+        counts = [_edits(row, seen, type_name, kinds) for row, seen in zip(rows, changed, strict=True)]
+        found += _rates(folder.name, name, counts)
+    return found
+
+
+def _edits(row: Row, seen: Sequence[Seen], type_name: str, kinds: Sequence[str]) -> Counts:
+    wanted = [
+        (_scope(row["s1"], item["s1_scope"]), _scope(row["s2"], item["s2_scope"]))
+        for item in row["relations"]
+        if item["type"].startswith(type_name) and item["sense_preserving"] == "no"
+    ]
+    said = [item for item in seen if item.kind in kinds]
+    hits = sum(any(item.touches(*sides) for item in said) for sides in wanted)
+    wrong = sum(not any(item.touches(*sides) for sides in wanted) for item in said)
+    return hits, hits + wrong, len(wanted)
+
+
+def _scope(text: str, scope: str) -> Stretch | None:
+    """From the first to the last of the named tokens; tokens are what stands between spaces."""
+    places = [int(part) for part in scope.split(",") if part.strip().isdigit()]
+    tokens, at = [], 0
+    for token in text.split():
+        at = text.index(token, at)
+        tokens.append((at, at + len(token)))
+        at += len(token)
+    held = [tokens[place] for place in places if place < len(tokens)]
+    return (held[0][0], held[-1][1]) if held else None
+
+
+# --- meaning ------------------------------------------------------------------------------------------------------
+
+
+def _flags(task: Task) -> list[Figure]:
+    """Flagged revisions that change the meaning against flagged rewordings that do not: a curve and its area."""
+    figures: list[Figure] = []
+    changed: list[float] = []
+    for folder in task.folders("revisions"):
+        rows = sets.form_rows(folder, "revisions")
+        rows = task.draw(rows, [row["id"] for row in rows], SAMPLE)
+        pairs = [TextPair(f"{row['id']}|before", f"{row['id']}|after", row["before"], row["after"]) for row in rows]
+        seen = _found(task, folder, pairs)
+        changed += [weight(item) for item in seen]
+        figures.append(share(folder.name, "meaning changed: pairs flagged", _flagged(seen), len(seen)))
+    for form, name in (("paraphrases", "same meaning"), ("rewrites", "reworded sentences")):
+        for folder in task.folders(form):
+            pairs = _benign(task, folder, form)
+            seen = _found(task, folder, pairs)
+            grave = sum(item.gravity == "high" and item.loud for row in seen for item in row)
+            figures.append(errors(folder.name, f"{name}: pairs flagged", _flagged(seen), len(seen)))
+            figures.append(number(folder.name, f"{name}: high changes in 100 pairs", 100 * grave / len(seen), "less"))
+            if form == "paraphrases" and changed:
+                figures += _curve(folder.name, changed, [weight(item) for item in seen])
+    return figures
+
+
+def weight(seen: Sequence[Seen]) -> float:
+    """The gravest sure change with both sides filled: gravity times confidence; 0 if there is none."""
+    return max((WEIGHTS[item.gravity] * item.confidence for item in seen if item.loud and item.filled), default=0.0)
+
+
+def _flagged(seen: Sequence[Sequence[Seen]]) -> int:
+    return sum(weight(row) > 0 for row in seen)
+
+
+def _benign(task: Task, folder: Folder, form: str) -> list[TextPair]:
+    rows = sets.form_rows(folder, form)
+    if form == "paraphrases":
+        rows = [row for row in rows if row["label"] == 1]
+        rows = task.draw(rows, [f"{row['id1']} {row['id2']}" for row in rows], SAMPLE)
+        return [TextPair(str(row["id1"]), str(row["id2"]), row["s1"], row["s2"]) for row in rows]
+    rows = task.draw(rows, [row["id"] for row in rows], SAMPLE)
+    picks = [(row, sets.rank(row["id"]) % len(row["rewrites"])) for row in rows]
+    return [TextPair(row["id"], f"{row['id']}|{at}", row["original"], row["rewrites"][at]) for row, at in picks]
+
+
+def _curve(dataset: str, changed: Sequence[float], benign: Sequence[float]) -> list[Figure]:
+    """The share of changed pairs flagged at given shares of benign pairs flagged, and the area under the curve."""
+    found = [number(dataset, "changed against same meaning: AUC", auc(changed, benign), "more")]
+    for allowed in (0.05, 0.1, 0.2, 0.3):
+        cut = sorted(benign, reverse=True)[int(allowed * len(benign))]
+        hits = sum(value > cut for value in changed)
+        found.append(share(dataset, f"changed pairs flagged at {allowed:.0%} of the same", hits, len(changed)))
+    return found
+
+
+def _strengths(task: Task, folder: Folder) -> list[Figure]:
+    """A claim made stronger or weaker: hedges dropped or added between a paper's conclusion and its press release."""
+    rows = sets.form_rows(folder, "strengths")
+    rows = task.draw(rows, [str(row["original_file_id"]) for row in rows])
+    pairs = [
+        TextPair(
+            f"{row['original_file_id']}|abstract",
+            f"{row['original_file_id']}|release",
+            row["abstract_conclusion"],
+            row["press_release_conclusion"],
+        )
+        for row in rows
+    ]
+    said = [_strength(seen) for seen in _found(task, folder, pairs)]
+    gold = [row["exaggeration_label"] for row in rows]
+    labels = ("same", "exaggerates", "downplays")
+
+    def macro(drawn: Sequence[tuple[str, str]]) -> float:
+        return macro_f1([pair[0] for pair in drawn], [pair[1] for pair in drawn], labels)
+
+    right = sum(one == other for one, other in zip(gold, said, strict=True))
+    return [
+        score(folder.name, "claim strength: macro-F1", list(zip(gold, said, strict=True)), macro),
+        share(folder.name, "claim strength: right", right, len(gold)),
+    ]
+
+
+def _strength(seen: Sequence[Seen]) -> str:
+    hedges = [item.manner for item in seen if item.kind == "hedge"]
+    lost, won = hedges.count("dropped"), hedges.count("added")
+    return "exaggerates" if lost > won else "downplays" if won > lost else "same"
+
+
+def _manipulated(task: Task, folder: Folder) -> list[Figure]:
+    """Tellings whose meaning was changed on purpose against plain paraphrases of the same set."""
+    held = sets.pile(folder)
+    kinds: dict[str, list[TextPair]] = defaultdict(list)
+    texts = {text.id: text.text for text in held.texts}
+    for label in held.labels:
+        if label.truth == "copy":
+            pair = TextPair(label.one, label.other, texts[label.one], texts[label.other])
+            kinds[label.kind.split(":")[0]].append(pair)
+    changed, benign = kinds.get("meaning_manipulation", []), kinds.get("machine_paraphrase", [])
+    if not changed or not benign:
+        return []
+    drawn = [task.draw(pairs, [f"{p.one} {p.other}" for p in pairs], 100) for pairs in (changed, benign)]
+    found = [_found(task, None, pairs) for pairs in drawn]
+    write(task, folder, drawn[0] + drawn[1], found[0] + found[1])
+    figures = []
+    for gravity, kept in (("high", ("high",)), ("high or medium", ("high", "medium"))):
+        rates = [
+            [_density(pair, seen, kept) for pair, seen in zip(pairs, rows, strict=True)]
+            for pairs, rows in zip(drawn, found, strict=True)
+        ]
+        figures.append(number(folder.name, f"manipulated against paraphrased: AUC, {gravity}", auc(*rates), "more"))
+    noticed = sum(any(item.gravity == "high" and item.loud for item in row) for row in found[0])
+    return [*figures, share(folder.name, "manipulated: a high change reported", noticed, len(found[0]))]
+
+
+def _density(pair: TextPair, seen: Sequence[Seen], kept: Sequence[str]) -> float:
+    """Changes of a gravity per thousand characters of the telling."""
+    return 1000 * sum(item.gravity in kept and item.loud for item in seen) / max(len(pair.other_text), 1)
+
+
+# --- planted ------------------------------------------------------------------------------------------------------
+
+
+def _planted(task: Task, folder: Folder) -> list[Figure]:
+    """One alteration of a kind in a copy of a real report, otherwise cut at the end: found, rightly named, alone."""
+    rows = [row for row in sets.form_rows(folder, "base") if 1200 <= len(row["text"]) <= 4000]
+    if not rows:
+        return [unmeasured(folder.name, "planted alterations", "no report of fitting length")]
+    rows = sorted(rows, key=lambda row: sets.rank(row["id"]))
+    figures = []
+    alarms = reports = 0
+    for kind in planting.KINDS:
+        plants = _plants(task, rows, kind)
+        pairs = [TextPair(id, f"{id}|{kind}", plant.one_text, plant.other_text) for id, plant in plants]
+        seen = _found(task, None, pairs)
+        any_kind = fitting = 0
+        for (_, plant), changed in zip(plants, seen, strict=True):
+            here = [item for item in changed if item.loud and item.touches(plant.here, plant.there)]
+            any_kind += bool(here)
+            fitting += any(item.kind in FITTING[kind] for item in here)
+            alarms += sum(item.loud and item.filled and item not in here for item in changed)
+            reports += 1
+        figures.append(share(folder.name, f"planted {kind}: found", any_kind, len(plants)))
+        figures.append(share(folder.name, f"planted {kind}: rightly named", fitting, len(plants)))
+    return [*figures, number(folder.name, "planted: false alarms a report", alarms / max(reports, 1), "less")]
+
+
+def _plants(task: Task, rows: Sequence[Row], kind: str) -> list[tuple[str, planting.Altered]]:
+    """The first plants of a kind by digest; the copy loses its last fifth, which the plant never stands in."""
+    most = PLANTS if task.limit is None else min(PLANTS, task.limit)
+    found: list[tuple[str, planting.Altered]] = []
+    for row in rows:
+        if len(found) == most:
+            break
+        text = row["text"]
+        cut = text.rfind("\n", 0, int(0.85 * len(text)))
+        if cut > len(text) // 2 and (plant := planting.alter(row["id"], text[:cut], kind)):
+            whole = planting.Altered(kind, text, plant.other_text, plant.here, plant.there)
+            found.append((row["id"], whole))
+    return found

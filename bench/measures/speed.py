@@ -1,0 +1,117 @@
+"""Speed of whole processes, as a ratio to a baseline that runs beside it on the same machine in the same minutes.
+
+Below 1 means faster than the baseline. Each round runs both, so that a busy machine slows both; the median of the
+rounds' ratios is told with its range.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from .. import peers, piles, sets
+from ..figures import Figure, number, unmeasured
+from ..task import Task
+from .scale import run, write_pile
+
+ROUNDS = 5
+WORDS = 800
+
+
+def measure(task: Task) -> list[Figure]:
+    """`compare` on two files and `build` on a pile, both cold, for every base under the root."""
+    found: list[Figure] = []
+    for folder in task.folders("base"):
+        base = [row["text"] for row in sets.form_rows(folder, "base")]
+        size = task.limit or 2_000
+        made = list(piles.grow(base, size))
+        with tempfile.TemporaryDirectory() as place:
+            found += _compare(folder.name, base, Path(place))
+            found += _build(folder.name, made, Path(place), task.jobs)
+            found += _candidates(folder.name, made, Path(place))
+    return found
+
+
+def timed(command: Sequence[str], allowed: Sequence[int] = (0,)) -> float | str:
+    """Seconds of wall time of a whole process, or the last line of its complaint."""
+    started = time.perf_counter()
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"})
+    spent = time.perf_counter() - started
+    if ended.returncode not in allowed:
+        return (ended.stderr.strip().splitlines() or [f"exit {ended.returncode}"])[-1][:200]
+    return spent
+
+
+def _ratio(dataset: str, name: str, rounds: Sequence[tuple[float | str, float | str]], note: str) -> list[Figure]:
+    """The median ratio of paired rounds, with its range and both medians in seconds."""
+    for one, other in rounds:
+        if isinstance(one, str) or isinstance(other, str):
+            return [unmeasured(dataset, name, one if isinstance(one, str) else str(other))]
+    clean = [(float(one), float(other)) for one, other in rounds]
+    ratios = sorted(one / other for one, other in clean)
+    middle = statistics.median(ratios)
+    mine, theirs = statistics.median(row[0] for row in clean), statistics.median(row[1] for row in clean)
+    remark = f"{note}; median of {len(clean)}: {mine:.3f} s against {theirs:.3f} s"
+    return [Figure(dataset, name, middle, ratios[0], ratios[-1], None, len(clean), "less", remark)]
+
+
+def _compare(dataset: str, base: Sequence[str], place: Path) -> list[Figure]:
+    text = next((one for one in base if len(one.split()) >= WORDS), " ".join(base[:4]))
+    words = text.split(" ")[:WORDS]
+    made = piles.replaced(" ".join(words), 0.3, random.Random(5))
+    files = [str(place / "one.txt"), str(place / "other.txt")]
+    Path(files[0]).write_text(" ".join(words), "utf-8")
+    Path(files[1]).write_text(made, "utf-8")
+    mine = [sys.executable, "-m", "retold", "compare", *files]
+    theirs = [sys.executable, "-m", "bench.peers", *files]
+    bare = [sys.executable, "-c", "import json"]
+    rounds = [(timed(mine), timed(theirs)) for _ in range(ROUNDS)]
+    found = _ratio(dataset, "compare, cold, to plain 25-gram spans", rounds, f"two files of {WORDS} words")
+    starts = [(timed(mine), timed(bare)) for _ in range(ROUNDS)]
+    return found + _ratio(dataset, "compare, cold, to a bare interpreter", starts, "python -c 'import json'")
+
+
+def _build(dataset: str, made: list[piles.Made], place: Path, jobs: int) -> list[Figure]:
+    pile = place / "pile.jsonl"
+    write_pile(pile, made)
+    rounds: list[tuple[float | str, float | str]] = []
+    for number_of in range(3):
+        store = place / f"desk{number_of}.retold"
+        mine = timed([sys.executable, "-m", "retold", "build", str(pile), "-o", str(store)])
+        command = [sys.executable, "-m", "bench.climbing", str(pile), str(place / "a.json"), "sampled grams in SQL"]
+        rounds.append((mine, timed(command)))
+    note = f"{len(made)} reports to families and a store, against candidate pairs in SQL alone"
+    found = _ratio(dataset, "build, cold, to sampled grams in SQL", rounds, note)
+    if found[0].value is not None:
+        mean = statistics.median(float(row[0]) for row in rounds)
+        found.append(
+            number(dataset, "build: reports a second, whole process", len(made) / mean, "more", f"jobs {jobs}")
+        )
+    return found
+
+
+def _candidates(dataset: str, made: list[piles.Made], place: Path) -> list[Figure]:
+    """Candidates alone against each peer, reading left out on both sides."""
+    pile = place / "pile.jsonl"
+    write_pile(pile, made)
+    found: list[Figure] = []
+    for peer in peers.PEERS:
+        name = f"candidates to {peer}"
+        if peers.absent(peer):
+            found.append(unmeasured(dataset, name, f"{peer} is not installed"))
+            continue
+        rounds = [(_inside(pile, place, "candidates"), _inside(pile, place, peer)) for _ in range(3)]
+        found += _ratio(dataset, name, rounds, f"{len(made)} reports, one process, compiling included")
+    return found
+
+
+def _inside(pile: Path, place: Path, way: str) -> float | str:
+    answer = run(pile, place / "answer.json", way, 1)
+    return answer if isinstance(answer, str) else float(answer["wall"])
