@@ -21,9 +21,13 @@ class ReadingSettings:
     """reading/"""
 
     largest_file: int = setting(2_000_000_000, "bytes", "a bigger file is refused: split it or give Parquet")
-    largest_report: int = setting(2_000_000, "characters", "longer than any news report; a book is quarantined in a pile")
+    largest_report: int = setting(
+        2_000_000, "characters", "longer than any news report; a book is quarantined in a pile"
+    )
     largest_record: int = setting(20_000_000, "bytes", "one JSONL line or CSV row with all its columns, held in memory")
-    accented_letters: float = setting(0.3, "share of letters", "more is Cyrillic or Japanese bytes read as Windows-1252")
+    accented_letters: float = setting(
+        0.3, "share of letters", "more is Cyrillic or Japanese bytes read as Windows-1252"
+    )
     usual_characters: float = setting(0.8, "share of non-ASCII", "letters and typography, if it is Windows-1252 prose")
 
 
@@ -40,8 +44,12 @@ class FingerprintSettings:
 class CandidateSettings:
     """candidates/"""
 
-    near_copy: float = setting(0.7, "share", "both reports share this much of their features: one wording, counted once")
-    plain_prints: int = setting(20_000, "fingerprints", "fewer are worked without arrays: loading numpy would cost more")
+    near_copy: float = setting(
+        0.7, "share", "both reports share this much of their features: one wording, counted once"
+    )
+    plain_prints: int = setting(
+        20_000, "fingerprints", "fewer are worked without arrays: loading numpy would cost more"
+    )
     block: int = setting(4_000_000, "pairs", "counted at once: bounds the memory, not the result")
     rounds: int = setting(3, "rounds", "reports that meet in a band but differ from its first are tried again so often")
     bands: int = setting(6, "bands", "chances for two near-copies to meet; each is two smallest hashes of a class")
@@ -56,10 +64,14 @@ class CandidateSettings:
 class FurnitureSettings:
     """sentences.py, furniture.py and credits.py"""
 
-    longest_sentence: int = setting(1500, "characters", "longer than any sentence of news; a stretch without stops is cut")
+    longest_sentence: int = setting(
+        1500, "characters", "longer than any sentence of news; a stretch without stops is cut"
+    )
     widest_line: int = setting(120, "characters", "longer lines are paragraphs: nobody wraps plain text that wide")
     narrowest_line: int = setting(30, "characters", "narrower text is a list or a heading, not a wrapped column")
-    filled_line: float = setting(0.85, "share", "a line is ended on purpose where the next word would leave this much free")
+    filled_line: float = setting(
+        0.85, "share", "a line is ended on purpose where the next word would leave this much free"
+    )
     mark_at: float = setting(4.0, "weight", "below it story is called furniture: no single cue of wording reaches it")
     beside_at: float = setting(2.0, "weight", "enough beside a part that is surely furniture")
     doubt: float = setting(1.5, "weight", "confidence is weight / (weight + doubt): 0.73 at the threshold, 0.84 at 8")
@@ -68,6 +80,10 @@ class FurnitureSettings:
     longest_title: int = setting(25, "words", "a longer first line is no headline")
     head: int = setting(4, "sentences", "a headline is repeated among the first so many")
     followers: int = setting(6, "lines", "titles listed under a heading of related links")
+    credit_head: int = setting(10, "sentences", "bylines, datelines and dates stand among the first so many")
+    credit_tail: int = setting(8, "sentences", "credit lines stand among the last so many")
+    byline: int = setting(14, "words", "a longer line at the head is prose, not a byline")
+    contributed: int = setting(45, "words", "a longer sentence with `contributed reporting` tells of something else")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +91,9 @@ class MentionSettings:
     """mentions/"""
 
     nested_marks: int = setting(200, "marks", "a quotation with more marks inside is a list of strays, not a quotation")
-    single_reach: int = setting(1200, "characters", "a single mark is looked for no further: apostrophes are everywhere")
+    single_reach: int = setting(
+        1200, "characters", "a single mark is looked for no further: apostrophes are everywhere"
+    )
     clause: int = setting(40, "tokens", "how far from a quotation its cue may stand; news sentences are shorter")
     subject: int = setting(24, "tokens", "how far before its verb a subject may start, appositions included")
 
@@ -84,12 +102,22 @@ class MentionSettings:
 class CollationSettings:
     """collation/"""
 
-    furniture_share: float = setting(0.5, "share of a sentence", "more of it marked as furniture or credit: not the story")
-    longest_sentence: int = setting(4000, "characters", "grams of a longer `sentence` (a text without stops) are cut there")
-    containment: float = setting(0.3, "weight", "how far likeness leans to the larger containment: a cut sentence is found")
-    all_pairs: int = setting(2500, "pairs", "below this all sentence pairs are scored, above it those sharing seldom words")
+    furniture_share: float = setting(
+        0.5, "share of a sentence", "more of it marked as furniture or credit: not the story"
+    )
+    longest_sentence: int = setting(
+        4000, "characters", "grams of a longer `sentence` (a text without stops) are cut there"
+    )
+    containment: float = setting(
+        0.3, "weight", "how far likeness leans to the larger containment: a cut sentence is found"
+    )
+    all_pairs: int = setting(
+        2500, "pairs", "below this all sentence pairs are scored, above it those sharing seldom words"
+    )
     common_token: int = setting(60, "sentences", "a word beginning in more sentences of one text points nowhere")
-    partners: int = setting(6, "sentences", "best sharers of seldom words that are scored for one sentence of a long text")
+    partners: int = setting(
+        6, "sentences", "best sharers of seldom words that are scored for one sentence of a long text"
+    )
     least_likeness: float = setting(0.1, "likeness", "below it two sentences have nothing but small words in common")
     unlike_role: float = setting(0.2, "likeness", "taken off where one is furniture and one is story")
     floors: tuple[tuple[float, float], ...] = setting(
@@ -116,6 +144,22 @@ class KinshipSettings:
     stretches: int = setting(8, "stretches", "of the prose, to see whether what is carried is spread")
     stretch: int = setting(25, "words", "a stretch has at least so many: about a sentence")
     most_rare: int = setting(2000, "words", "rare words compared for order: bounds the cost of a book")
+    same_report: float = setting(0.98, "probability", "the bar for `same report`")
+    probably: float = setting(0.9, "probability", "the bar for `probably`: it counts as a copy when errors are counted")
+    cannot_tell: float = setting(0.3, "probability", "from here to `probably` we abstain")
+    same_event: float = setting(0.2, "share", "of rare words in common: two reports of one event; fewer are unrelated")
+    short: int = setting(60, "words", "a shorter report is at most `probably` a copy unless nearly identical")
+    nearly_identical: float = setting(0.9, "share", "of words in the same order and of names and figures that agree")
+    least_links: int = setting(2, "sentences", "one carried sentence is a passage, not a report")
+    form_agrees: float = setting(0.3, "share", "of prose in equal runs: as much as two filled forms have in common")
+    form_differs: float = setting(0.6, "share", "of rare words that differ where the wording agrees: two filled forms")
+    passage: int = setting(25, "words", "lifted in runs: a borrowed passage, about a long sentence")
+    shared_speech: int = setting(15, "words", "of quotation in common: two reports of one speech or statement")
+    whole: float = setting(0.85, "share", "of a body that is carried: less was cut, or added on the other side")
+    reworded: float = setting(0.75, "share", "of words kept in carried sentences: fewer is reworded")
+    verbatim: float = setting(0.99, "share", "of words kept in carried sentences: fewer is edited")
+    light: float = setting(0.3, "log-odds", "evidence of less weight says little")
+    heavy: float = setting(1.0, "log-odds", "evidence of more weight is called strong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +173,65 @@ class FamilySettings:
 class ChangeSettings:
     """changes/"""
 
+    least_likeness: float = setting(0.3, "likeness", "sentences linked more loosely are not compared word by word")
+    careful_words: int = setting(400, "words", "up to here the longest common run is sought first; beyond, fewest edits")
+    most_words: int = setting(5000, "words", "no more words of one linked stretch are compared: it is no sentence")
+    kept_fact: float = setting(0.4, "share of words", "kept in order before a name or number counts as replaced")
+    kept_claim: float = setting(0.6, "share of words", "kept in order before a lost hedge, negation or source is named")
+    shortest_name: int = setting(3, "letters", "shorter names are too near each other to be called misspelled")
+    mangled_share: float = setting(0.25, "share of letters", "one letter in four may differ in a misspelled name")
+    slot: int = setting(6, "words", "a longer difference is a new phrase; facts in it do not stand against each other")
+    same_quotation: float = setting(0.5, "share of words", "that two quotations share in order when one was altered")
+    inserted_clause: int = setting(4, "words", "a shorter insertion is no clause")
+
 
 @dataclass(frozen=True, slots=True)
 class StemmaSettings:
     """apparatus.py, stemma.py and alterations.py"""
 
-    least_own: float = setting(0.5, "share of characters", "a sentence that is mostly furniture is not a unit of the story")
-    least_fragment: int = setting(5, "words", "an end without a stop is a broken sentence from here on; shorter it is a tag or a name")
-    longest_sentence: int = setting(400, "words", "beyond this, word alignment is not tried: no news sentence is so long")
+    least_own: float = setting(
+        0.5, "share of characters", "a sentence that is mostly furniture is not a unit of the story"
+    )
+    least_fragment: int = setting(
+        5, "words", "an end without a stop is a broken sentence from here on; shorter it is a tag or a name"
+    )
+    longest_sentence: int = setting(
+        400, "words", "beyond this, word alignment is not tried: no news sentence is so long"
+    )
+    known_word: int = setting(4, "bits", "frequency of a common word that the table of frequencies lacks")
+    rarity_length: float = setting(0.15, "bits a letter", "of two words as frequent the longer is the rarer")
+    rarity_scale: float = setting(3.0, "bits", "a difference in rarity at which the rarer-word rule speaks in full")
+    rarity_weight: float = setting(0.5, "cost", "rarer-word rule: right in .96-.97 of simplified reports, wrong for odd spinners")
+    substitution: float = setting(1.0, "cost", "one variant place reworded: the unit of cost")
+    omission: float = setting(0.7, "cost", "words left out of a shared sentence")
+    insertion: float = setting(1.4, "cost", "words put into a shared sentence: rarer than leaving out")
+    light_change: float = setting(0.6, "cost", "a function word put in or left out: says nothing of direction")
+    light_word: float = setting(6.0, "bits of rarity", "a function word is commoner than this")
+    style: float = setting(0.15, "cost", "house style: many desks make the same change")
+    style_most: float = setting(0.6, "cost", "all house style of one pattern together")
+    loss: float = setting(0.7, "cost", "a run of sentences cut")
+    loss_at_end: float = setting(0.3, "cost", "a run cut at the end: copies are cut there alike")
+    gain_at_home: float = setting(2.5, "cost", "sentences that continue the story: hardly invented")
+    gain_foreign: float = setting(0.8, "cost", "sentences of another matter: an outlet adds them")
+    gain_shared: float = setting(5.0, "cost", "the same sentence is not invented twice (Dollo)")
+    foreign_root: float = setting(0.5, "cost", "an original seldom holds matter foreign to it")
+    run: float = setting(0.25, "share", "each further sentence of a run adds this share of its cost")
+    run_most: float = setting(2.0, "times", "a long run is still one event")
+    at_home: float = setting(0.25, "share of rare words", "sentences that continue a story speak of its names")
+    margin: float = setting(0.5, "cost", "furniture or a credit put on or taken off")
+    margin_root: float = setting(0.4, "cost", "an original seldom carries furniture or credits of its own")
+    lost_price: float = setting(3.0, "cost", "each lost original pays for itself (in the manner of BIC)")
+    exact: int = setting(4, "tellings", "up to here every stemma is priced: 262 at four")
+    sweeps: int = setting(200, "moves", "an end to the search; about as many moves as nodes are needed")
+    doubt: float = setting(1.0, "cost", "scale on which trees near the best one share its weight")
+    assert_made: float = setting(0.8, "share", "a direction is asserted from here on")
+    assert_lost: float = setting(0.7, "share", "a lost original is asserted from here on")
+    proofs_shown: int = setting(4, "loci", "proofs that a reader takes in at one reading")
+    cut_share: float = setting(0.1, "share of sentences", "from here on a copy counts as abridged or expanded")
+    reworded_rate: float = setting(1.0, "places a sentence", "from here on a copy is reworded, below it edited")
+    third_telling: float = setting(0.8, "confidence", "a third telling that agrees with one side, on its own")
+    third_tellings: float = setting(0.9, "confidence", "several tellings that agree with one side")
+    damaged: float = setting(0.9, "share", "of the confidence of a suspect: damage is hardly ever mended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +239,9 @@ class EngineSettings:
     """engines/ and plan.py"""
 
     plain_pile: int = setting(400, "reports", "fewer are worked in this process: starting workers would cost more")
-    batch: int = setting(64, "items", "sent to a worker at once: big enough to hide the pipe, small enough to share out")
+    batch: int = setting(
+        64, "items", "sent to a worker at once: big enough to hide the pipe, small enough to share out"
+    )
     pairs_at_once: int = setting(4096, "pairs", "pairs whose witnesses are held in memory together")
     ingest: int = setting(5000, "reports", "in one segment; what is published so far survives a kill")
     full_family: int = setting(8, "tellings", "up to here every pair of a family is collated: 28 pairs")

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from ..words import keys
 
-HONORIFICS = frozenset("mr mrs ms miss dr prof professor sir dame lady lord rev sen rep gov gen col capt lt sgt".split())
+HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lady lord rev sen rep gov gen col capt lt sgt".split()
+)
 _SMALL = {word: str(at) for at, word in enumerate("zero one two three four five six seven eight nine ten".split())}
 _SPELLINGS = (
     (re.compile(r"isation(s?)$"), r"ization\1"),

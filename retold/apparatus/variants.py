@@ -50,7 +50,9 @@ def variants(unit: Unit, held: Sequence[Side]) -> list[Place]:
 def _words(side: Side, span: tuple[int, int]) -> list[Word]:
     """The words of a stretch with offsets into the report, furniture and credits left out."""
     start, stop = span
-    apart = [(p.start, p.stop) for p in (*side.witness.furniture, *side.witness.credits) if p.start < stop and p.stop > start]
+    apart = [
+        (p.start, p.stop) for p in (*side.witness.furniture, *side.witness.credits) if p.start < stop and p.stop > start
+    ]
     found = [Word(word.start + start, word.stop + start, word.key) for word in words(side.text[start:stop])]
     if not apart:
         return found

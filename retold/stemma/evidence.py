@@ -1,0 +1,222 @@
+"""Loci as characters: the state of each telling at each locus, and what it costs a copy to change it.
+
+Costs are not reversible, and so the data give the root: a sentence is easily dropped and hardly invented (Dollo), a
+common word easily stands for a rare one and seldom the other way, damage is not undone (Camin & Sokal 1965). House
+style, which many desks change alike, costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..glossary import Family, Reading
+from ..settings import SETTINGS
+from ..words import keys, lexicon
+from .rarity import reading_rarity
+
+UNKNOWN = -1
+FEW = 4
+"""States of a character; rarer variants beyond these are left out as unknown."""
+
+Costs = tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """The states of the tellings at one or several loci that read alike, and the cost of each step between states."""
+
+    kind: str
+    states: tuple[int, ...]
+    costs: Costs
+    root: tuple[float, ...]
+    """What it costs an original to be in each state."""
+    loci: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A family as readings by locus, for those tellings that enter the tree."""
+
+    family: Family
+    members: tuple[str, ...]
+    readings: dict[str, dict[str, Reading]]
+
+    def at(self, locus: str) -> list[Reading]:
+        """The readings of the members at a locus, in the order of the members."""
+        return [self.readings[locus][key] for key in self.members]
+
+
+def table(family: Family, members: Sequence[str]) -> Table:
+    """The readings of a family by locus and report."""
+    found: dict[str, dict[str, Reading]] = {}
+    for reading in family.readings:
+        found.setdefault(reading.locus, {})[reading.report] = reading
+    wanted = set(members)
+    held = {locus: rows for locus, rows in found.items() if wanted <= rows.keys()}
+    return Table(family, tuple(members), held)
+
+
+def characters(given: Table) -> list[Character]:
+    """The characters of a family, in the order of its loci; loci that read alike everywhere are left out."""
+    content = [locus.locus for locus in given.family.loci if locus.kind == "content" and locus.locus in given.readings]
+    found = _content(given, content)
+    styles: Counter[tuple[int, ...]] = Counter()
+    for locus in given.family.loci:
+        if locus.kind == "content" or locus.locus not in given.readings:
+            continue
+        readings = given.at(locus.locus)
+        if locus.kind == "house style":
+            styles[_style_states(readings)] += 1
+        elif locus.kind in ("furniture", "credit"):
+            found.extend(_marginal(locus.kind, locus.locus, readings))
+        else:
+            found.extend(_variant(locus.kind, locus.locus, readings))
+    found.extend(_styles(styles))
+    return [one for one in found if len({state for state in one.states if state != UNKNOWN}) > 1]
+
+
+# --- sentences ----------------------------------------------------------------------------------------------------
+
+
+def _content(given: Table, loci: Sequence[str]) -> list[Character]:
+    """One character for a run of units that the same tellings have: a cut takes away several sentences at once."""
+    rows = [(locus, tuple(_presence(reading) for reading in given.at(locus))) for locus in loci]
+    common = _vocabulary(given, rows)
+    last = {
+        index: max((at for at, (_, states) in enumerate(rows) if states[index] == 1), default=-1)
+        for index in range(len(given.members))
+    }
+    found: list[Character] = []
+    runs: list[tuple[tuple[int, ...], bool, bool, list[str]]] = []
+    for at, (locus, states) in enumerate(rows):
+        tail = all(state == 1 or at > last[index] for index, state in enumerate(states))
+        home = _at_home(given, locus, common)
+        if runs and runs[-1][:3] == (states, tail, home):
+            runs[-1][3].append(locus)
+        else:
+            runs.append((states, tail, home, [locus]))
+    for states, tail, home, members in runs:
+        found.append(_unit(states, tail, home, tuple(members)))
+    return found
+
+
+def _presence(reading: Reading) -> int:
+    if reading.gap == "unknown":
+        return UNKNOWN
+    return 0 if reading.gap else 1
+
+
+def _unit(states: tuple[int, ...], tail: bool, home: bool, loci: tuple[str, ...]) -> Character:
+    chosen = SETTINGS.stemma
+    loss = chosen.loss_at_end if tail else chosen.loss
+    held = sum(state == 1 for state in states)
+    if held > 1:
+        gain = chosen.gain_shared
+    else:
+        gain = chosen.gain_at_home if home else chosen.gain_foreign
+    more = 1 + chosen.run * (len(loci) - 1)
+    gain *= min(more, chosen.run_most)
+    return Character(
+        "content", states, ((0.0, gain), (loss, 0.0)), (0.0, 0.0 if home or held > 1 else chosen.foreign_root), loci
+    )
+
+
+def _vocabulary(given: Table, rows: Sequence[tuple[str, tuple[int, ...]]]) -> frozenset[str]:
+    """The rare words of what at least two tellings carry: the vocabulary of the story."""
+    found: set[str] = set()
+    for locus, states in rows:
+        if sum(state == 1 for state in states) > 1:
+            for reading in given.at(locus):
+                found.update(_rare(reading.text))
+    return frozenset(found)
+
+
+def _rare(text: str) -> set[str]:
+    common = lexicon("common_words")
+    return {stem(word) for word in keys(text) if word not in common and len(word) > 2}
+
+
+def stem(word: str) -> str:
+    """A word without possessive and plural, so that Xi's and Xi are one."""
+    word = word.removesuffix("'s")
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _at_home(given: Table, locus: str, story: frozenset[str]) -> bool:
+    """Whether the rare words of a unit are those of the story: continued, not brought in from elsewhere."""
+    own = set()
+    for reading in given.at(locus):
+        own |= _rare(reading.text)
+    return bool(own) and len(own & story) / len(own) >= SETTINGS.stemma.at_home
+
+
+# --- wording ------------------------------------------------------------------------------------------------------
+
+
+def _variant(kind: str, locus: str, readings: Sequence[Reading]) -> list[Character]:
+    """One variant place: a state for each reading, words left out being a state of their own."""
+    texts: list[tuple[str, ...] | None] = []
+    sample: dict[tuple[str, ...], str] = {}
+    for reading in readings:
+        if reading.gap == "unknown":
+            texts.append(None)
+        else:
+            words = tuple(keys(reading.text))
+            texts.append(words)
+            sample.setdefault(words, reading.text)
+    counts = Counter(words for words in texts if words is not None)
+    kept = sorted(counts, key=lambda words: (-counts[words], words))[:FEW]
+    number = {words: at for at, words in enumerate(kept)}
+    states = tuple(UNKNOWN if words is None else number.get(words, UNKNOWN) for words in texts)
+    costs = tuple(tuple(_step(kind, sample[here], sample[there]) for there in kept) for here in kept)
+    return [Character(kind, states, costs, (0.0,) * len(kept), (locus,))]
+
+
+def _step(kind: str, source: str, copy: str) -> float:
+    """What it costs a copy to have the second reading where its source has the first."""
+    chosen = SETTINGS.stemma
+    if keys(source) == keys(copy):
+        return 0.0
+    here, there = reading_rarity(source), reading_rarity(copy)
+    if here is None or there is None:
+        weight = chosen.insertion if here is None else chosen.omission
+        filled = there if here is None else here
+        light = filled is not None and filled < chosen.light_word
+        return chosen.light_change if light else weight
+    if kind == "number" or here == there:
+        return chosen.substitution
+    lean = max(-1.0, min(1.0, (here - there) / chosen.rarity_scale))
+    return round(chosen.substitution - chosen.rarity_weight * lean, 4)
+
+
+# --- margins ------------------------------------------------------------------------------------------------------
+
+
+def _style_states(readings: Sequence[Reading]) -> tuple[int, ...]:
+    numbers: dict[tuple[str, ...], int] = {}
+    states = []
+    for reading in readings:
+        if reading.gap == "unknown":
+            states.append(UNKNOWN)
+        else:
+            states.append(numbers.setdefault((reading.text,), len(numbers)))
+    return tuple(state if state < FEW else UNKNOWN for state in states)
+
+
+def _styles(styles: Counter[tuple[int, ...]]) -> list[Character]:
+    found = []
+    for states, count in sorted(styles.items()):
+        size = max(states, default=0) + 1
+        cost = round(min(SETTINGS.stemma.style_most, SETTINGS.stemma.style * count), 4)
+        costs = tuple(tuple(0.0 if here == there else cost for there in range(size)) for here in range(size))
+        found.append(Character("house style", states, costs, (0.0,) * size, ()))
+    return found
+
+
+def _marginal(kind: str, locus: str, readings: Sequence[Reading]) -> list[Character]:
+    """Furniture and credits: put on and taken off easily; an original seldom credits somebody else."""
+    states = tuple(_presence(reading) for reading in readings)
+    chosen = SETTINGS.stemma
+    return [Character(kind, states, ((0.0, chosen.margin), (chosen.margin, 0.0)), (0.0, chosen.margin_root), (locus,))]

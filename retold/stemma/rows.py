@@ -1,0 +1,204 @@
+"""From the trees that were weighed to rows: what is asserted, how surely, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..glossary import Descent, Witness
+from ..identity import lost_id
+from ..settings import SETTINGS
+from .evidence import UNKNOWN, Character, Table
+from .makings import making
+from .proofs import excluded, name, shown
+from .search import Outcome
+from .trees import Parents, children, descendants
+
+OPEN = "common source, direction unknown"
+LOST = -1
+ROOT = -2
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A family's characters and the outcome of the search."""
+
+    given: Table
+    characters: tuple[Character, ...]
+    outcome: Outcome
+
+    @property
+    def count(self) -> int:
+        """How many tellings stand in the tree."""
+        return len(self.given.members)
+
+
+def drawn(subject: Drawn) -> list[Descent]:
+    """The rows of the best tree, each with the share of the weight of trees that agree."""
+    tree = subject.outcome.best.tree
+    shares = _shares(subject)
+    names = _names(subject, tree)
+    sure = _sure_lost(subject, tree, shares)
+    rows = []
+    for node in sorted(tree):
+        parent = tree[node]
+        if node >= subject.count:
+            if parent is not None and node in sure and (parent < subject.count or parent in sure):
+                rows.append(_inner(subject, node, parent, names))
+        elif parent is None:
+            rows.append(_root(subject, node, shares[node].get(ROOT, 0.0), tree))
+        elif parent < subject.count:
+            rows.append(_made(subject, node, parent, shares[node].get(parent, 0.0)))
+        else:
+            rows.append(_from_lost(subject, node, parent, shares[node].get(LOST, 0.0), names, parent in sure))
+    return rows
+
+
+def _shares(subject: Drawn) -> list[dict[int, float]]:
+    """For each telling the weight of its possible parents: a telling, a lost original, or none."""
+    found: list[dict[int, float]] = [{} for _ in range(subject.count)]
+    for weight, tree in subject.outcome.weighed:
+        for node in range(subject.count):
+            parent = tree[node]
+            kind = ROOT if parent is None else LOST if parent >= subject.count else parent
+            found[node][kind] = found[node].get(kind, 0.0) + weight
+    return [{kind: round(weight, 4) for kind, weight in shares.items()} for shares in found]
+
+
+def _names(subject: Drawn, tree: Parents) -> dict[int, str]:
+    held = descendants(tree, subject.count)
+    keys = subject.given.members
+    return {
+        node: keys[node] if node < subject.count else lost_id(keys[at] for at in sorted(held[node])) for node in tree
+    }
+
+
+def _sure_lost(subject: Drawn, tree: Parents, shares: Sequence[dict[int, float]]) -> set[int]:
+    """The lost originals that are asserted: at least one telling surely comes from a lost one, or they hold those."""
+    kids = children(tree)
+    found: set[int] = set()
+    for node in sorted(tree, reverse=True):
+        if node >= subject.count:
+            own = [kid for kid in kids[node] if kid < subject.count]
+            if any(shares[kid].get(LOST, 0.0) >= SETTINGS.stemma.assert_lost for kid in own) or not own:
+                found.add(node)
+    return found
+
+
+def _row(subject: Drawn, node: int, parent: str | None, lost: bool, standing: str) -> Descent:
+    key = subject.given.members[node]
+    return Descent(subject.given.family.family, parent, key, lost, standing, "", 0.0, "")
+
+
+def _id(subject: Drawn, node: int) -> str:
+    return name(subject.given, subject.given.members[node])
+
+
+def _root(subject: Drawn, node: int, share: float, tree: Parents) -> Descent:
+    family, key = subject.given.family.family, subject.given.members[node]
+    if share < SETTINGS.stemma.assert_made:
+        why = f"{_id(subject, node)} stands nearest the source, but the differences do not say which was first"
+        return Descent(family, None, key, False, OPEN, "", round(1 - share, 4), why)
+    copies = [kid for kid in children(tree)[node] if kid < subject.count]
+    reasons = [excluded(subject.given, subject.characters, kid, node) for kid in copies[:2]]
+    why = ". ".join(reason for reason in reasons if reason) or "nothing held here is nearer the source"
+    return Descent(family, None, key, False, "root", "", share, why)
+
+
+def _made(subject: Drawn, node: int, parent: int, share: float) -> Descent:
+    family, keys = subject.given.family.family, subject.given.members
+    reason = excluded(subject.given, subject.characters, node, parent)
+    if share < SETTINGS.stemma.assert_made:
+        why = f"{_id(subject, node)} and {_id(subject, parent)} carry the same report; which came first, or whether both come from a third, is not clear"
+        return Descent(
+            family, None, keys[node], False, OPEN, "", round(share, 4), why + (f" (but {reason})" if reason else "")
+        )
+    states = [one.states for one in subject.characters]
+    done = making(subject.characters, [s[parent] for s in states], [s[node] for s in states], _units(subject, parent))
+    why = reason or f"{_id(subject, node)} has nothing that {_id(subject, parent)} lacks"
+    return Descent(family, keys[parent], keys[node], False, "made from", done, share, why)
+
+
+def _from_lost(subject: Drawn, node: int, parent: int, share: float, names: dict[int, str], sure: bool) -> Descent:
+    family, key = subject.given.family.family, subject.given.members[node]
+    tree = subject.outcome.best.tree
+    beside = [kid for kid in children(tree)[parent] if kid < subject.count and kid != node]
+    if not beside:
+        held = descendants(tree, subject.count)
+        beside = sorted(held[parent] - held[node])[:1]
+    reasons = [excluded(subject.given, subject.characters, other, node) for other in beside[:3]]
+    why = ". ".join(reason for reason in reasons if reason)
+    if not sure:
+        others = ", ".join(_id(subject, other) for other in beside[:3])
+        text = f"{_id(subject, node)} and {others} carry the same report; none is shown to be the source of another"
+        return Descent(family, None, key, False, OPEN, "", share, text + (f" ({why})" if why else ""))
+    done = _making_from_lost(subject, node, beside)
+    standing = "from a lost original" if share >= SETTINGS.stemma.assert_lost else OPEN
+    return Descent(
+        family, names[parent], key, True, standing, done, share, why or "it shares its changes with no other telling"
+    )
+
+
+def _making_from_lost(subject: Drawn, node: int, beside: Sequence[int]) -> str:
+    """The making measured from what the siblings together show of the lost original: the cheaper reading of each."""
+    source, copy = [], []
+    for one in subject.characters:
+        mine = one.states[node]
+        others = [one.states[other] for other in beside if one.states[other] != UNKNOWN]
+        best = mine
+        for other in others:
+            if mine != UNKNOWN and other != mine and one.costs[other][mine] < one.costs[mine][other]:
+                best = other
+        source.append(best)
+        copy.append(mine)
+    units = max(_units(subject, at) for at in (node, *beside))
+    return making(subject.characters, source, copy, units)
+
+
+def _units(subject: Drawn, node: int) -> int:
+    key = subject.given.members[node]
+    kinds = {locus.locus: locus.kind for locus in subject.given.family.loci}
+    return sum(1 for locus, rows in subject.given.readings.items() if kinds[locus] == "content" and not rows[key].gap)
+
+
+def _inner(subject: Drawn, node: int, parent: int, names: dict[int, str]) -> Descent:
+    """A lost original below another node."""
+    held = descendants(subject.outcome.best.tree, subject.count)
+    members = sorted(held[node])
+    told = ", ".join(_id(subject, at) for at in members[:4])
+    share = _clade(subject, set(members))
+    why = f"{told} share changes that nothing else has"
+    lost = parent >= subject.count
+    standing = "from a lost original" if lost else "made from"
+    return Descent(subject.given.family.family, names[parent], names[node], lost, standing, "edited", share, why)
+
+
+def _clade(subject: Drawn, members: set[int]) -> float:
+    """The weight of the trees that have these tellings, and no others, below a lost node."""
+    total = 0.0
+    for weight, tree in subject.outcome.weighed:
+        held = descendants(tree, subject.count)
+        if any(node >= subject.count and held[node] == members for node in tree):
+            total += weight
+    return round(min(total, 1.0), 4)
+
+
+def twins(family: str, classes: Sequence[tuple[Witness, ...]], rows: Sequence[Descent]) -> list[Descent]:
+    """Rows for tellings that are word for word the same as another: they stand where it stands."""
+    found = []
+    placed = {row.child: row for row in rows}
+    for group in classes:
+        first = group[0].report
+        row = placed.get(first.report)
+        if row is None:
+            why = "it is the only telling" if len(group) == 1 else "the tellings are word for word the same"
+            standing = "root" if len(group) == 1 else OPEN
+            found.append(Descent(family, None, first.report, False, standing, "", 0.5, why))
+        for twin in group[1:]:
+            why = f"word for word the same as {shown(first.id)}: which of the two was first cannot be told"
+            parent = row.parent if row else None
+            standing = OPEN if row is None or row.parent is None else row.standing
+            done = row.making if row and row.parent else ""
+            lost = bool(row and row.lost)
+            found.append(Descent(family, parent, twin.report.report, lost, standing, done, 0.5, why))
+    return found

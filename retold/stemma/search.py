@@ -1,0 +1,170 @@
+"""The search for the cheapest tree: every tree of a small family, stepwise addition and regrafting beyond.
+
+Each move of the search takes off one subtree and prices every place where it could hang: under a node, above it, or
+beside it under a new lost original. The same prices, taken at the end, say how sure each edge is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import exp
+
+import numpy as np
+
+from ..settings import SETTINGS
+from .trees import Array, Parents, Passes, Prices, all_trees, canonical, children, cost, passes, pruned, root_of
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A tree and what it costs."""
+
+    cost: float
+    tree: Parents
+
+    @property
+    def rank(self) -> tuple[float, tuple[tuple[int, int], ...]]:
+        """Cheapest first; ties by the tree itself."""
+        return round(self.cost, 6), canonical(self.tree)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The cheapest tree found, and the trees near it with their weights, which sum to one."""
+
+    best: Option
+    weighed: tuple[tuple[float, Parents], ...]
+
+
+def search(price: Prices) -> Outcome:
+    """The cheapest stemma, and how much the trees around it weigh beside it."""
+    if price.count <= SETTINGS.stemma.exact:
+        options = [Option(cost(price, tree), tree) for tree in all_trees(price.count)]
+        best = min(options, key=lambda option: option.rank)
+        return _outcome(best, options)
+    best = _climbed(price, _added(price))
+    return _outcome(best, list(neighbours(price, best.tree)))
+
+
+def _outcome(best: Option, options: list[Option]) -> Outcome:
+    """Weights fall off with cost (a Boltzmann weighting); the scale is fitted so that they read as probabilities."""
+    distinct = {canonical(option.tree): option for option in sorted(options, key=lambda option: -option.cost)}
+    distinct[canonical(best.tree)] = best
+    scale = SETTINGS.stemma.doubt
+    weights = [(exp(-(option.cost - best.cost) / scale), option.tree) for _, option in sorted(distinct.items())]
+    total = sum(weight for weight, _ in weights)
+    return Outcome(best, tuple((weight / total, tree) for weight, tree in weights))
+
+
+def _added(price: Prices) -> Option:
+    """A first tree: tellings are added one by one, each where it costs least."""
+    tree: Parents = {0: None}
+    for new in range(1, price.count):
+        options = _hung(price, tree, {new: None}, new)
+        tree = min(options, key=lambda option: option.rank).tree
+    return Option(cost(price, tree), tree)
+
+
+def _climbed(price: Prices, option: Option) -> Option:
+    """Better trees by one move at a time, until none is better."""
+    for _ in range(SETTINGS.stemma.sweeps):
+        better = min(neighbours(price, option.tree), key=lambda found: found.rank, default=option)
+        if round(better.cost, 6) >= round(option.cost, 6):
+            return option
+        option = Option(cost(price, better.tree), better.tree)
+    return option
+
+
+def neighbours(price: Prices, tree: Parents) -> Iterator[Option]:
+    """All trees that are one move away."""
+    for node in sorted(tree):
+        if tree[node] is not None:
+            rest, part = _parted(tree, node, price.count)
+            if len(rest) > 0:
+                yield from _hung(price, rest, part, node)
+    for made in _recast(tree, price.count):
+        whole = pruned(made, price.count)
+        yield Option(cost(price, whole), whole)
+
+
+def _parted(tree: Parents, node: int, count: int) -> tuple[Parents, Parents]:
+    """The tree without the subtree at a node, and that subtree; lost nodes that lose their reason are spliced."""
+    kids = children(tree)
+    inside = [node]
+    for at in inside:
+        inside.extend(kids[at])
+    held = set(inside)
+    part: Parents = {at: None if at == node else tree[at] for at in inside}
+    rest: Parents = {at: parent for at, parent in tree.items() if at not in held}
+    return _spliced(rest, count), part
+
+
+def _spliced(tree: Parents, count: int) -> Parents:
+    """Without lost nodes of fewer than two children; names stay."""
+    tree = dict(tree)
+    while True:
+        kids = children(tree)
+        weak = next((node for node in sorted(tree) if node >= count and len(kids[node]) < 2), None)
+        if weak is None:
+            return tree
+        over = tree.pop(weak)
+        for kid in kids[weak]:
+            tree[kid] = over
+
+
+def _hung(price: Prices, rest: Parents, part: Parents, node: int) -> Iterator[Option]:
+    """Every place in `rest` where the subtree at `node` can hang."""
+    here, there = passes(price, rest), passes(price, part, node)
+    order = list(here.order)
+    below = np.stack([here.below[at] for at in order])
+    step = np.stack([here.step[at] for at in order])
+    outside = np.stack([here.outside[at] for at in order])
+    lost = sum(1 for at in (*order, *there.order) if at >= price.count) * SETTINGS.stemma.lost_price
+    under = _sum(price, below + outside + there.step[node]) + lost
+    above = _sum(price, outside + there.below[node] + step) + lost
+    beside = _sum(price, outside + step + there.step[node]) + lost + SETTINGS.stemma.lost_price
+    spare = max(*rest, *part, price.count - 1) + 1
+    whole = {**rest, **part}
+    for at, one, two, three in zip(order, under, above, beside, strict=True):
+        yield Option(float(one), pruned({**whole, node: at}, price.count))
+        yield Option(float(two), pruned({**whole, node: rest[at], at: node}, price.count))
+        yield Option(float(three), pruned({**whole, spare: rest[at], at: spare, node: spare}, price.count))
+
+
+def _sum(price: Prices, found: Array) -> Array:
+    summed: Array = (found.min(axis=2) * price.weight).sum(axis=1)
+    return summed
+
+
+def _recast(tree: Parents, count: int) -> Iterator[Parents]:
+    """Moves of a whole node: a lost one gives way to its parent or a child, an observed one becomes a child of a
+    lost one, an observed parent and child change places."""
+    kids = children(tree)
+    spare = max(tree) + 1
+    for node in sorted(tree):
+        parent = tree[node]
+        if node >= count:
+            if parent is not None:
+                yield {at: parent if over == node else over for at, over in tree.items() if at != node}
+            for kid in kids[node]:
+                if kid < count:
+                    yield _promoted(tree, node, kid)
+        elif kids[node]:
+            moved = {at: spare if over == node else over for at, over in tree.items()}
+            yield {**moved, spare: parent, node: spare}
+            for kid in kids[node]:
+                if kid < count:
+                    yield _swapped(tree, node, kid)
+
+
+def _promoted(tree: Parents, lost: int, kid: int) -> Parents:
+    """A child of a lost node in its place."""
+    made = {at: kid if over == lost else over for at, over in tree.items() if at != lost}
+    return {**made, kid: tree[lost]}
+
+
+def _swapped(tree: Parents, parent: int, kid: int) -> Parents:
+    """Parent and child with their places changed, each keeping to the other's children."""
+    name = {parent: kid, kid: parent}
+    return {name.get(at, at): None if over is None else name.get(over, over) for at, over in tree.items()}

@@ -1,0 +1,188 @@
+"""Rooted trees over tellings and lost originals, and what a tree costs.
+
+Observed nodes are 0 .. n-1, lost ones n and above. Costs are summed over characters by Sankoff's dynamic programme
+(SIAM J. Appl. Math. 28, 1975), run downwards and upwards so that every place where a subtree could hang is priced in
+one pass. A lost original pays for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..settings import SETTINGS
+from .evidence import UNKNOWN, Character
+
+Array = npt.NDArray[np.float64]
+BARRED = 1e6
+Parents = dict[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """The characters of a family as arrays: weights L, steps L x K x K, root L x K, tips n x L x K."""
+
+    tips: Array
+    steps: Array
+    root: Array
+    weight: Array
+    count: int
+
+    @property
+    def lost(self) -> Array:
+        """The tip of a lost node: any state at no cost."""
+        return np.zeros(self.root.shape)
+
+
+def prices(found: Sequence[Character], count: int) -> Prices:
+    """Arrays of characters; those that are alike are one with a weight."""
+    merged: dict[tuple[tuple[int, ...], tuple[tuple[float, ...], ...], tuple[float, ...]], int] = {}
+    for one in found:
+        name = (one.states, one.costs, one.root)
+        merged[name] = merged.get(name, 0) + 1
+    size = max((len(root) for _, _, root in merged), default=1)
+    tips = np.zeros((count, len(merged), size))
+    steps = np.full((len(merged), size, size), BARRED)
+    root = np.full((len(merged), size), BARRED)
+    for at, (states, costs, start) in enumerate(sorted(merged)):
+        held = len(start)
+        steps[at, :held, :held] = costs
+        root[at, :held] = start
+        for index, state in enumerate(states):
+            if state != UNKNOWN:
+                tips[index, at] = BARRED
+                tips[index, at, state] = 0.0
+    return Prices(tips, steps, root, np.array([merged[name] for name in sorted(merged)], dtype=float), count)
+
+
+def children(tree: Parents) -> dict[int, list[int]]:
+    """Children by node, in order."""
+    found: dict[int, list[int]] = {node: [] for node in tree}
+    for node in sorted(tree):
+        parent = tree[node]
+        if parent is not None:
+            found[parent].append(node)
+    return found
+
+
+def root_of(tree: Parents) -> int:
+    """The node without a parent."""
+    return next(node for node in sorted(tree) if tree[node] is None)
+
+
+def downwards(tree: Parents, below: dict[int, list[int]], start: int) -> list[int]:
+    """Nodes from a start, parents before children."""
+    order = [start]
+    for node in order:
+        order.extend(below[node])
+    return order
+
+
+@dataclass(frozen=True, slots=True)
+class Passes:
+    """Both passes over a tree: what lies at and below a node, and outside it, by the node's own state."""
+
+    order: tuple[int, ...]
+    below: dict[int, Array]
+    step: dict[int, Array]
+    """`below` seen from the parent's state."""
+    outside: dict[int, Array]
+    total: float
+
+
+def passes(price: Prices, tree: Parents, start: int | None = None) -> Passes:
+    """Sankoff's two passes over the tree, or over the subtree at `start`."""
+    kids = children(tree)
+    top = root_of(tree) if start is None else start
+    order = downwards(tree, kids, top)
+    below: dict[int, Array] = {}
+    step: dict[int, Array] = {}
+    for node in reversed(order):
+        cost = price.tips[node].copy() if node < price.count else price.lost
+        for kid in kids[node]:
+            cost += step[kid]
+        below[node] = cost
+        step[node] = (price.steps + cost[:, None, :]).min(axis=2)
+    outside: dict[int, Array] = {top: price.root}
+    for node in order:
+        whole = below[node] + outside[node]
+        for kid in kids[node]:
+            outside[kid] = (price.steps + (whole - step[kid])[:, :, None]).min(axis=1)
+    lost = sum(1 for node in order if node >= price.count)
+    total = float((price.weight * (below[top] + price.root).min(axis=1)).sum()) + lost * SETTINGS.stemma.lost_price
+    return Passes(tuple(order), below, step, outside, total)
+
+
+def cost(price: Prices, tree: Parents) -> float:
+    """What a tree costs."""
+    return passes(price, tree).total
+
+
+def pruned(tree: Parents, count: int) -> Parents:
+    """Without lost leaves and lost nodes of one child; the lost ones numbered anew in the order of what they hold."""
+    tree = dict(tree)
+    while True:
+        kids = children(tree)
+        weak = next((node for node in sorted(tree) if node >= count and len(kids[node]) < 2), None)
+        if weak is None:
+            break
+        over = tree.pop(weak)
+        for kid in kids[weak]:
+            tree[kid] = over
+    held = descendants(tree, count)
+    lost = sorted((node for node in tree if node >= count), key=lambda node: (-len(held[node]), sorted(held[node])))
+    name = {node: node for node in tree if node < count} | {node: count + at for at, node in enumerate(lost)}
+    return {
+        name[node]: None if parent is None else name[parent]
+        for node, parent in sorted(tree.items(), key=lambda row: name[row[0]])
+    }
+
+
+def descendants(tree: Parents, count: int) -> dict[int, set[int]]:
+    """The observed nodes at or below each node."""
+    found: dict[int, set[int]] = {node: set() for node in tree}
+    for node in sorted(node for node in tree if node < count):
+        at: int | None = node
+        while at is not None:
+            found[at].add(node)
+            at = tree[at]
+    return found
+
+
+def canonical(tree: Parents) -> tuple[tuple[int, int], ...]:
+    """A tree as sorted pairs of child and parent, -1 above the root."""
+    return tuple((node, -1 if parent is None else parent) for node, parent in sorted(tree.items()))
+
+
+def all_trees(count: int) -> list[Parents]:
+    """Every canonical stemma of `count` tellings: 1, 3, 22, 262, 4336 for 1 to 5 (rooted Greg trees).
+
+    The plain reference of the search: too many beyond five.
+    """
+    trees: dict[tuple[tuple[int, int], ...], Parents] = {((0, -1),): {0: None}}
+    for new in range(1, count):
+        grown: dict[tuple[tuple[int, int], ...], Parents] = {}
+        for tree in trees.values():
+            for made in _grown(tree, new, count):
+                whole = pruned(made, count)
+                grown[canonical(whole)] = whole
+        trees = grown
+    return [trees[name] for name in sorted(trees)]
+
+
+def _grown(tree: Parents, new: int, count: int) -> list[Parents]:
+    """Every tree that has one telling more: below, above, beside a node, in place of a lost one."""
+    found: list[Parents] = []
+    spare = max([*tree, count - 1]) + 1
+    kids = children(tree)
+    for node in sorted(tree):
+        found.append({**tree, new: node})
+        found.append({**tree, new: tree[node], node: new})
+        found.append({**tree, spare: tree[node], node: spare, new: spare})
+        if node >= count:
+            over = {kid: new for kid in kids[node]}
+            found.append({key: value for key, value in ({**tree, **over, new: tree[node]}).items() if key != node})
+    return found
