@@ -37,8 +37,10 @@ def from_lines(parts: Iterator[bytes], found: Found, columns: Columns) -> Iterat
                 return
             first = False
             yield _record(line, found, columns)
-    except Refused as refused:  # UTF-16 that breaks off: nothing after it can be trusted
-        yield quarantined(found.origin, f"line {number + 1} and after", refused)
+        if first:
+            raise Refused("check", "empty", "there is no record in it: leave it out, or look at how it was made")
+    except Refused as refused:  # nothing in it, or UTF-16 that breaks off: nothing after it can be trusted
+        yield quarantined(found.origin, f"line {number + 1} and after" if not first else "", refused)
 
 
 def _record(line: Line, found: Found, columns: Columns) -> Report | Quarantined:

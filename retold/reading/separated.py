@@ -128,9 +128,8 @@ def _parsed(feed: _Feed, dialect: Dialect) -> Iterator[tuple[Refused | None, lis
     reader = dialect.reader(feed)
     while True:
         feed.start()
-        limit = csv.field_size_limit(SETTINGS.reading.largest_record)  # of the process: put back after each record
         try:
-            cells = next(reader)
+            cells = _next(reader)
         except StopIteration:
             return
         except Refused as refused:
@@ -143,8 +142,15 @@ def _parsed(feed: _Feed, dialect: Dialect) -> Iterator[tuple[Refused | None, lis
             yield _quotes(error, feed.taken[0].number), []
         else:
             yield None, cells
-        finally:
-            csv.field_size_limit(limit)
+
+
+def _next(reader: Iterator[list[str]]) -> list[str]:
+    """The next row; the longest cell is a setting of the whole process, so it is put back at once."""
+    before = csv.field_size_limit(SETTINGS.reading.largest_record)
+    try:
+        return next(reader)
+    finally:
+        csv.field_size_limit(before)
 
 
 def _quotes(error: csv.Error, number: int) -> Refused:

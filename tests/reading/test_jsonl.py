@@ -138,6 +138,11 @@ def test_json_over_many_lines_is_told_once(tmp_path: Path, content: str) -> None
     assert "one record a line" in found.bad[0].message
 
 
+@pytest.mark.parametrize("content", [b"", b"\n \n", b"\xef\xbb\xbf"])
+def test_a_file_without_records_is_told(tmp_path: Path, content: bytes) -> None:
+    assert pile(written(tmp_path / "a.jsonl", content)).errors == [("", "empty")]
+
+
 def test_the_json_test_suite(tmp_path: Path, data: Path) -> None:
     """What must be refused is refused; whatever comes, the line after it is read."""
     taken = []
