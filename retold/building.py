@@ -8,7 +8,7 @@ last publishing left off: keys are digests of content, so nothing is lost and no
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -31,20 +31,14 @@ from .glossary import (
     Witness,
 )
 from .intake import segment_reports, take_in
+from .plan import Progress, quiet
 from .settings import SETTINGS
 from .store import Manifest, Store, Writer, settings_digest
-
-Progress = Callable[[str, int, int | None], None]
-"""Told of a stage's name, how much is done and how much there is, if that is known."""
 
 MARKS = (Sentence, Furniture, Credit, Mention)
 """What is found in one report: stored for every report that stands in a candidate pair."""
 
 Mark = TypeVar("Mark", Sentence, Furniture, Credit, Mention)
-
-
-def quiet(stage: str, done: int, total: int | None) -> None:
-    """A progress that says nothing."""
 
 
 def build(
@@ -118,7 +112,7 @@ def _analyse(writer: Writer, engine: Engine, progress: Progress) -> None:
         return
     _fingerprint(writer, engine, progress)
     progress("candidates", 0, None)
-    pairs = plan.paired(store.rows(Fingerprint))
+    pairs = _pairs(store)
     _mark(writer, engine, progress, sorted({key for found in pairs for key in (found.one, found.other)}))
     kinships = _judge(store, pairs, engine, progress)
     progress("families", 0, None)
@@ -148,6 +142,25 @@ def _fingerprint(writer: Writer, engine: Engine, progress: Progress) -> None:
             writer.publish(store.manifest.put(Fingerprint, kept))
         count += segment.rows
         progress("fingerprints", count, total)
+
+
+def _pairs(store: Store) -> list[Candidate]:
+    """The candidate pairs of everything that stands in the store; a large pile goes as columns, never as rows."""
+    if store.count(Fingerprint) <= SETTINGS.candidates.plain_prints:
+        return plan.paired(store.rows(Fingerprint))
+    connection = store.connection()
+    try:
+        connection.execute(
+            "CREATE TABLE keys AS SELECT report, max(buckets) AS buckets, row_number() OVER (ORDER BY report) - 1 AS "
+            "place FROM fingerprints GROUP BY report"
+        )
+        held = connection.execute("SELECT report, buckets FROM keys ORDER BY place").fetchall()
+        columns = connection.execute(
+            "SELECT place AS report, value, bucket FROM fingerprints JOIN keys USING (report)"
+        ).fetchnumpy()
+    finally:
+        connection.close()
+    return plan.paired_columns([key for key, _ in held], [count for _, count in held], columns)
 
 
 def _mark(writer: Writer, engine: Engine, progress: Progress, wanted: Sequence[str]) -> None:

@@ -123,8 +123,8 @@ def build(inputs: Sequence[str], into: str, columns: Sequence[str], workers: int
     from . import building, plan
     from .output.progress import bar
 
-    read = plan.read(inputs, _mapping(columns))
     with bar() as progress:
+        read = plan.read(inputs, _mapping(columns), progress)
         store = building.build(read, into, inputs, force=force, workers=workers, progress=progress)
     _say(store)
 
@@ -139,8 +139,8 @@ def add(store: str, inputs: Sequence[str], columns: Sequence[str], workers: int 
     from .store import Store
 
     before = desk.members(Store(store))
-    read = plan.read(inputs, _mapping(columns))
     with bar() as progress:
+        read = plan.read(inputs, _mapping(columns), progress)
         grown = building.add(read, store, inputs, workers=workers, progress=progress)
     _say(grown, before)
 

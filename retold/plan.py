@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from .engines import Engine
 from .engines.plain import Plain
@@ -43,6 +43,13 @@ from .settings import SETTINGS
 from .words import disguise
 
 Item = TypeVar("Item")
+
+Progress = Callable[[str, int, int | None], None]
+"""Told of a stage's name, how much is done and how much there is, if that is known."""
+
+
+def quiet(stage: str, done: int, total: int | None) -> None:
+    """A progress that says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +86,21 @@ on only families that somebody asks for, or all of them with ``--full``."""
 # --- reading ----------------------------------------------------------------------------------------------------
 
 
-def read(sources: Sequence[str], columns: Mapping[str, str] | None = None) -> Iterator[Report | Quarantined]:
-    """Reports and quarantined inputs of folders and files; see `retold.reading.read`."""
+def read(
+    sources: Sequence[str], columns: Mapping[str, str] | None = None, progress: Progress = quiet
+) -> Iterator[Report | Quarantined]:
+    """Reports and quarantined inputs of folders and files; see `retold.reading.read`. Progress counts bytes."""
     from . import reading
 
-    return reading.read(sources, columns)
+    total = None if progress is quiet else reading.sizes(sources)
+    done = 0
+
+    def told(count: int) -> None:
+        nonlocal done
+        done += count
+        progress("bytes read", done, total)
+
+    return reading.read(sources, columns, told)
 
 
 def read_text(path: str) -> Report:
@@ -273,6 +290,18 @@ def paired(prints: Iterable[Fingerprint]) -> list[Candidate]:
     from .candidates import candidates
 
     return sorted(candidates(prints), key=lambda found: (found.one, found.other))
+
+
+def paired_columns(keys: Sequence[str], buckets: Sequence[int], columns: Mapping[str, Any]) -> list[Candidate]:
+    """The same from columns: report keys in order, stretches of each, and numpy arrays report, value, bucket."""
+    import numpy as np
+
+    from .candidates import arrays
+
+    held = arrays.Columns(
+        tuple(keys), columns["report"], columns["value"], columns["bucket"], np.array(buckets, np.int64)
+    )
+    return arrays.rows(arrays.from_columns(held))
 
 
 def judged(

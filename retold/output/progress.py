@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from ..building import quiet
-
-Report = Callable[[str, int, int | None], None]
+from ..plan import Progress as Told
+from ..plan import quiet
 
 
 @contextlib.contextmanager
-def bar() -> Iterator[Report]:
+def bar() -> Iterator[Told]:
     """A progress callback: a bar per stage at a terminal, silence elsewhere."""
     if not sys.stderr.isatty():
         yield quiet
