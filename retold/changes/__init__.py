@@ -1,0 +1,90 @@
+"""ROOM. What changed between two tellings that are laid side by side, and what looks damaged in one of them.
+
+One file a kind; each is a plain function from a `Block` (linked sentences, word against word) to rows. The work is
+done in the order of the reports' keys and turned round where they were given the other way about, so that
+``changes(collate(b, a))`` mirrors ``changes(collate(a, b))`` exactly, ids included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from ..glossary import Change, Collation, Link
+from .amounts import amounts
+from .blocks import Block, blocks
+from .institutions import institutions
+from .names import names
+from .quotations import quotations
+
+FINDERS: tuple[Callable[[Block], Iterator[Change]], ...] = (quotations, institutions, names, amounts)
+"""The kinds by precedence: words that one finder has explained are not explained again by a later one."""
+
+_MIRRORED = {"dropped": "added", "added": "dropped", "split": "merged", "merged": "split"}
+
+
+def changes(collation: Collation) -> list[Change]:
+    """Every change between two witnesses, by place in `one`; suspects of either stand behind them."""
+    if collation.other.report.report < collation.one.report.report:
+        return sorted((_turned(row) for row in changes(_mirror(collation))), key=_order)
+    found: list[Change] = []
+    for block in blocks(collation):
+        found += _explained(block)
+    return sorted(found, key=_order)
+
+
+def _explained(block: Block) -> list[Change]:
+    """The changes of a block, each stretch of text explained once, by the first kind that can."""
+    found: list[Change] = []
+    for finder in FINDERS:
+        for row in finder(block):
+            if not any(_overlap(row, known) for known in found):
+                found.append(row)
+    return found
+
+
+def _overlap(one: Change, other: Change) -> bool:
+    """Whether two changes are about the same words on either side."""
+    left = one.one_start < other.one_stop and other.one_start < one.one_stop
+    if one.other_start is None or other.other_start is None or one.other_stop is None or other.other_stop is None:
+        return left
+    return left or (one.other_start < other.other_stop and other.other_start < one.other_stop)
+
+
+def _order(row: Change) -> tuple[bool, int, int, int, str]:
+    return row.other is None, row.one_start, row.one_stop, row.other_start or 0, row.change
+
+
+def _turned(row: Change) -> Change:
+    """A change seen from the other side; a suspect stays as it is."""
+    if row.other is None or row.other_start is None or row.other_stop is None:
+        return row
+    return replace(
+        row,
+        one=row.other,
+        other=row.one,
+        one_text=row.other_text or "",
+        other_text=row.one_text,
+        one_start=row.other_start,
+        one_stop=row.other_stop,
+        other_start=row.one_start,
+        other_stop=row.one_stop,
+        manner=_MIRRORED.get(row.manner, row.manner),
+    )
+
+
+def _mirror(collation: Collation) -> Collation:
+    links = tuple(
+        Link(
+            link.other,
+            link.one,
+            link.other_place,
+            link.one_place,
+            _MIRRORED.get(link.fate, link.fate),
+            link.moved,
+            link.likeness,
+            tuple((c, d, a, b) for a, b, c, d in link.edits),
+        )
+        for link in collation.links
+    )
+    return Collation(collation.other, collation.one, links, ())

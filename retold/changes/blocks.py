@@ -1,0 +1,239 @@
+"""Linked sentences of two reports, laid word against word: what every finder of changes works on.
+
+A `Block` holds the sentences that a link (or a split, or a merger) joins, their words, and the `Region`s in which
+the words differ. Words are compared by a *plain* key: comparison key, possessive off, spelling variety undone, small
+numbers as digits. Honorifics take no part in the comparison; they are house style.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from rapidfuzz.distance import Levenshtein
+
+from ..glossary import Collation, Mention, Sentence, Witness
+from ..settings import SETTINGS
+from ..words import key
+from .spelling import HONORIFICS, plain
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[$£€]?\d+(?:[.,:]\d+)*[^\W\d_]*(?:[’'\-‑/][^\W_]+)*%?|[^\W_]+(?:[’'ʼ‑\-&][^\W_]+)*"
+)
+
+FUNCTION = frozenset(
+    "a an the of to in on at by for from with and or but that which who as it its is was are were be been has have had "
+    "he she they his her their him them this these those than so also will would into over about".split()
+)
+"""Words that carry no fact by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a report where it stands; `plain` is what it is compared by."""
+
+    start: int
+    stop: int
+    text: str
+    key: str
+    plain: str
+    first: bool
+    """Whether it opens a sentence or a quotation."""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it starts with a capital letter."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where the words of a block differ: half-open ranges into the terms of either side; one of them may be empty."""
+
+    one_low: int
+    one_high: int
+    other_low: int
+    other_high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One report's half of a block."""
+
+    witness: Witness
+    sentences: tuple[Sentence, ...]
+    terms: tuple[Term, ...]
+    titles: tuple[tuple[int, Term], ...]
+    """Honorifics, each with the index of the term that it stands before."""
+    mentions: tuple[Mention, ...]
+    keys: frozenset[str] = field(default_factory=frozenset)
+
+    def of(self, kind: str) -> list[Mention]:
+        """The mentions of a kind."""
+        return [mention for mention in self.mentions if mention.kind == kind]
+
+    def text(self, start: int, stop: int) -> str:
+        """The report's own text."""
+        return self.witness.report.text[start:stop]
+
+    def span(self, low: int, high: int) -> tuple[int, int]:
+        """Offsets of a range of terms; of an empty one, the place right behind the term before it."""
+        if low < high:
+            return self.terms[low].start, self.terms[high - 1].stop
+        if not self.terms:
+            return self.sentences[0].start, self.sentences[0].start
+        at = self.terms[low - 1].stop if low else self.terms[0].start
+        return at, at
+
+    def within(self, start: int, stop: int) -> tuple[int, int]:
+        """The range of terms that overlaps a stretch of text."""
+        starts = [term.start for term in self.terms]
+        low = bisect_left(starts, start)
+        if low and self.terms[low - 1].stop > start:
+            low -= 1
+        return low, max(low, bisect_left(starts, stop))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Linked sentences of two reports."""
+
+    one: Side
+    other: Side
+    regions: tuple[Region, ...]
+    kept: float
+    """Share of the shorter side's words that the other side has in the same order."""
+    pairs: tuple[tuple[int, int], ...]
+    """Terms that stand against each other, as indexes."""
+
+    def region_of(self, index: int, side: int) -> Region | None:
+        """The region in which a term of a side (0 one, 1 other) stands."""
+        for region in self.regions:
+            low, high = (region.one_low, region.one_high) if side == 0 else (region.other_low, region.other_high)
+            if low <= index < high:
+                return region
+        return None
+
+    def across(self, low: int, high: int) -> tuple[int, int]:
+        """The range of the other side that stands against a range of one side's terms."""
+        before = [right for left, right in self.pairs if left < low]
+        after = [right for left, right in self.pairs if left >= high]
+        start = max(before) + 1 if before else 0
+        stop = min(after) if after else len(self.other.terms)
+        return start, max(start, stop)
+
+
+def blocks(collation: Collation) -> list[Block]:
+    """Every group of linked sentences whose words differ, in order; furniture takes no part."""
+    found = []
+    for one, other in _groups(collation):
+        left, right = side(collation.one, one), side(collation.other, other)
+        if left.terms and right.terms:
+            found.append(_block(left, right))
+    return found
+
+
+def _groups(collation: Collation) -> list[tuple[list[int], list[int]]]:
+    """Places of sentences that hang together by links."""
+    pairs = [
+        (link.one_place, link.other_place)
+        for link in collation.links
+        if link.one_place is not None
+        and link.other_place is not None
+        and link.likeness >= SETTINGS.changes.least_likeness
+    ]
+    group_of: dict[tuple[int, int], int] = {}
+    groups: list[tuple[set[int], set[int]]] = []
+    for left, right in sorted(pairs):
+        known = sorted({group_of[node] for node in ((0, left), (1, right)) if node in group_of})
+        at = known[0] if known else len(groups)
+        if not known:
+            groups.append((set(), set()))
+        for extra in known[1:]:
+            groups[at][0].update(groups[extra][0])
+            groups[at][1].update(groups[extra][1])
+            for node in [*((0, place) for place in groups[extra][0]), *((1, place) for place in groups[extra][1])]:
+                group_of[node] = at
+            groups[extra] = (set(), set())
+        groups[at][0].add(left)
+        groups[at][1].add(right)
+        group_of[(0, left)] = group_of[(1, right)] = at
+    return [(sorted(one), sorted(other)) for one, other in groups if one and other]
+
+
+def side(witness: Witness, places: Iterable[int]) -> Side:
+    """One half of a block: the words and mentions of some sentences, furniture and credits left out."""
+    by_place = {sentence.place: sentence for sentence in witness.sentences}
+    sentences = tuple(by_place[place] for place in places if place in by_place)
+    skipped = [(row.start, row.stop) for row in (*witness.furniture, *witness.credits)]
+    skipped = [span for span in skipped if any(span[0] < s.stop and s.start < span[1] for s in sentences)]
+    words: list[Term] = []
+    titles: list[tuple[int, Term]] = []
+    for sentence in sentences:
+        for term in terms(sentence.text, sentence.start):
+            if any(low <= term.start < high for low, high in skipped):
+                continue
+            if term.key in HONORIFICS and term.capital:
+                titles.append((len(words), term))
+            else:
+                words.append(term)
+    inside = tuple(
+        mention
+        for mention in witness.mentions
+        if any(s.start <= mention.start < s.stop for s in sentences)
+        and not any(low <= mention.start < high for low, high in skipped)
+    )
+    return Side(witness, sentences, tuple(words), tuple(titles), inside, frozenset(term.plain for term in words))
+
+
+def terms(text: str, offset: int) -> list[Term]:
+    """The words of a stretch of text."""
+    found: list[Term] = []
+    fresh, at = True, 0
+    for match in _WORD.finditer(text):
+        gap = text[at : match.start()]
+        fresh = fresh or any(mark in gap for mark in ".!?:\"“‘«")
+        word = key(match.group()).replace("‑", "-")
+        found.append(Term(match.start() + offset, match.end() + offset, match.group(), word, plain(word), fresh))
+        fresh, at = False, match.end()
+    return found
+
+
+def _block(one: Side, other: Side) -> Block:
+    left, right = [term.plain for term in one.terms], [term.plain for term in other.terms]
+    matches = _joined(_matching(left, right), left)
+    pairs = tuple((a + step, b + step) for a, b, size in matches for step in range(size))
+    regions, at, against = [], 0, 0
+    for a, b, size in [*matches, (len(left), len(right), 0)]:
+        if a > at or b > against:
+            regions.append(Region(at, a, against, b))
+        at, against = a + size, b + size
+    kept = round(len(pairs) / max(1, min(len(left), len(right))), 4)
+    return Block(one, other, tuple(regions), kept, pairs)
+
+
+def _matching(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Equal runs in order; the longest common run first where that is cheap, fewest edits where it is not."""
+    if len(left) * len(right) <= SETTINGS.changes.careful_words**2:
+        found = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+        return [(a, b, size) for a, b, size in found if size]
+    limit = SETTINGS.changes.most_words
+    blocks = Levenshtein.opcodes(left[:limit], right[:limit])
+    return [(op.src_start, op.dest_start, op.src_end - op.src_start) for op in blocks if op.tag == "equal"]
+
+
+def _joined(matches: Sequence[tuple[int, int, int]], left: Sequence[str]) -> list[tuple[int, int, int]]:
+    """A lone function word between two differences belongs to them: the phrase is shown whole."""
+    found: list[tuple[int, int, int]] = []
+    for index, (a, b, size) in enumerate(matches):
+        lone = size == 1 and left[a] in FUNCTION and 0 < index < len(matches) - 1
+        if lone:
+            before, after = (found or [(0, 0, 0)])[-1], matches[index + 1]
+            gap = (a - before[0] - before[2], b - before[1] - before[2], after[0] - a - 1, after[1] - b - 1)
+            if min(gap[0] + gap[1], gap[2] + gap[3]) > 0 and max(gap) > 1 and all((gap[0] + gap[2], gap[1] + gap[3])):
+                continue
+        found.append((a, b, size))
+    return found

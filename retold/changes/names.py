@@ -1,0 +1,108 @@
+"""Names of persons, places and things: misspelled, or another name in the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..glossary import Change
+from ..settings import SETTINGS
+from .blocks import FUNCTION, Block, Region, Side, Term
+from .rows import Judgement, row
+from .spelling import mangled, related
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_PRONOUNS = frozenset("he she they it him her them his their its i we us our who which that this".split())
+
+
+def names(block: Block) -> Iterator[Change]:
+    """Names that differ in the same place of a kept sentence."""
+    if block.kept < SETTINGS.changes.kept_fact:
+        return
+    for region in block.regions:
+        yield from _mangled(block, region)
+        yield from _swapped(block, region)
+
+
+def _named(side: Side, low: int, high: int) -> list[Term]:
+    """The words of a range that belong to a name."""
+    spans = [(mention.start, mention.stop) for mention in side.mentions if mention.kind in ("name", "institution")]
+    return [
+        term
+        for term in side.terms[low:high]
+        if any(start <= term.start < stop for start, stop in spans) and term.key not in FUNCTION and not term.key.isdigit()
+    ]
+
+
+def _sides(block: Block, region: Region) -> tuple[list[Term], list[Term]]:
+    """Names of either side of a region that the other side's sentences do not have in any form."""
+    left = _named(block.one, region.one_low, region.one_high)
+    right = _named(block.other, region.other_low, region.other_high)
+    return (
+        [term for term in left if not _known(term.plain, block.other)],
+        [term for term in right if not _known(term.plain, block.one)],
+    )
+
+
+def _known(word: str, side: Side) -> bool:
+    """Whether a side has a word in some form: plural, demonym, capital for country."""
+    return word in side.keys or any(related(word, term.plain) for term in side.terms if term.capital)
+
+
+def _mangled(block: Block, region: Region) -> Iterator[Change]:
+    left, right = _sides(block, region)
+    capitals = [term for term in block.other.terms[region.other_low : region.other_high] if term.capital]
+    for term in left:
+        near = [other for other in (right or capitals) if mangled(term.plain, other.plain) and not _known(other.plain, block.one)]
+        if near and not _both_common(term, near[0]):
+            why = "the same name, spelled otherwise"
+            yield row(block, _span(term), _span(near[0]), Judgement("name", "high", 0.9, why))
+
+
+def _both_common(one: Term, other: Term) -> bool:
+    """Whether a pair only opens a sentence with a capital and is no name at all."""
+    return one.first and other.first
+
+
+def _swapped(block: Block, region: Region) -> Iterator[Change]:
+    """Another name in a short slot: the words around it are kept."""
+    left, right = _sides(block, region)
+    size = max(region.one_high - region.one_low, region.other_high - region.other_low)
+    if size > SETTINGS.changes.slot or any(mangled(a.plain, b.plain) for a in left for b in right):
+        return
+    if left and right:
+        if _initials(left, right):
+            return
+        why = "another name stands in the same place of the sentence"
+        yield row(block, _run(left), _run(right), Judgement("name", "high", 0.8, why))
+    elif size == 1 and (left or right) and region.one_low < region.one_high and region.other_low < region.other_high:
+        one, other = block.one.terms[region.one_low], block.other.terms[region.other_low]
+        if _replaced(one, other) and not related(one.plain, other.plain):
+            why = "a name in one telling, another word in its place in the other"
+            yield row(block, _span(one), _span(other), Judgement("name", "medium", 0.7, why))
+
+
+def _replaced(one: Term, other: Term) -> bool:
+    """Whether a single word in a name's place is neither a pronoun nor the opening of a sentence."""
+    plainly = {one.key, other.key} & (_PRONOUNS | FUNCTION | _CALENDAR)
+    return not plainly and not one.first and not other.first and one.key.isalpha() and other.key.isalpha()
+
+
+def _initials(left: Sequence[Term], right: Sequence[Term]) -> bool:
+    """Whether one side is the acronym of the other."""
+    for short, long in ((left, right), (right, left)):
+        if len(short) == 1 and short[0].text.isupper():
+            letters = "".join(term.plain[:1] for term in long)
+            if letters and (short[0].plain in letters or letters in short[0].plain):
+                return True
+    return False
+
+
+def _span(term: Term) -> tuple[int, int]:
+    return term.start, term.stop - (2 if term.key.endswith("'s") else 0)
+
+
+def _run(found: Sequence[Term]) -> tuple[int, int]:
+    return found[0].start, _span(found[-1])[1]

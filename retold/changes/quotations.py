@@ -1,0 +1,193 @@
+"""Quotations that were altered, and speakers that were changed or lost.
+
+Quotations are paired by their content inside linked sentences. Terminal punctuation, the kind of mark, ellipses and
+spelling variety take no part in the comparison; every other word does: quoted words are not the copier's to change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from ..glossary import Change, Mention
+from ..settings import SETTINGS
+from .blocks import FUNCTION, Block, Side, Term, terms
+from .rows import Judgement, Span, row
+from .spelling import plain
+
+_PRONOUNS = frozenset("he she they it i we you who his her their".split())
+
+
+def quotations(block: Block) -> Iterator[Change]:
+    """Quotations whose words differ, quotation marks put around or taken off kept words, speakers exchanged or lost."""
+    left, right = block.one.of("quotation"), block.other.of("quotation")
+    paired = pair(left, right)
+    for one, other in paired:
+        yield from _altered(block, one, other)
+        yield from _speaker(block, one, other)
+    for quote in left:
+        if all(quote is not one for one, _ in paired):
+            yield from _unmarked(block, quote, dropped=True)
+    for quote in right:
+        if all(quote is not other for _, other in paired):
+            yield from _unmarked(block, quote, dropped=False)
+
+
+def words_of(quote: Mention) -> list[str]:
+    """The words of a quotation as they are compared."""
+    return [term.plain for term in terms(quote.text, 0)]
+
+
+def pair(left: Sequence[Mention], right: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    """Quotations of both sides that share most words, the most alike first, each used once."""
+    scored = []
+    for a, one in enumerate(left[:50]):
+        for b, other in enumerate(right[:50]):
+            mine, theirs = words_of(one)[:400], words_of(other)[:400]
+            if not mine or not theirs:
+                continue
+            same = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
+            share = sum(block.size for block in same) / min(len(mine), len(theirs))
+            scored.append((-round(share, 4), abs(a - b), a, b))
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    found = []
+    for share, _, a, b in sorted(scored):
+        lone = len(left) == len(right) == 1
+        enough = -share >= SETTINGS.changes.same_quotation or (lone and -share > 0.3)
+        if enough and a not in used_left and b not in used_right:
+            used_left.add(a)
+            used_right.add(b)
+            found.append((a, b))
+    return [(left[a], right[b]) for a, b in sorted(found)]
+
+
+def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
+    """One change for each stretch of differing words in a pair of quotations."""
+    left, right = terms(one.text, one.start), terms(other.text, other.start)
+    mine, theirs = [term.plain for term in left], [term.plain for term in right]
+    if _joined(mine) == _joined(theirs):
+        return
+    for low, high, start, stop in _stretches(mine, theirs):
+        at_end = high == len(mine) and stop == len(theirs)
+        at_start = low == 0 and start == 0
+        if (at_end or at_start) and (low == high or start == stop):
+            continue  # trimmed at an end: the words that are quoted stand as they were
+        spans = _shown(left, (low, high), one.start), _shown(right, (start, stop), other.start)
+        changed = {*mine[low:high], *theirs[start:stop]}
+        light = changed <= FUNCTION
+        spans = _whole(left, right, (low, high, start, stop), spans)
+        yield row(
+            block,
+            *spans,
+            Judgement(
+                "quotation",
+                "medium" if light else "high",
+                0.85 if light else 0.93,
+                "the words inside the quotation marks differ between the two tellings",
+            ),
+        )
+
+
+def _joined(words: Sequence[str]) -> str:
+    return "".join(words).replace("-", "")
+
+
+def _stretches(mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Differing stretches, joined over up to two kept words."""
+    found: list[tuple[int, int, int, int]] = []
+    for tag, low, high, start, stop in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        if found and low - found[-1][1] <= 1 and start - found[-1][3] <= 1:
+            found[-1] = (found[-1][0], high, found[-1][2], stop)
+        else:
+            found.append((low, high, start, stop))
+    return [span for span in found if _joined(mine[span[0] : span[1]]) != _joined(theirs[span[2] : span[3]])]
+
+
+def _shown(line: Sequence[Term], span: tuple[int, int], start: int) -> Span:
+    if span[0] < span[1]:
+        return line[span[0]].start, line[span[1] - 1].stop
+    at = line[span[0] - 1].stop if span[0] else start
+    return at, at
+
+
+def _whole(
+    left: Sequence[Term], right: Sequence[Term], at: tuple[int, int, int, int], spans: tuple[Span, Span]
+) -> tuple[Span, Span]:
+    """Short quotations are shown whole; a one-sided difference takes in the kept word before it."""
+    low, high, start, stop = at
+    if low < high and start < stop:
+        return spans
+    if low and start:
+        return (left[low - 1].start, left[max(low, high) - 1].stop), (right[start - 1].start, right[max(start, stop) - 1].stop)
+    return spans
+
+
+def _speaker(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
+    """A kept quotation with another speaker, or with none."""
+    if len(words_of(one)) < 3 or one.speaker == other.speaker:
+        return
+    mine, theirs = _name(one.speaker), _name(other.speaker)
+    if mine and theirs:
+        if same_person(mine, theirs) or not (_proper(one.speaker) and _proper(other.speaker)):
+            return
+        if _said_in(block.other, mine) or _said_in(block.one, theirs):
+            return
+        span, against = _where(block.one, one), _where(block.other, other)
+        if span and against:
+            why = "the same words are put in the mouth of another speaker"
+            yield row(block, span, against, Judgement("speaker", "high", 0.8, why))
+
+
+def _name(speaker: str | None) -> list[str]:
+    words = [term.plain for term in terms(speaker or "", 0)]
+    return [] if not words or set(words) <= _PRONOUNS else words
+
+
+def _proper(speaker: str | None) -> bool:
+    return bool(speaker) and all(term.capital for term in terms(speaker or "", 0)[-1:])
+
+
+def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two speakers share a word that is not a small one."""
+    return bool((set(one) & set(other)) - FUNCTION)
+
+
+def _said_in(side: Side, name: Sequence[str]) -> bool:
+    """Whether a name stands in the linked sentences of a side, in whatever form."""
+    return any(plain(word) in side.keys for word in name[-1:])
+
+
+def _where(side: Side, quote: Mention) -> Span | None:
+    """Where the speaker of a quotation stands in the linked sentences, nearest to it."""
+    speaker = quote.speaker or ""
+    best: Span | None = None
+    for sentence in side.sentences:
+        at = sentence.text.find(speaker)
+        while at >= 0:
+            start = sentence.start + at
+            if best is None or abs(start - quote.start) < abs(best[0] - quote.start):
+                best = (start, start + len(speaker))
+            at = sentence.text.find(speaker, at + 1)
+    return best
+
+
+def _unmarked(block: Block, quote: Mention, dropped: bool) -> Iterator[Change]:
+    """Words that stand on both sides and inside quotation marks on one of them only."""
+    against = block.other if dropped else block.one
+    words = words_of(quote)
+    if not 3 <= len(words) <= 120:
+        return
+    theirs = [term.plain for term in against.terms]
+    match = SequenceMatcher(None, words, theirs, autojunk=False).find_longest_match()
+    if match.size < max(3, 0.9 * len(words)):
+        return
+    span = against.span(match.b, match.b + match.size)
+    if any(other.start < span[1] and span[0] < other.stop for other in against.of("quotation")):
+        return
+    mine = (quote.start, quote.stop)
+    why = "the same words stand in quotation marks in one telling only"
+    says = Judgement("quotation", "low" if dropped else "medium", 0.7, why)
+    yield row(block, *((mine, span) if dropped else (span, mine)), says)

@@ -1,0 +1,59 @@
+"""How a found difference becomes a `Change` row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..glossary import Change
+from ..identity import change_id
+from .blocks import Block, Region
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is said of a difference: its kind, how grave, how sure, and why."""
+
+    kind: str
+    gravity: str
+    confidence: float
+    why: str
+
+
+def row(block: Block, one: Span, other: Span, says: Judgement) -> Change:
+    """A change between two stretches; an empty stretch is the place where the words are missing."""
+    manner = "altered" if one[0] < one[1] and other[0] < other[1] else "dropped" if one[0] < one[1] else "added"
+    left, right = block.one.witness.report, block.other.witness.report
+    return Change(
+        change_id(says.kind, left.report, right.report, *one, *other),
+        "",
+        says.kind,
+        left.report,
+        right.report,
+        left.text[one[0] : one[1]],
+        right.text[other[0] : other[1]],
+        *one,
+        *other,
+        manner,
+        says.gravity,
+        round(says.confidence, 4),
+        says.why,
+    )
+
+
+def spans(block: Block, region: Region) -> tuple[Span, Span]:
+    """The offsets of a region on both sides."""
+    return block.one.span(region.one_low, region.one_high), block.other.span(region.other_low, region.other_high)
+
+
+def phrase(block: Block, region: Region) -> tuple[Span, Span]:
+    """The offsets of a region; where one side is empty, both take in the next kept word so that a phrase is shown."""
+    if region.one_low < region.one_high and region.other_low < region.other_high:
+        return spans(block, region)
+    grown = Region(region.one_low, region.one_high + 1, region.other_low, region.other_high + 1)
+    if grown.one_high > len(block.one.terms) or grown.other_high > len(block.other.terms):
+        grown = Region(region.one_low - 1, region.one_high, region.other_low - 1, region.other_high)
+    if grown.one_low < 0 or grown.other_low < 0:
+        return spans(block, region)
+    return spans(block, grown)

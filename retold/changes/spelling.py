@@ -1,0 +1,112 @@
+"""What is the same word in another spelling: variety of English, possessive, number in words, demonym, honorific."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from ..settings import SETTINGS
+from ..words import lexicon
+
+HONORIFICS = frozenset("mr mrs ms miss mx dr prof professor sir dame".split())
+
+_DIGITS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+    if number != 1
+}
+_RULES = (
+    (re.compile(r"isation(s?)$"), r"ization\1"),
+    (re.compile(r"ys(e|ed|es|ing)$"), r"yz\1"),
+    (re.compile(r"(?<=..)is(e|ed|es|er|ers|ing)$"), r"iz\1"),
+    (re.compile(r"(?<=..)our(s|ed|ing|able|ite|ites|er|ers|al|hood|hoods|ful)?$"), r"or\1"),
+    (re.compile(r"(?<=[a-z][a-z])([tb])re(s|d)?$"), r"\1er\2"),
+    (re.compile(r"(?<=....)ll(ed|ing|er|ers|or|ors)$"), r"l\1"),
+    (re.compile(r"ogue(s?)$"), r"og\1"),
+)
+_TABLE = {
+    "defence": "defense", "offence": "offense", "licence": "license", "pretence": "pretense", "programme": "program",
+    "programmes": "programs", "grey": "gray", "tyre": "tire", "tyres": "tires", "cheque": "check", "cheques": "checks",
+    "sceptical": "skeptical", "sceptic": "skeptic", "judgement": "judgment", "ageing": "aging", "towards": "toward",
+    "whilst": "while", "amongst": "among", "per cent": "percent", "learnt": "learned", "plough": "plow",
+    "aluminium": "aluminum", "jewellery": "jewelry", "manoeuvre": "maneuver", "storey": "story", "kerb": "curb",
+    "enquiry": "inquiry", "mum": "mom", "adviser": "advisor", "advisers": "advisors", "catalogue": "catalog",
+    "cosy": "cozy", "fulfil": "fulfill", "skilful": "skillful", "enrol": "enroll", "instalment": "installment",
+    "paediatric": "pediatric", "anaesthetic": "anesthetic", "foetus": "fetus", "haemorrhage": "hemorrhage",
+    "practise": "practice", "practised": "practiced", "o'clock": "oclock", "ok": "okay", "can't": "cannot",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def plain(word: str) -> str:
+    """The key by which a word is compared with its other spellings; never shown."""
+    word = word.removesuffix("'s").rstrip("'")
+    if "." in word and word.replace(".", "").isalpha():
+        word = word.replace(".", "")
+    if word in _DIGITS:
+        return _DIGITS[word]
+    if word in _TABLE:
+        return _TABLE[word]
+    if word[:1].isdigit():
+        return re.sub(r"(?<=\d),(?=\d{3})", "", word)
+    if len(word) > 4:
+        for pattern, put in _RULES:
+            changed = pattern.sub(put, word)
+            if changed != word:
+                return changed
+    return word
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, frozenset[int]]:
+    """Names of one country: itself, its people, its capital, by group number."""
+    found: dict[str, set[int]] = {}
+    for number, entry in enumerate(sorted(lexicon("places"))):
+        for name in entry.split(","):
+            found.setdefault(name.strip(), set()).add(number)
+    return {name: frozenset(groups) for name, groups in found.items()}
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two names stand for one country: *Russia*, *Russian*, *Moscow*."""
+    known = _places()
+    return bool(known.get(one, frozenset()) & known.get(other, frozenset()))
+
+
+def related(one: str, other: str) -> bool:
+    """Whether two words are forms of one name or word: plural, possessive, demonym, abbreviation."""
+    short, long = sorted((one, other), key=lambda word: (len(word), word))
+    if one == other or same_place(one, other):
+        return True
+    if long.startswith(short) and long[len(short) :] in _ENDINGS:
+        return True
+    stem = _common(one, other)
+    return len(stem) >= 4 and one[len(stem) :] in _ENDINGS and other[len(stem) :] in _ENDINGS
+
+
+_ENDINGS = frozenset(
+    ("", "s", "es", "n", "an", "ian", "ean", "ese", "ish", "i", "is", "ns", "ans", "ians", "ic", "a", "ia", "y", "ie", "ies", "e", "er", "ers", "ed", "d", "ing", "'", "-", "'s")
+)  # fmt: skip
+
+
+def _common(one: str, other: str) -> str:
+    at = 0
+    while at < min(len(one), len(other)) and one[at] == other[at]:
+        at += 1
+    return one[:at]
+
+
+def mangled(one: str, other: str) -> bool:
+    """Whether one name looks like a misspelling of the other: a small edit distance (OSA) for its length."""
+    if related(one, other) or one.isdigit() or other.isdigit():
+        return False
+    longest = max(len(one), len(other))
+    if min(len(one), len(other)) < SETTINGS.changes.shortest_name:
+        return False
+    distance = OSA.distance(one, other)
+    return distance <= max(1, int(longest * SETTINGS.changes.mangled_share))
