@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from .figures import Figure, show, unmeasured
+from .figures import BROKEN, Figure, show, unmeasured
 from .sets import unknown
 from .task import Task
 
@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one measure; 2 if the data folder is not there."""
+    """Run one measure; 2 if the data folder is not there, 1 if a set could not be measured."""
     given = parser().parse_args(argv)
     if not given.data.is_dir():
         print(f"bench: no such folder: {given.data}", file=sys.stderr)
@@ -38,15 +38,14 @@ def main(argv: list[str] | None = None) -> int:
     task = Task(given.data, chosen, given.out, given.limit, max(1, given.jobs))
     started = time.perf_counter()
     figures: list[Figure] = [
-        unmeasured(name, "all figures", "no such set under the data folder; skipped")
-        for name in unknown(given.data, chosen)
+        unmeasured(name, "set", "no such set under the data folder; skipped") for name in unknown(given.data, chosen)
     ]
     figures += importlib.import_module(f"bench.measures.{given.measure}").measure(task)
     if not figures:
         figures.append(unmeasured("-", given.measure, "no set of a form that this measure knows"))
     settings = {"sets": list(chosen), "limit": given.limit, "seconds": round(time.perf_counter() - started, 1)}
     show(given.measure, figures, given.json, settings)
-    return 0
+    return int(any(figure.name == BROKEN for figure in figures))
 
 
 if __name__ == "__main__":

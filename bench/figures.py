@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 from .intervals import bootstrap, share_interval, upper_bound
 
 Row = TypeVar("Row")
+BROKEN = "all figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,15 @@ def number(dataset: str, name: str, value: float, better: str = "", note: str = 
 def unmeasured(dataset: str, name: str, why: str) -> Figure:
     """Said, never left out."""
     return Figure(dataset, name, None, better="", note=f"not measured: {why}")
+
+
+def guarded(dataset: str, figures: Callable[[], list[Figure]]) -> list[Figure]:
+    """The figures of one set. A set on which the measure breaks is told as not measured, and the others go on."""
+    try:
+        return figures()
+    except Exception as error:
+        traceback.print_exc(file=sys.stderr)
+        return [unmeasured(dataset, BROKEN, f"{type(error).__name__}: {error}"[:200])]
 
 
 def plain(figures: Iterable[Figure]) -> list[dict[str, Any]]:

@@ -15,26 +15,7 @@ from .sets import Row, rank
 
 DIRECT = 0.85
 _TITLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sen",
-        "rep",
-        "gov",
-        "president",
-        "senator",
-        "his",
-        "her",
-        "their",
-        "of",
-        "and",
-        "for",
-    ]
+    ("the", "a", "an", "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "senator", "his", "her", "their")
 )
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"“([^“”\n]{30,400})”|\"([^\"\n]{30,400})\"")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from .. import planting, quoting, sets
 from ..aligning import Counts, Stretch, f1_of, precision_of, recall_of
 from ..clustering import auc, macro_f1
 from ..differing import WEIGHTS, Seen, differences, write
-from ..figures import Figure, errors, number, score, share, unmeasured
+from ..figures import Figure, errors, guarded, number, score, share, unmeasured
 from ..laying import TextPair
 from ..quoting import Quotation, Requoted
 from ..sets import Folder, Row
@@ -49,8 +50,8 @@ def measure(task: Task) -> list[Figure]:
     )
     for form, figures in forms:
         for folder in task.folders(form):
-            found += figures(task, folder)
-    return found + _flags(task)
+            found += guarded(folder.name, partial(figures, task, folder))
+    return found + guarded("meaning changed", partial(_flags, task))
 
 
 def _found(task: Task, folder: Folder | None, pairs: Sequence[TextPair]) -> list[tuple[Seen, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from .. import planting, sets
 from ..aligning import (
@@ -21,7 +22,7 @@ from ..aligning import (
     recall_of,
     unlinked_counts,
 )
-from ..figures import Figure, errors, score, share, unmeasured
+from ..figures import Figure, errors, guarded, score, share, unmeasured
 from ..laying import Laid, TextPair, lay, write
 from ..plagdet import union_size
 from ..sets import Folder, Row, rank
@@ -54,7 +55,7 @@ def measure(task: Task) -> list[Figure]:
     )
     for form, figures in forms:
         for folder in task.folders(form):
-            found += figures(task, folder)
+            found += guarded(folder.name, partial(figures, task, folder))
     return found
 
 

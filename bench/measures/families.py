@@ -10,11 +10,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 
 from .. import sets
 from ..calibration import Judged, bins, brier, c_at_1, expected_error
 from ..clustering import adjusted_rand, b_cubed, pair_counts, pair_f1, pairs, purity, rates
-from ..figures import Figure, errors, number, score, share, unmeasured
+from ..figures import Figure, errors, guarded, number, score, share, unmeasured
 from ..sets import Folder, Label, Pile
 from ..subject import Found, Judgement, Report, judge, ordered, pile, report, spread
 from ..task import Task
@@ -28,13 +29,13 @@ def measure(task: Task) -> list[Figure]:
     judged: list[tuple[Label, Judgement]] = []
     said_no = _said_no(task)
     for folder in task.folders("pile"):
-        found += _measured(task, folder, [sets.pile(folder)], said_no, judged)
+        found += guarded(folder.name, partial(_measured, task, folder, [sets.pile(folder)], said_no, judged))
     for folder in task.folders("variants"):
-        found += _measured(task, folder, sets.variant_piles(folder), said_no, judged)
+        found += guarded(folder.name, partial(_measured, task, folder, sets.variant_piles(folder), said_no, judged))
     for folder in task.folders("read pairs"):
-        found += _read(task, folder, judged)
+        found += guarded(folder.name, partial(_read, task, folder, judged))
     for folder in task.folders("two tellings"):
-        found += _two(task, folder)
+        found += guarded(folder.name, partial(_two, task, folder))
     return found + _calibrated(judged)
 
 

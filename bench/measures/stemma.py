@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 
 from .. import sets, trees
 from ..clustering import rates
-from ..figures import Figure, errors, number, score, share
+from ..figures import Figure, errors, guarded, number, score, share
 from ..sets import Folder, Pile, Row, Stemma
 from ..subject import Descent, descents, judge, report, spread
 from ..task import Task
@@ -45,12 +46,12 @@ def measure(task: Task) -> list[Figure]:
     """All figures of the chosen sets."""
     found: list[Figure] = []
     for folder in task.folders("two tellings"):
-        found += _two(task, folder)
+        found += guarded(folder.name, partial(_two, task, folder))
     texts = sets.texts_by_id(task.root)
     for folder in task.folders("stemmata"):
-        found += _families(task, folder, texts)
+        found += guarded(folder.name, partial(_families, task, folder, texts))
     for folder in task.folders("pile"):
-        found += _pairs(task, folder)
+        found += guarded(folder.name, partial(_pairs, task, folder))
     return found
 
 
