@@ -114,10 +114,12 @@ class CollationSettings:
     all_pairs: int = setting(
         2500, "pairs", "below this all sentence pairs are scored, above it those sharing seldom words"
     )
-    common_token: int = setting(60, "sentences", "a word beginning in more sentences of one text points nowhere")
-    partners: int = setting(
-        6, "sentences", "best sharers of seldom words that are scored for one sentence of a long text"
-    )
+    stem: int = setting(6, "letters", "words are searched by their beginning, which survives inflection and translation")
+    least_piece: int = setting(4, "words", "a shorter sentence is searched together with its neighbour")
+    longest_piece: int = setting(40, "words", "a longer sentence is searched in parts")
+    followed: int = setting(100, "pairs per piece", "a word in more pairs of pieces tells nothing and costs much")
+    least_cosine: float = setting(0.1, "cosine", "below it two pieces share small words alone")
+    partners: int = setting(6, "pieces", "likest pieces whose sentences are compared, where a text is long")
     least_likeness: float = setting(0.1, "likeness", "below it two sentences have nothing but small words in common")
     unlike_role: float = setting(0.2, "likeness", "taken off where one is furniture and one is story")
     floors: tuple[tuple[float, float], ...] = setting(
@@ -127,6 +129,24 @@ class CollationSettings:
     )
     join_near: float = setting(0.3, "share of the part", "a neighbour of a partner this much of which the whole holds")
     join_far: float = setting(0.5, "share of the part", "the same for a sentence that stands elsewhere")
+    seed_cosine: float = setting(0.26, "cosine", "pieces this like by weighted words start a passage (PAN13, sampled)")
+    seed_dice: float = setting(0.3, "Dice", "and this like by words without weight")
+    seed_share: float = setting(0.6, "share of the best", "a seed much weaker than its pieces' best partner is chance")
+    seed_gap: int = setting(4, "pieces", "seeds this far apart on both sides are one passage")
+    fragment_cosine: float = setting(0.34, "cosine", "a passage less like as a whole is cut at narrower gaps")
+    least_passage: int = setting(150, "characters", "shorter stretches on either side are phrases, not passages")
+    least_evidence: float = setting(40.0, "nats", "summed weight of the words that the two stretches share")
+    even_evidence: float = setting(0.8, "nats per word", "the same for each word that stands in either stretch")
+    border_evidence: float = setting(8.0, "nats", "words at an end are cut where their absence weighs this much")
+    digest_gap: int = setting(2, "pieces", "a digest is dense where it was written")
+    digest_seeds: int = setting(3, "pieces", "and retells at least so many places of the longer text")
+    digest_ratio: tuple[float, float] = setting((2.0, 13.0), "ratio", "how much longer the retold stretch is")
+    digest_run: float = setting(0.6, "share of seeds", "more of them in one run of the longer text: not scattered")
+    digest_dense: float = setting(0.6, "share of pieces", "of the digest, that have a seed")
+    digest_spread: float = setting(0.08, "share of pieces", "of the stretch retold, that have a seed: fewer are chance")
+    digest_yield: tuple[int, float, float] = setting(
+        (2, 0.6, 0.5), "seeds, cosine, share", "even passages this strong over this much of the digest stand instead"
+    )
     longest_diff: int = setting(3000, "words", "longer differing stretches are one edit: a word diff is quadratic")
     joined_words: int = setting(1, "words", "edits this near are one phrase")
     joined_letters: int = setting(4, "letters", "a longer common word keeps two edits apart")
@@ -182,6 +202,7 @@ class ChangeSettings:
     mangled_share: float = setting(0.25, "share of letters", "one letter in four may differ in a misspelled name")
     slot: int = setting(6, "words", "a longer difference is a new phrase; facts in it do not stand against each other")
     same_quotation: float = setting(0.5, "share of words", "that two quotations share in order when one was altered")
+    fragment: int = setting(12, "words", "a longer sentence without a plain verb is no fragment, only unusual")
     inserted_clause: int = setting(4, "words", "a shorter insertion is no clause")
 
 

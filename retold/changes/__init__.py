@@ -11,13 +11,34 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ..glossary import Change, Collation, Link
+from .actors import actors
 from .amounts import amounts
+from .attributions import attributions
 from .blocks import Block, blocks
+from .hedges import hedges
 from .institutions import institutions
+from .meanings import meanings
 from .names import names
+from .negation import negation
 from .quotations import quotations
+from .roles import roles
+from .style import house_style, wording
+from .suspects import suspects
 
-FINDERS: tuple[Callable[[Block], Iterator[Change]], ...] = (quotations, institutions, names, amounts)
+FINDERS: tuple[Callable[[Block], Iterator[Change]], ...] = (
+    quotations,
+    institutions,
+    names,
+    amounts,
+    actors,
+    negation,
+    hedges,
+    attributions,
+    roles,
+    meanings,
+    house_style,
+    wording,
+)
 """The kinds by precedence: words that one finder has explained are not explained again by a later one."""
 
 _MIRRORED = {"dropped": "added", "added": "dropped", "split": "merged", "merged": "split"}
@@ -30,6 +51,7 @@ def changes(collation: Collation) -> list[Change]:
     found: list[Change] = []
     for block in blocks(collation):
         found += _explained(block)
+    found += suspects(collation.one) + suspects(collation.other)
     return sorted(found, key=_order)
 
 

@@ -1,0 +1,73 @@
+"""Who did it: a pronoun exchanged for one of another person or sex, or two names that changed places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..glossary import Change
+from ..settings import SETTINGS
+from .blocks import Block, Region
+from .rows import Judgement, row
+
+_CLASS = {
+    **dict.fromkeys(("he", "his", "him", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("i", "my", "me", "myself"), "i"),
+}
+_CONTRACTIONS = ("'s", "'d", "'ll", "'ve", "'re")
+
+
+def actors(block: Block) -> Iterator[Change]:
+    """Pronouns that point to somebody else, and names that changed places."""
+    if block.kept < SETTINGS.changes.kept_fact:
+        return
+    for region in block.regions:
+        yield from _pronoun(block, region)
+    yield from _exchanged(block)
+
+
+def _class(word: str) -> str | None:
+    for ending in _CONTRACTIONS:
+        word = word.removesuffix(ending)
+    return _CLASS.get(word)
+
+
+def _pronoun(block: Block, region: Region) -> Iterator[Change]:
+    left = block.one.terms[region.one_low : region.one_high]
+    right = block.other.terms[region.other_low : region.other_high]
+    if not left or not right or max(len(left), len(right)) > 3:
+        return
+    one, other = _class(left[0].key), _class(right[0].key)
+    if one is None or other is None or one == other or "i" in (one, other):
+        return
+    if "it" in (one, other) and not (left[0].first and right[0].first):
+        return  # inside a sentence *it* may be a dummy subject
+    why = "the sentence has another actor: the pronoun is of another kind"
+    spans = (left[0].start, left[-1].stop), (right[0].start, right[-1].stop)
+    yield row(block, *spans, Judgement("actor", "high", 0.8, why))
+
+
+def _exchanged(block: Block) -> Iterator[Change]:
+    """``A beat B`` for ``B beat A``: the same two names and the same words, the names the other way about."""
+    if len(block.regions) != 2 or block.kept < SETTINGS.changes.kept_claim:
+        return
+    first, second = block.regions
+    sides = []
+    for region in (first, second):
+        one = " ".join(t.plain for t in block.one.terms[region.one_low : region.one_high])
+        other = " ".join(t.plain for t in block.other.terms[region.other_low : region.other_high])
+        sides.append((one, other))
+    (a, b), (c, d) = sides
+    if not a or not b or a != d or b != c:
+        return
+    capital = all(
+        any(term.capital and not term.first for term in block.one.terms[low:high]) or low == 0
+        for low, high in ((first.one_low, first.one_high), (second.one_low, second.one_high))
+    )
+    between = {term.key for term in block.one.terms[first.one_high : second.one_low]}
+    if capital and not between <= {"and", "or", "with", "the"}:
+        why = "two names have changed places around the same words"
+        one_span = block.one.terms[first.one_low].start, block.one.terms[second.one_high - 1].stop
+        other_span = block.other.terms[first.other_low].start, block.other.terms[second.other_high - 1].stop
+        yield row(block, one_span, other_span, Judgement("actor", "high", 0.8, why))

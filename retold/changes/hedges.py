@@ -1,0 +1,105 @@
+"""Hedges: a claim that became surer, or less sure, while its words stayed.
+
+A hedge counts as dropped only where the words around it are kept: a sentence that says the same thing in another way
+may carry its doubt elsewhere, and then nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..glossary import Change, Mention
+from ..settings import SETTINGS
+from .blocks import FUNCTION, Block, Region, Side
+from .rows import Judgement, phrase, row
+
+_DOUBT = frozenset(
+    "would should likely unlikely probably probable perhaps possible possibly possibility potential potentially may might "
+    "could can seem seems seemed appear appears appeared apparent apparently expected expect expects set due "
+    "believe believes believed belief think thinks thought suspect suspects suspected suspicion suggest suggests "
+    "suggested allege alleges alleged allegedly allegation allegations claim claims claimed reportedly reported reports "
+    "report says said saying accused accuses chance chances risk risks plan plans planned planning aim aims aimed "
+    "hope hopes hoped fear fears feared tend tends considered understood rumoured rumored estimated sign signs if "
+    "according whether prospect anticipated predicted forecast forecasts poised bound wants want almost nearly about".split()
+)
+"""Words that carry doubt in one way or another: where one stands instead, the hedge is not lost."""
+
+
+def hedges(block: Block) -> Iterator[Change]:
+    """Hedges dropped, added or exchanged for a much stronger or weaker one."""
+    if block.kept < SETTINGS.changes.kept_claim:
+        return
+    left, right = block.one.of("hedge"), block.other.of("hedge")
+    mine, theirs = _unmatched(left, right), _unmatched(right, left)
+    if mine and theirs:
+        yield from _exchanged(block, mine, theirs)
+        return
+    for hedge in mine:
+        yield from _gone(block, hedge, 0)
+    for hedge in theirs:
+        yield from _gone(block, hedge, 1)
+
+
+def _unmatched(left: list[Mention], right: list[Mention]) -> list[Mention]:
+    values = [hedge.value for hedge in right]
+    found = []
+    for hedge in left:
+        if hedge.value in values:
+            values.remove(hedge.value)
+        else:
+            found.append(hedge)
+    return found
+
+
+def _strength(hedge: Mention) -> int:
+    return int((hedge.value or "x 0").split()[-1])
+
+
+def _exchanged(block: Block, left: list[Mention], right: list[Mention]) -> Iterator[Change]:
+    """A weak hedge for a strong one in the same place: *may* for *is likely to*; or *likely* for *unlikely*."""
+    for one in left:
+        for other in right:
+            region = _region(block, one, 0)
+            if region is None or region != _region(block, other, 1):
+                continue
+            turned = {(one.value or "").split()[0], (other.value or "").split()[0]} == {"likely", "unlikely"}
+            if turned or _strength(one) != _strength(other):
+                why = "the claim is turned round" if turned else "the claim is put forward more surely in one telling"
+                grave = "high" if turned else "low"
+                says = Judgement("hedge", grave, 0.7, why)
+                yield row(block, (one.start, one.stop), (other.start, other.stop), says)
+
+
+def _region(block: Block, hedge: Mention, which: int) -> Region | None:
+    side = block.one if which == 0 else block.other
+    low, high = side.within(hedge.start, hedge.stop)
+    return next((found for index in range(low, high) if (found := block.region_of(index, which))), None)
+
+
+def _gone(block: Block, hedge: Mention, which: int) -> Iterator[Change]:
+    region = _region(block, hedge, which)
+    if region is None:
+        return
+    side, against = (block.one, block.other) if which == 0 else (block.other, block.one)
+    low, high = (region.one_low, region.one_high) if which == 0 else (region.other_low, region.other_high)
+    start, stop = (region.other_low, region.other_high) if which == 0 else (region.one_low, region.one_high)
+    if high - low > SETTINGS.changes.slot or stop - start > 3 or not _claim_kept(block, region):
+        return
+    if any(term.key in _DOUBT for term in against.terms[max(0, start - 6) : stop + 6]):
+        return
+    content = [term for term in side.terms[low:high] if not hedge.start <= term.start < hedge.stop]
+    if sum(term.key not in FUNCTION for term in content) > 2:
+        return
+    why = "a word of doubt stands in one telling only, the claim around it in both"
+    yield row(block, *phrase(block, region), Judgement("hedge", "high" if which == 0 else "medium", 0.75, why))
+
+
+def _claim_kept(block: Block, region: Region) -> bool:
+    """Whether a word with content is kept right before and right behind a region."""
+    return _carries(block.one, region.one_low - 3, region.one_low) and _carries(
+        block.one, region.one_high, region.one_high + 3
+    )
+
+
+def _carries(side: Side, low: int, high: int) -> bool:
+    return any(term.key not in FUNCTION for term in side.terms[max(0, low) : high])

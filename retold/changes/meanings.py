@@ -1,0 +1,88 @@
+"""Meaning: a clause with a content verb put into a sentence that is otherwise kept, so that it says something new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..glossary import Change
+from ..settings import SETTINGS
+from .blocks import FUNCTION, Block, Region, Side, Term, terms
+from .rows import Judgement, row, spans
+
+_PARTICIPLE = re.compile(r"[a-z]{2,}(?:ing|ed)$")
+_FINITE = frozenset("is are was were has have had will would can could may might must did does do became made took gave went said".split())
+_NOT_VERBS = frozenset("during including something anything nothing everything morning evening king thing red bed need indeed hundred".split())
+
+
+def meanings(block: Block) -> Iterator[Change]:
+    """Clauses that only one telling has, in a sentence that both have."""
+    if block.kept < SETTINGS.changes.kept_claim or len(block.one.sentences) != 1 or len(block.other.sentences) != 1:
+        return
+    for region in block.regions:
+        sizes = region.one_high - region.one_low, region.other_high - region.other_low
+        which = 0 if sizes[0] >= sizes[1] else 1
+        if max(sizes) < SETTINGS.changes.inserted_clause or min(sizes) > 1:
+            continue
+        side, against = (block.one, block.other) if which == 0 else (block.other, block.one)
+        low, high = (region.one_low, region.one_high) if which == 0 else (region.other_low, region.other_high)
+        if _clause(side, low, high) and not _elsewhere(against, side.terms[low:high]):
+            yield _judged(block, region, which)
+
+
+def _judged(block: Block, region: Region, which: int) -> Change:
+    """With a content word gone close by, the clause stands for it: altered; alone, it is dropped or added."""
+    near = _lost_near(block, region, which)
+    one, other = spans(block, region)
+    if near is None:
+        why = "a clause with a verb of its own stands in one telling only, the sentence around it in both"
+        return row(block, one, other, Judgement("meaning", "medium" if which else "low", 0.6, why))
+    low, high = min(near.one_low, region.one_low), max(near.one_high, region.one_high)
+    start, stop = min(near.other_low, region.other_low), max(near.other_high, region.other_high)
+    if low == high or start == stop:
+        low, start = max(0, low - 1), max(0, start - 1)
+    why = "a clause with a verb of its own takes the place of a word of the sentence"
+    return row(block, block.one.span(low, high), block.other.span(start, stop), Judgement("meaning", "high", 0.7, why))
+
+
+def _lost_near(block: Block, region: Region, which: int) -> Region | None:
+    """A nearby region where the other side has a word with content that is gone here."""
+    for near in block.regions:
+        if near == region:
+            continue
+        sizes = near.one_high - near.one_low, near.other_high - near.other_low
+        mine, theirs = (sizes[0], sizes[1]) if which == 0 else (sizes[1], sizes[0])
+        gap = min(abs(near.one_low - region.one_high), abs(region.one_low - near.one_high))
+        side = block.other if which == 0 else block.one
+        low, high = (near.other_low, near.other_high) if which == 0 else (near.one_low, near.one_high)
+        content = [term for term in side.terms[low:high] if term.key not in FUNCTION and not term.capital]
+        if mine == 0 and theirs and content and gap <= SETTINGS.changes.slot:
+            return near
+    return None
+
+
+def _clause(side: Side, low: int, high: int) -> bool:
+    """Whether a range is a clause: set off by a comma or a dash, with a verb and a word of content beside it."""
+    before = side.text(side.terms[low - 1].stop, side.terms[low].start) if low else ""
+    behind = side.text(side.terms[high - 1].stop, side.terms[high].start) if high < len(side.terms) else "."
+    if not any(mark in before + behind for mark in ",;—–("):
+        return False
+    words = side.terms[low:high]
+    verbs = [term for term in words if _verb(term)]
+    content = [term for term in words if term.key not in FUNCTION and not _verb(term)]
+    return bool(verbs and content)
+
+
+def _verb(term: Term) -> bool:
+    if term.capital or term.key in _NOT_VERBS:
+        return False
+    return term.key in _FINITE or bool(_PARTICIPLE.match(term.key))
+
+
+def _elsewhere(side: Side, words: Sequence[Term]) -> bool:
+    """Whether the other report says the clause in a sentence close by: it was moved, not made."""
+    content = {term.plain for term in words if term.key not in FUNCTION}
+    places = {sentence.place for sentence in side.sentences}
+    near = [s.text for s in side.witness.sentences if any(abs(s.place - place) <= 2 for place in places)]
+    known = {term.plain for text in near for term in terms(text, 0)}
+    return len(content & known) >= 0.6 * max(1, len(content))

@@ -1,0 +1,85 @@
+"""Polarity: a negation that came or went, or a word exchanged for its opposite, in an otherwise kept sentence.
+
+Where both happen at once (*did not rise* for *fell*) the claim stays, and nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ..glossary import Change
+from ..settings import SETTINGS
+from ..words import lexicon
+from .blocks import Block, Region, Term
+from .rows import Judgement, phrase, row, spans
+
+_NEGATIVE = frozenset(
+    "not cannot never no neither nor none nobody nothing nowhere without deny denies denied denying refuse refuses refused "
+    "refusing fail fails failed failing failure reject rejects rejected rejecting rejection decline declines declined "
+    "lack lacks lacked lacking absent absence unable hardly barely scarcely few little less fewer stop stops stopped "
+    "avoid avoids avoided prevent prevents prevented rule ruled ban banned against despite neither avoid too yet only "
+    "unclear unlikely impossible wrong false far out away short except excluding non anything any anyone if until "
+    "instead rather block blocked blocks dismiss dismissed dismisses oppose opposed lose lost rarely seldom ended end".split()
+)
+_PREFIXES = ("un", "in", "im", "dis", "non", "il", "ir", "mis")
+
+
+@lru_cache(maxsize=1)
+def opposites() -> dict[str, frozenset[str]]:
+    """Each word of the list with its opposites."""
+    found: dict[str, set[str]] = {}
+    for entry in lexicon("antonyms"):
+        one, other = (part.split() for part in entry.split("|"))
+        for word in one:
+            found.setdefault(word, set()).update(other)
+        for word in other:
+            found.setdefault(word, set()).update(one)
+    return {word: frozenset(against) for word, against in found.items()}
+
+
+def negation(block: Block) -> Iterator[Change]:
+    """Claims turned round."""
+    if block.kept < SETTINGS.changes.kept_claim:
+        return
+    for region in block.regions:
+        left = block.one.terms[region.one_low : region.one_high]
+        right = block.other.terms[region.other_low : region.other_high]
+        if max(len(left), len(right)) > SETTINGS.changes.slot:
+            continue
+        one, other = [t for t in left if negates(t)], [t for t in right if negates(t)]
+        turned = _opposed(left, right)
+        if turned and not one and not other and min(len(left), len(right)) > 0 and _lonely(block, region):
+            why = "a word is exchanged for its opposite"
+            yield row(block, *spans(block, region), Judgement("negation", "high", 0.7, why))
+        elif bool(one) != bool(other) and not turned and _plainly(block, region, bool(one)):
+            why = "a negation stands in one telling only, the claim around it in both"
+            yield row(block, *phrase(block, region), Judgement("negation", "high", 0.75, why))
+
+
+def negates(term: Term) -> bool:
+    """Whether a word is a plain negation."""
+    return term.key.endswith("n't") or term.key in ("not", "cannot", "never", "no", "neither", "without")
+
+
+def _opposed(left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
+    known = opposites()
+    return any(other.key in known.get(one.key, frozenset()) for one in left for other in right)
+
+
+def _lonely(block: Block, region: Region) -> bool:
+    """Whether the exchange is all that differs in its slot: at most two words on either side."""
+    return max(region.one_high - region.one_low, region.other_high - region.other_low) <= 2 and block.kept >= 0.7
+
+
+def _plainly(block: Block, region: Region, dropped: bool) -> bool:
+    """Whether the side without the negation has nothing negative in its place and few new words."""
+    side = block.other if dropped else block.one
+    low, high = (region.other_low, region.other_high) if dropped else (region.one_low, region.one_high)
+    mine = region.one_high - region.one_low if dropped else region.other_high - region.other_low
+    if high - low > 2 or mine > 3:
+        return False
+    around = side.terms[max(0, low - 6) : high + 6]
+    if any(negates(term) or term.key in _NEGATIVE for term in around):
+        return False
+    return not any(term.key.startswith(_PREFIXES) and len(term.key) > 5 for term in side.terms[low:high])

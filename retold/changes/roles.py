@@ -1,0 +1,83 @@
+"""Roles: the same person with another office or calling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ..glossary import Change, Mention
+from ..settings import SETTINGS
+from ..words import lexicon
+from .blocks import Block, Term, terms
+from .rows import Judgement, row
+from .spelling import plain
+
+_ALIKE = (
+    {"spokesman", "spokeswoman", "spokesperson"},
+    {"chairman", "chairwoman", "chair"},
+    {"mp", "lawmaker", "legislator", "member"},
+    {"advisor", "adviser", "aide"},
+    {"chief", "ceo", "head", "leader", "executive", "boss"},
+    {"congressman", "congresswoman", "representative", "lawmaker"},
+    {"premier", "prime", "minister"},
+    {"attorney", "lawyer", "counsel"},
+    {"officer", "official"},
+    {"scientist", "researcher", "scholar", "expert", "analyst", "professor", "academic"},
+    {"doctor", "physician"},
+    {"journalist", "reporter", "correspondent", "writer"},
+    {"cofounder", "co-founder", "founder"},
+    {"vice", "deputy"},
+)
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    return frozenset(map(plain, lexicon("role_nouns")))
+
+
+def roles(block: Block) -> Iterator[Change]:
+    """Roles of one person whose nouns have nothing in common."""
+    if block.kept < SETTINGS.changes.kept_fact:
+        return
+    for one in block.one.of("role"):
+        for other in block.other.of("role"):
+            if _person(one) and _person(one) == _person(other) and _differ(one, other):
+                low, high = block.one.within(one.start, one.stop)
+                if all(block.region_of(index, 0) is None for index in range(low, high)):
+                    continue
+                why = "the same person is given another office or calling"
+                spans = _phrase(one), _phrase(other)
+                yield row(block, *spans, Judgement("role", "medium", 0.7, why))
+
+
+def _person(mention: Mention) -> str:
+    """The last word of the person's name."""
+    words = terms(mention.speaker or "", 0)
+    return words[-1].plain if words else ""
+
+
+def _heads(mention: Mention) -> set[str]:
+    nouns = {term.plain for term in _front(mention)} & _nouns()
+    return nouns | {word for group in _ALIKE for word in group if nouns & group}
+
+
+def _front(mention: Mention) -> list[Term]:
+    """The role before the institution that it belongs to."""
+    found = []
+    for term in terms(mention.text, mention.start):
+        if found and term.key in ("of", "at", "with", "for", "in", "from"):
+            break
+        found.append(term)
+    return found
+
+
+def _differ(one: Mention, other: Mention) -> bool:
+    left, right = _heads(one), _heads(other)
+    return bool(left and right) and not left & right
+
+
+def _phrase(mention: Mention) -> tuple[int, int]:
+    """The role without the article and without the institution."""
+    front = _front(mention)
+    words = front[1:] if len(front) > 1 and front[0].key in ("a", "an", "the") else front
+    return words[0].start, words[-1].stop

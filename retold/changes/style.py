@@ -1,0 +1,65 @@
+"""House style, and the wording that is left when everything that matters has been named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..glossary import Change
+from .blocks import Block, Side, Term
+from .rows import Judgement, row, spans
+
+
+def house_style(block: Block) -> Iterator[Change]:
+    """Spelling variety, digits for words, abbreviations, honorifics: the same words in another dress."""
+    for left, right in block.pairs:
+        one, other = block.one.terms[left], block.other.terms[right]
+        if one.key != other.key and _bare(one) != _bare(other):
+            says = Judgement("house style", "low", 0.9, "the same word in another spelling or style")
+            yield row(block, (one.start, one.stop), (other.start, other.stop), says)
+    yield from _honorifics(block)
+
+
+def _bare(term: Term) -> str:
+    return term.key.removesuffix("'s").rstrip("'")
+
+
+def _honorifics(block: Block) -> Iterator[Change]:
+    across = dict(block.pairs)
+    back = {right: left for left, right in block.pairs}
+    mine = {index: term for index, term in block.one.titles}
+    theirs = {index: term for index, term in block.other.titles}
+    for index, term in sorted(mine.items()):
+        right = across.get(index)
+        if right is None or (right in theirs and theirs[right].key == term.key):
+            continue
+        if right in theirs:
+            yield row(block, _span(term), _span(theirs[right]), _title("another honorific"))
+        else:
+            yield row(block, _span(term), _point(block.other, right), _title("an honorific in one telling only"))
+    for index, term in sorted(theirs.items()):
+        left = back.get(index)
+        if left is not None and left not in mine:
+            yield row(block, _point(block.one, left), _span(term), _title("an honorific in one telling only"))
+
+
+def _title(why: str) -> Judgement:
+    return Judgement("house style", "low", 0.95, why)
+
+
+def _span(term: Term) -> tuple[int, int]:
+    return term.start, term.stop
+
+
+def _point(side: Side, index: int) -> tuple[int, int]:
+    at = side.terms[index].start
+    return at, at
+
+
+def wording(block: Block) -> Iterator[Change]:
+    """Every other difference."""
+    for region in block.regions:
+        one, other = spans(block, region)
+        left = "".join(t.plain for t in block.one.terms[region.one_low : region.one_high]).replace("-", "")
+        right = "".join(t.plain for t in block.other.terms[region.other_low : region.other_high]).replace("-", "")
+        kind = "house style" if left == right else "wording"
+        yield row(block, one, other, Judgement(kind, "low", 0.9, "the words differ; no change of fact was found"))
