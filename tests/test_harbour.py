@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from difflib import SequenceMatcher
 from functools import cache
@@ -250,3 +251,18 @@ def test_texts_are_clean_and_name_nobody_outside() -> None:
             assert paragraph.count("“") == paragraph.count("”")
             assert paragraph.count('"') % 2 == 0
         assert not [name for name in OUTSIDE if name in whole], id
+
+
+def test_every_altered_quotation_is_listed() -> None:
+    def plain(quotation: str) -> str:
+        spelt = quotation.replace("harbor", "harbour").replace("neighbor", "neighbour")
+        return " ".join(keys(spelt))
+
+    said = plain(text("original"))
+    listed = [(change["telling"], plain(change["to"])) for change in TRUTH["changes"] if change["kind"] == "quotation"]
+    for id in of_kind("T"):
+        own = plain(" ".join(REPORTS[id].get("added", [])))
+        for pair in re.findall(r"“([^”]*)”|\"([^\"]*)\"", text(id)):
+            quotation = plain("".join(pair))
+            known = quotation in said or quotation in own
+            assert known or any(id == at and (to in quotation or quotation in to) for at, to in listed), quotation
