@@ -73,6 +73,8 @@ def _work(
     workers: int | None,
     progress: Progress,
 ) -> Store:
+    if workers is not None and workers < 1:
+        raise UsageError(f"--workers {workers}: at least 1 is needed")
     with store.writer() as writer:
         if store.manifest.settings != settings_digest():
             writer.publish(_without_derived(store.manifest))
@@ -90,8 +92,6 @@ def _work(
 def engine_for(reports: int, workers: int | None) -> Engine:
     """The plain engine for a small pile or one worker, else one worker a core."""
     count = workers if workers is not None else len(os.sched_getaffinity(0))
-    if count < 1:
-        raise UsageError(f"--workers {count}: at least 1 is needed")
     return Plain() if count == 1 or reports < SETTINGS.engines.plain_pile else Embedded(count)
 
 

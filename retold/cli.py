@@ -7,6 +7,7 @@ be read (the rest was done); 4 stopped (memory, disk, an error of ours).
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,14 @@ class Door(click.Group):
             context.exit(4)
         except KeyboardInterrupt:
             click.echo("retold: stopped; what was published is safe: `retold add` goes on from there", err=True)
+            context.exit(4)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            if os.environ.get("RETOLD_TRACEBACK"):
+                raise
+            said = " ".join(f"{type(error).__name__}: {error}".split())
+            click.echo(f"retold: an error of ours ({said}); RETOLD_TRACEBACK=1 shows where, please report it", err=True)
             context.exit(4)
 
 
