@@ -145,7 +145,10 @@ def _detectrl(data: Path, random: Random) -> Iterator[Known]:
     for row in _rows(data / "collation/detectrl/news.jsonl"):
         for kind, variant in sorted(row["variants"].items()):
             if random.random() < 0.6:
-                one, other = (f"detectrl/{row['id']}", row["original"]), (f"detectrl/{row['id']}/{kind}", variant["text"])
+                one, other = (
+                    (f"detectrl/{row['id']}", row["original"]),
+                    (f"detectrl/{row['id']}/{kind}", variant["text"]),
+                )
                 yield Known(f"detectrl {kind}", True, 0.5, row["id"], one, other)
 
 

@@ -1,0 +1,115 @@
+"""ROOM. A Collation and a Candidate -> Kinship: are the two reports tellings of one report?
+
+Independent until shown otherwise. Furniture, credits and speech (also where the other report has it without marks) are
+set aside first. One long shared run proves nothing: independent reports may share an agency paragraph. What decides
+is whether the prose is carried from all parts, in order, with the odd details in their places. The errors are not
+equal: calling an independent report a copy is the worst, so two bars stand above "cannot tell".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..glossary import Candidate, Collation, Kinship
+from ..settings import SETTINGS
+from .evidence import Evidence, weigh
+from .making import making
+from .model import fitted, inputs
+from .reasons import why
+
+__all__ = ["judge"]
+
+
+def judge(collation: Collation, candidate: Candidate) -> Kinship:
+    """The judgement on a pair; ``judge`` of the mirrored collation gives the mirrored row.
+
+    `candidate` may have the two reports in either order. Two texts without words cannot be told.
+    """
+    one, other = collation.one.report, collation.other.report
+    if candidate.one != one.report and candidate.one == other.report:
+        candidate = replace(
+            candidate,
+            one=candidate.other,
+            other=candidate.one,
+            one_share=candidate.other_share,
+            other_share=candidate.one_share,
+        )
+    found = weigh(collation, candidate)
+    model = fitted()
+    given = inputs(found)
+    confidence = model.probability(model.score(given))
+    if one.text == other.text and one.text.strip():
+        confidence = 1.0
+    verdict, bounds = _verdict(found, confidence, one.text == other.text)
+    versions = one.id == other.id or (one.url is not None and one.url == other.url and verdict in _NEAR)
+    relation = "versions" if versions else _relation(found, verdict)
+    copy = verdict in _COPIES or (versions and verdict == "cannot tell")
+    made = making(collation, found) if copy else ""
+    return Kinship(
+        one.report,
+        other.report,
+        verdict,
+        relation,
+        made,
+        found.one_kept,
+        found.other_kept,
+        found.lifted,
+        confidence,
+        why(found, given, model, (*bounds, *(("two states of one page",) if versions else ()))),
+    )
+
+
+_COPIES = ("same report", "probably")
+_NEAR = (*_COPIES, "cannot tell")
+
+
+def _verdict(found: Evidence, confidence: float, equal: bool) -> tuple[str, tuple[str, ...]]:
+    """The verdict, and what kept it from being surer, in words."""
+    held = SETTINGS.kinship
+    if equal and confidence == 1.0:
+        return "same report", ("the texts are equal",)
+    if not found.words:
+        return "cannot tell", ("no prose to judge by",)
+    if confidence < held.probably:
+        if confidence >= held.cannot_tell:
+            return "cannot tell", ()
+        return _apart(found), ()
+    bounds = []
+    rank = 2 if confidence >= held.same_report else 1
+    identical = found.same_words >= held.nearly_identical and found.contrary <= 1 - held.nearly_identical
+    if found.words < held.short and not identical:
+        rank = min(rank, 1)
+        bounds.append(f"only {found.words} words of prose to judge by")
+    if found.links < held.least_links and not identical:
+        rank = 0
+        bounds.append("too few sentences carried")
+    if _template(found):
+        rank = 0
+        bounds.append("names and figures differ wherever the wording agrees, as in reports from one form")
+    return ("cannot tell", "probably", "same report")[rank], tuple(bounds)
+
+
+def _template(found: Evidence) -> bool:
+    """Whether two reports agree like two filled forms: much wording in common, and other names and figures."""
+    held = SETTINGS.kinship
+    return found.contrary >= held.form_differs and found.lifted >= held.form_agrees
+
+
+def _apart(found: Evidence) -> str:
+    """Independent (one event) or unrelated: whether they have enough rare words in common."""
+    held = SETTINGS.kinship
+    common = max(found.odd_held, found.carried)
+    return "independent" if common >= held.same_event else "unrelated"
+
+
+def _relation(found: Evidence, verdict: str) -> str:
+    """How the two are related, whatever the verdict."""
+    held = SETTINGS.kinship
+    if verdict in _COPIES:
+        return "telling"
+    lifted = found.lifted * found.words
+    if lifted >= held.passage and lifted >= found.speech_words:
+        return "borrowed passage"
+    if found.speech_words >= held.shared_speech:
+        return "shared speech"
+    return "none"

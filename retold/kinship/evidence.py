@@ -1,0 +1,337 @@
+"""What speaks for and against two reports being tellings of one report: a handful of shares between 0 and 1.
+
+Read from the collation once it is known what is furniture, credit and quotation. Words between quotation marks, and
+words that the other report has between quotation marks, are *speech*: two reporters who heard one speech share them.
+What is left is the reporter's *prose*, and all evidence is taken from it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import LCSseq
+
+from ..glossary import Candidate, Collation, Link, Witness
+from ..settings import SETTINGS
+from ..words import lexicon, words
+
+
+@dataclass(slots=True)
+class Side:
+    """One report's words, sentence by sentence, without furniture and credits."""
+
+    keys: dict[int, list[str]]
+    """Words by place of the sentence."""
+    quoted: dict[int, list[bool]]
+    chars: dict[int, int]
+    """Characters of each sentence."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one side has and what of it the other carries, in words of prose."""
+
+    prose: dict[int, int]
+    """Words of prose by place."""
+    carried: dict[int, float]
+    """How far the other report carries the sentence, 0 to 1, by place."""
+    same: dict[int, int]
+    """Words of prose that the partner sentences have in the same order, by place."""
+    lifted: dict[int, int]
+    """Those of them that stand in a run of several."""
+    speech: dict[int, int]
+    """Words of speech that both have, by place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Each field but the counts is a share, 0 to 1; shares are of the shorter report's prose unless said otherwise."""
+
+    carried: float
+    """In sentences that the other report has too, in any wording."""
+    longer_carried: float
+    """The same of the longer report."""
+    same_words: float
+    """In the same words in the same order within those sentences."""
+    lifted: float
+    """In runs of several words."""
+    chained: float
+    """In sentences whose neighbours are carried too, beside their partners' neighbours."""
+    spread: float
+    """Stretches of the shorter report that hold a carried sentence."""
+    odd: float
+    """Rare words in the order in which the other report has them, of all its rare words."""
+    odd_held: float
+    """Rare words that the other report has anywhere."""
+    odd_longer: float
+    """Rare words in order, of the longer report's."""
+    contrary: float
+    """Rare words of carried sentences that their partners lack: other names and figures in the same wording."""
+    coverage: float
+    """Stretches of the shorter report that hold a fingerprint of the other."""
+    contained: float
+    """Fingerprints of the shorter that the other has."""
+    words: int
+    """Words of prose of the shorter."""
+    longer_words: int
+    speech_words: int
+    """Words that both have as speech."""
+    retained: float
+    """Of the words in the shorter report's carried sentences, those that stand in the same order in the other."""
+    one_kept: float
+    other_kept: float
+    """Share of the body of each report, in characters, that the other carries in any wording."""
+    links: int
+    """Sentences of the shorter with a partner that is more than a chance likeness."""
+
+
+def weigh(collation: Collation, candidate: Candidate) -> Evidence:
+    """The evidence of a pair; the same from both sides but for `one_kept` and `other_kept`."""
+    sides = (_side(collation.one), _side(collation.other))
+    links = [link for link in collation.links if link.one_place is not None and link.other_place is not None]
+    tallies = (_tally(sides[0]), _tally(sides[1]))
+    contrary = _compare(sides, tallies, links)
+    prose = tuple(sum(tally.prose.values()) for tally in tallies)
+    keys = (collation.one.report.report, collation.other.report.report)
+    short = 0 if (prose[0], keys[0]) <= (prose[1], keys[1]) else 1
+    shorter, longer = tallies[short], tallies[1 - short]
+    total, far = max(1, prose[short]), max(1, prose[1 - short])
+    order = LCSseq.similarity(_rare(sides[0]), _rare(sides[1]))
+    rares = (_rare(sides[short]), _rare(sides[1 - short]))
+    known = set(rares[1])
+    share = _shares(candidate)
+    return Evidence(
+        carried=_share(_held(shorter), total),
+        longer_carried=_share(_held(longer), far),
+        same_words=_share(sum(shorter.same.values()), total),
+        lifted=_share(sum(shorter.lifted.values()), total),
+        chained=_share(_chained(shorter, links, short), total),
+        spread=_spread(shorter),
+        odd=_share(order, len(rares[0])),
+        odd_held=_share(sum(1 for key in rares[0] if key in known), len(rares[0])),
+        odd_longer=_share(order, len(rares[1])),
+        contrary=contrary,
+        coverage=candidate.coverage,
+        contained=share,
+        words=prose[short],
+        longer_words=prose[1 - short],
+        speech_words=sum(shorter.speech.values()),
+        retained=_retained(sides[short], shorter),
+        one_kept=_kept(sides[0], tallies[0]),
+        other_kept=_kept(sides[1], tallies[1]),
+        links=sum(1 for held in shorter.carried.values() if held >= SETTINGS.kinship.surely_carried),
+    )
+
+
+def _share(part: float, whole: float) -> float:
+    return round(min(1.0, part / whole), 4) if whole > 0 else 0.0
+
+
+def _shares(candidate: Candidate) -> float:
+    return max(candidate.one_share, candidate.other_share)
+
+
+def _side(witness: Witness) -> Side:
+    """The words of the body, each with whether it is quoted."""
+    aside = _merged(
+        [*((f.start, f.stop) for f in witness.furniture), *((c.start, c.stop) for c in witness.credits)]
+    )
+    speech = _merged((m.start, m.stop) for m in witness.mentions if m.kind == "quotation")
+    side = Side({}, {}, {})
+    for sentence in witness.sentences:
+        found = [word for word in words(sentence.text) if not _inside(aside, sentence.start + word.start)]
+        if found:
+            side.keys[sentence.place] = [word.key for word in found]
+            side.quoted[sentence.place] = [_inside(speech, sentence.start + word.start) for word in found]
+            side.chars[sentence.place] = found[-1].stop - found[0].start
+    return side
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Spans as sorted, disjoint starts and stops."""
+    starts: list[int] = []
+    stops: list[int] = []
+    for start, stop in sorted(spans):
+        if stops and start <= stops[-1]:
+            stops[-1] = max(stops[-1], stop)
+        else:
+            starts.append(start)
+            stops.append(stop)
+    return starts, stops
+
+
+def _inside(spans: tuple[list[int], list[int]], at: int) -> bool:
+    found = bisect_right(spans[0], at) - 1
+    return found >= 0 and at < spans[1][found]
+
+
+def _tally(side: Side) -> Tally:
+    prose = {place: quoted.count(False) for place, quoted in side.quoted.items()}
+    return Tally(prose, dict.fromkeys(prose, 0.0), dict.fromkeys(prose, 0), dict.fromkeys(prose, 0), {})
+
+
+def _compare(sides: tuple[Side, Side], tallies: tuple[Tally, Tally], links: Sequence[Link]) -> float:
+    """Fill the tallies from the linked sentences; gives the share of rare words that disagree in them."""
+    differ = agree = 0
+    for ones, others, likeness in _groups(links):
+        ones = [place for place in ones if place in sides[0].keys]
+        others = [place for place in others if place in sides[1].keys]
+        if not ones or not others:
+            continue
+        left = [(place, at) for place in ones for at in range(len(sides[0].keys[place]))]
+        right = [(place, at) for place in others for at in range(len(sides[1].keys[place]))]
+        matched = _matched([sides[0].keys[p][at] for p, at in left], [sides[1].keys[p][at] for p, at in right])
+        runs = _run_lengths(matched)
+        met: tuple[set[tuple[int, int]], set[tuple[int, int]]] = (set(), set())
+        for (here, there), length in zip(matched, runs, strict=True):
+            ends = (left[here], right[there])
+            spoken = [side.quoted[place][at] for side, (place, at) in zip(sides, ends, strict=True)]
+            for tally, side, quoted, (place, at) in zip(tallies, sides, spoken, ends, strict=True):
+                if any(spoken):
+                    tally.speech[place] = tally.speech.get(place, 0) + 1
+                    tally.prose[place] -= 0 if side.quoted[place][at] else 1
+                else:
+                    tally.same[place] += 1
+                    tally.lifted[place] += length >= SETTINGS.kinship.lifted_run
+            met[0].add(left[here])
+            met[1].add(right[there])
+        held = _soft(likeness)
+        for tally, places in zip(tallies, (ones, others), strict=True):
+            for place in places:
+                tally.carried[place] = max(tally.carried[place], held)
+        if held > 0:
+            for side, ends_, known in zip(sides, (left, right), met, strict=True):
+                for place, at in ends_:
+                    if not side.quoted[place][at] and side.keys[place][at] not in _common():
+                        agree += (place, at) in known
+                        differ += (place, at) not in known
+    return _share(differ, agree + differ)
+
+
+def _groups(links: Sequence[Link]) -> list[tuple[list[int], list[int], float]]:
+    """Linked sentences that belong together (1:1, 1:n, n:1), with their best likeness."""
+    ones: dict[int, list[Link]] = defaultdict(list)
+    others: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        assert link.one_place is not None
+        assert link.other_place is not None
+        ones[link.one_place].append(link)
+        others[link.other_place].append(link)
+    found = []
+    for place, held in sorted(ones.items()):
+        if len(held) > 1:
+            found.append(([place], sorted({_other(link) for link in held}), max(link.likeness for link in held)))
+        elif len(others[_other(held[0])]) == 1:
+            found.append(([place], [_other(held[0])], held[0].likeness))
+    for place, held in sorted(others.items()):
+        single = [link for link in held if len(ones[_one(link)]) == 1]
+        if len(held) > 1 and single:
+            found.append((sorted({_one(link) for link in single}), [place], max(link.likeness for link in single)))
+    return found
+
+
+def _one(link: Link) -> int:
+    return -1 if link.one_place is None else link.one_place
+
+
+def _other(link: Link) -> int:
+    return -1 if link.other_place is None else link.other_place
+
+
+def _matched(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """The longest common subsequence of two rows of words, as places."""
+    found = []
+    for code in LCSseq.opcodes(left, right):
+        if code.tag == "equal":
+            found.extend(zip(range(code.src_start, code.src_end), range(code.dest_start, code.dest_end), strict=True))
+    return found
+
+
+def _run_lengths(matched: Sequence[tuple[int, int]]) -> list[int]:
+    """For each matched word the length of the run of matched words, without a gap on either side, that it is in."""
+    lengths = [0] * len(matched)
+    start = 0
+    for at in range(1, len(matched) + 1):
+        ends = at == len(matched)
+        if ends or matched[at] != (matched[at - 1][0] + 1, matched[at - 1][1] + 1):
+            lengths[start:at] = [at - start] * (at - start)
+            start = at
+    return lengths
+
+
+def _soft(likeness: float) -> float:
+    """How far a likeness says that a sentence is carried: 0 at what chance can reach, 1 at what it cannot."""
+    low, high = SETTINGS.kinship.chance_likeness, SETTINGS.kinship.sure_likeness
+    return min(1.0, max(0.0, (likeness - low) / (high - low)))
+
+
+def _held(tally: Tally) -> float:
+    """Words of prose that are carried."""
+    return sum([tally.prose[place] * held for place, held in tally.carried.items()])
+
+
+def _chained(tally: Tally, links: Sequence[Link], short: int) -> float:
+    """Words of prose in carried sentences with a carried neighbour whose partner is a neighbour of theirs, in order."""
+    partners: dict[int, list[int]] = defaultdict(list)
+    for link in links:
+        ends = (_one(link), _other(link))
+        if ends[short] in tally.carried and tally.carried[ends[short]] > 0:
+            partners[ends[short]].append(ends[1 - short])
+    total = 0.0
+    reach = SETTINGS.kinship.neighbours
+    for place, mine in partners.items():
+        for step in (-2, -1, 1, 2):
+            theirs = partners.get(place + step, ())
+            if any(0 < (there - here) * (1 if step > 0 else -1) <= reach for here in mine for there in theirs):
+                total += tally.prose[place] * tally.carried[place]
+                break
+    return total
+
+
+def _spread(tally: Tally) -> float:
+    """Share of equal stretches of prose in which a sentence is carried."""
+    total = sum(tally.prose.values())
+    count = max(1, min(SETTINGS.kinship.stretches, total // SETTINGS.kinship.stretch))
+    held: list[float] = [0.0] * count
+    at = 0
+    for place in sorted(tally.prose):
+        length = max(0, tally.prose[place])
+        for stretch in range(at * count // max(1, total), max(at, at + length - 1) * count // max(1, total) + 1):
+            if stretch < count and length >= 3:
+                held[stretch] = max(held[stretch], tally.carried[place])
+        at += length
+    return round(sum(held) / count, 4)
+
+
+def _retained(side: Side, tally: Tally) -> float:
+    """How much of the carried sentences stands in the same words, speech included."""
+    carried = [place for place, held in tally.carried.items() if held > 0]
+    total = sum([len(side.keys[place]) for place in carried])
+    return _share(sum([tally.same[place] + tally.speech.get(place, 0) for place in carried]), total)
+
+
+def _kept(side: Side, tally: Tally) -> float:
+    """Share of the characters of a body that the other carries in any wording."""
+    total = sum(side.chars.values())
+    return _share(sum([chars * tally.carried.get(place, 0.0) for place, chars in side.chars.items()]), total)
+
+
+def _rare(side: Side) -> list[str]:
+    """The rare words of the prose in order, each once: a name that is said ten times is one detail."""
+    seen: dict[str, None] = {}
+    common = _common()
+    for place in sorted(side.keys):
+        for key, quoted in zip(side.keys[place], side.quoted[place], strict=True):
+            stem = key.removesuffix("'s")
+            if not quoted and len(stem) > 1 and stem not in common:
+                seen.setdefault(stem)
+    return list(seen)[: SETTINGS.kinship.most_rare]
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return lexicon("common_words")

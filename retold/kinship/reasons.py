@@ -1,0 +1,58 @@
+"""The evidence of a verdict, in words, with the weight that each piece had."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..settings import SETTINGS
+from .evidence import Evidence
+from .model import Model
+
+
+def why(found: Evidence, given: dict[str, float], model: Model, bounds: Sequence[str]) -> str:
+    """One line: what keeps the verdict from being surer, then the evidence, the heaviest first."""
+    if not found.words:
+        return "; ".join(bounds)
+    pieces = []
+    for words, names in _pieces(found):
+        weight = sum([model.weights[name] * (given[name] - model.middles[name]) for name in names])
+        pieces.append((round(weight, 2), words))
+    pieces.sort(key=lambda piece: (-abs(piece[0]), piece[1]))
+    told = [f"{words} ({_weight(weight)})" for weight, words in pieces]
+    if found.speech_words >= SETTINGS.kinship.shared_speech:
+        told.append(f"{found.speech_words} words of speech in common were set aside")
+    return "; ".join([*bounds, *told])
+
+
+def _pieces(found: Evidence) -> list[tuple[str, tuple[str, ...]]]:
+    """Each piece of evidence in words, and the inputs that it stands for."""
+    order = found.odd / found.odd_held if found.odd_held else 0.0
+    return [
+        (
+            f"{_percent(found.carried)} of the shorter report's prose is carried, "
+            f"{_percent(found.same_words)} in the same words",
+            ("carried", "lifted"),
+        ),
+        (f"{_percent(found.longer_carried)} of the longer one's", ("longer carried",)),
+        (
+            f"{_percent(found.odd_held)} of its rare words are in the other, {_percent(order)} of those in the same order",
+            ("odd details", "order"),
+        ),
+        (f"{_percent(found.chained)} stands beside the same neighbours", ("chained",)),
+        (f"{_percent(found.contrary)} of names and odd words differ in carried sentences", ("agreement",)),
+        (f"spread over {_percent(found.spread)} of its length", ("spread",)),
+        (f"{found.words} words of prose", ("length",)),
+    ]
+
+
+def _percent(share: float) -> str:
+    return f"{round(100 * share)} %"
+
+
+def _weight(weight: float) -> str:
+    """The weight of a piece of evidence, in words."""
+    side = "for" if weight > 0 else "against"
+    size = abs(weight)
+    if size < SETTINGS.kinship.light:
+        return "says little"
+    return f"strongly {side}" if size >= SETTINGS.kinship.heavy else side
