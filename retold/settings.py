@@ -29,6 +29,7 @@ class ReadingSettings:
         0.3, "share of letters", "more is Cyrillic or Japanese bytes read as Windows-1252"
     )
     usual_characters: float = setting(0.8, "share of non-ASCII", "letters and typography, if it is Windows-1252 prose")
+    usual_id: float = setting(0.02, "share of the ids", "after broken quotes in a CSV, a rarer kind of id is half a sentence")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from ..glossary import Collation, Link, Passage, Witness
 from .edits import Edit, edits
+from .likeness import bags, resemblances
 from .linking import Matching, match, moved
-from .passages import stretches
-from .sides import Unit, units
+from .passages import passages
+from .sides import Unit, side
 
 _MIRRORED = {"split": "merged", "merged": "split", "dropped": "added", "added": "dropped"}
 
@@ -25,13 +26,17 @@ def collate(one: Witness, other: Witness) -> Collation:
     """
     if other.report.report < one.report.report:
         return _mirror(collate(other, one))
-    left, right = units(one), units(other)
-    found = match(left, right)
+    here, there = side(one), side(other)
+    left, right = here.units, there.units
+    counted = bags(here, there)
+    cosines = resemblances(counted)
+    found = match(here, there, cosines)
     astray = moved(list(found.pairs), left)
     keys = (one.report.report, other.report.report)
     links = [*_paired(keys, left, right, found, astray), *_single(keys, left, right, found)]
-    passages = [Passage(*keys, *stretch) for stretch in stretches(left, right, found.pairs)]
-    return Collation(one, other, tuple(sorted(links, key=_order)), tuple(passages))
+    aligned = passages(here, there, counted, cosines, found.pairs)
+    rows = tuple(Passage(*keys, *span, likeness) for span, likeness in aligned)
+    return Collation(one, other, tuple(sorted(links, key=_order)), rows)
 
 
 def _paired(
@@ -73,7 +78,7 @@ def _single(keys: tuple[str, str], one: Sequence[Unit], other: Sequence[Unit], f
 
 
 def _edits(one: Sequence[Unit], other: Sequence[Unit], found: Matching) -> dict[tuple[int, int], list[Edit]]:
-    """The edits of every pair that is not kept; a sentence with several partners is compared with all of them at once."""
+    """The edits of every pair that is not kept; a sentence with several partners is compared with all at once."""
     changes: dict[tuple[int, int], list[Edit]] = {}
     for left, rights in found.one.items():
         for right in rights:
@@ -99,7 +104,7 @@ def _group(
             start, stop = max(edit[side], unit.start), min(edit[side + 1], unit.stop)
             if start < stop or (edit[side] == edit[side + 1] and unit.start <= start <= unit.stop):
                 cut = (*edit[:2], start, stop) if side else (start, stop, *edit[2:])
-                shared[(lefts[0], at) if side else (at, rights[0])].append(cut)  # type: ignore[arg-type]
+                shared[(lefts[0], at) if side else (at, rights[0])].append(cut)
                 if start == stop:
                     break
     return shared
@@ -124,9 +129,9 @@ def _mirror(collation: Collation) -> Collation:
         )
         for link in collation.links
     ]
-    passages = [
+    turned = [
         Passage(p.other, p.one, p.other_start, p.other_stop, p.one_start, p.one_stop, p.likeness)
         for p in collation.passages
     ]
-    passages.sort(key=lambda p: (p.one_start, p.one_stop, p.other_start, p.other_stop))
-    return Collation(collation.other, collation.one, tuple(sorted(links, key=_order)), tuple(passages))
+    turned.sort(key=lambda p: (p.one_start, p.one_stop, p.other_start, p.other_stop))
+    return Collation(collation.other, collation.one, tuple(sorted(links, key=_order)), tuple(turned))

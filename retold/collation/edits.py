@@ -18,7 +18,7 @@ def edits(one: Sequence[Word], other: Sequence[Word], anchor: tuple[int, int]) -
 
     `anchor` says where an empty run stands: the start of the sentence on either side.
     """
-    blocks = _joined(_blocks([word.key for word in one], [word.key for word in other]), one, other)
+    blocks = _joined(_blocks([word.key for word in one], [word.key for word in other]), one)
     return [
         (*_span(one, left, left_stop, anchor[0]), *_span(other, right, right_stop, anchor[1]))
         for left, left_stop, right, right_stop in blocks
@@ -45,7 +45,7 @@ def _blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
     if head == left and head == right:
         return []
     longest = SETTINGS.collation.longest_diff
-    if head == left or head == right or left - head > longest or right - head > longest:
+    if head in (left, right) or left - head > longest or right - head > longest:
         return [(head, left, head, right)]
     numbers: dict[str, int] = {}
     first = [numbers.setdefault(key, len(numbers)) for key in one[head:left]]
@@ -62,7 +62,7 @@ def _blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
     return found
 
 
-def _joined(blocks: Sequence[Block], one: Sequence[Word], other: Sequence[Word]) -> list[Block]:
+def _joined(blocks: Sequence[Block], one: Sequence[Word]) -> list[Block]:
     """Neighbouring blocks as one where what they have in common is short beside what differs."""
     found: list[Block] = []
     for block in blocks:

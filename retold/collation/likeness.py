@@ -1,55 +1,152 @@
-"""How like two sentences are: shared character grams, weighted by how seldom they occur in the two texts.
+"""How like two stretches are: by words over even pieces, to search; by character grams over sentences, to judge.
 
-Asymmetric on purpose: a sentence cut to half is contained in its original, and charging it for the missing half
-would hide it. The two containments are kept apart and mixed where a single number is wanted.
+Both weigh what is shared by how seldom it occurs in the two texts. Between sentences the measure is asymmetric on
+purpose: a sentence cut to half is contained in its original, and charging it for the missing half would hide it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
 from ..settings import SETTINGS
-from .sides import Unit
+from .sides import Side, Unit
+
+Pair = tuple[int, int]
+
+
+# --- pieces, by words -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """Inverse sentence frequency of the grams of two texts, and the weight of each sentence."""
+class Bags:
+    """The word beginnings of every piece of two texts, counted, with their weights."""
 
-    gram: dict[str, float]
-    one: list[float]
-    other: list[float]
+    one: list[Counter[str]]
+    other: list[Counter[str]]
+    weight: dict[str, float]
 
-    def shared(self, left: Unit, right: Unit) -> float:
-        """The weight of the grams that two sentences share."""
-        gram = self.gram
-        return sum([gram[entry] for entry in left.grams & right.grams])
+    def cosine(self, left: Counter[str], right: Counter[str]) -> float:
+        """Cosine of two bags of words, each count weighted."""
+        weight = self.weight
+        dot = sum([left[key] * right[key] * weight[key] ** 2 for key in left.keys() & right.keys()])
+        return dot / (self.norm(left) * self.norm(right)) if dot else 0.0
+
+    def norm(self, bag: Counter[str]) -> float:
+        """Length of a bag as a vector."""
+        weight = self.weight
+        return sqrt(sum([(count * weight[key]) ** 2 for key, count in bag.items()]))
 
 
-def weigh(one: Sequence[Unit], other: Sequence[Unit]) -> Weights:
-    """Weights of the grams that occur in two texts (idf over their sentences, Spärck Jones 1972)."""
+def stem(key: str) -> str:
+    """The beginning of a word, which survives inflection."""
+    return key[: SETTINGS.collation.stem]
+
+
+def bags(one: Side, other: Side) -> Bags:
+    """Bags of the pieces of two texts; weights are inverse piece frequencies (Spärck Jones 1972)."""
+    sides = []
     frequency: Counter[str] = Counter()
-    for unit in one:
-        frequency.update(unit.grams)
-    for unit in other:
-        frequency.update(unit.grams)
-    total = len(one) + len(other) + 1
-    known = [0.0, *(log(total / (count + 0.5)) for count in range(1, max(frequency.values(), default=0) + 1))]
-    gram = {entry: known[count] for entry, count in frequency.items()}
-    return Weights(
-        gram,
-        [sum([gram[entry] for entry in unit.grams]) for unit in one],
-        [sum([gram[entry] for entry in unit.grams]) for unit in other],
+    for each in (one, other):
+        stems = [stem(word.key) for word in each.words]
+        sides.append([Counter(stems[piece.start : piece.stop]) for piece in each.pieces])
+        for bag in sides[-1]:
+            frequency.update(bag.keys())
+    total = len(sides[0]) + len(sides[1]) + 1
+    return Bags(sides[0], sides[1], {key: log(total / count) for key, count in frequency.items()})
+
+
+def resemblances(found: Bags) -> dict[Pair, float]:
+    """Cosine of every pair of pieces that share words worth following; exact, near-linear.
+
+    A word that stands in so many pieces of both texts that following it would cost more than its weight is worth is
+    left out of the search, and the pairs found without it are then measured with it.
+    """
+    index: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for at, bag in enumerate(found.other):
+        for key, count in bag.items():
+            index[key].append((at, count * found.weight[key]))
+    here: Counter[str] = Counter()
+    for bag in found.one:
+        here.update(bag.keys())
+    most = SETTINGS.collation.followed * (len(found.one) + len(found.other))
+    left_out = {key for key, posting in index.items() if len(posting) * here[key] > most}
+    for key in left_out:
+        del index[key]
+    lengths = [found.norm(bag) for bag in found.other]
+    least = SETTINGS.collation.least_cosine
+    cosines: dict[Pair, float] = {}
+    for left, bag in enumerate(found.one):
+        dots: dict[int, float] = defaultdict(float)
+        for key, count in bag.items():
+            if key in index:
+                value = count * found.weight[key]
+                for right, weight in index[key]:
+                    dots[right] += value * weight
+        length = found.norm(bag)
+        for right, dot in dots.items():
+            cosine = dot / (length * lengths[right])
+            if cosine >= least:
+                cosines[left, right] = found.cosine(bag, found.other[right]) if left_out else cosine
+    return cosines
+
+
+# --- sentences, by character grams ------------------------------------------------------------------------------
+
+
+def grams(line: str) -> frozenset[str]:
+    """Character 2-, 3- and 4-grams of the words of a sentence, each word bounded by spaces."""
+    line = f" {line} "
+    size = len(line)
+    found = {line[at : at + 4] for at in range(size - 3)}
+    found.update([line[at : at + 3] for at in range(size - 2)])
+    found.update([line[at : at + 2] for at in range(size - 1)])
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """The character grams of the sentences under comparison, with the weight of each gram and sentence."""
+
+    one: dict[int, frozenset[str]]
+    other: dict[int, frozenset[str]]
+    weight: dict[str, float]
+    one_weight: dict[int, float]
+    other_weight: dict[int, float]
+
+    def likeness(self, left: int, right: int) -> float:
+        """0 to 1: geometric mean of the two containments, raised towards the larger one."""
+        weight = self.weight
+        shared = sum([weight[gram] for gram in self.one[left] & self.other[right]])
+        if shared <= 0.0:
+            return 0.0
+        kept = min(1.0, shared / self.one_weight[left])
+        held = min(1.0, shared / self.other_weight[right])
+        even = sqrt(kept * held)
+        return even + SETTINGS.collation.containment * (max(kept, held) - even)
+
+    def sum(self, found: Iterable[str]) -> float:
+        """The weight of some grams."""
+        weight = self.weight
+        return sum([weight[gram] for gram in found])
+
+
+def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], rights: Iterable[int]) -> Grams:
+    """The grams of some sentences of two texts, weighted by inverse sentence frequency among them."""
+    here = {at: grams(one[at].line) for at in sorted(set(lefts))}
+    there = {at: grams(other[at].line) for at in sorted(set(rights))}
+    frequency: Counter[str] = Counter()
+    for found in (*here.values(), *there.values()):
+        frequency.update(found)
+    total = len(here) + len(there) + 1
+    known = [0.0, *(log(total / (count + 0.5)) for count in range(1, total))]
+    weight = {gram: known[count] for gram, count in frequency.items()}
+    return Grams(
+        here,
+        there,
+        weight,
+        {at: sum([weight[gram] for gram in found]) for at, found in here.items()},
+        {at: sum([weight[gram] for gram in found]) for at, found in there.items()},
     )
-
-
-def mix(shared: float, left: float, right: float) -> float:
-    """One number, 0 to 1, from the two containments: their geometric mean, raised towards the larger one."""
-    if shared <= 0.0:
-        return 0.0
-    kept, held = min(1.0, shared / left), min(1.0, shared / right)
-    even = sqrt(kept * held)
-    return even + SETTINGS.collation.containment * (max(kept, held) - even)

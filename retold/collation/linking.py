@@ -1,4 +1,4 @@
-"""Which sentence was made from which: exact sentences first, then the likest pairs, then what their neighbours bear out.
+"""Which sentence was made from which: equal sentences, then the likest pairs, then what their neighbours bear out.
 
 Matching is global, order comes second: a moved sentence finds its partner wherever that stands, and order only
 supports what likeness leaves open. A pair is (index in one, index in other, likeness).
@@ -7,15 +7,13 @@ supports what likeness leaves open. A pair is (index in one, index in other, lik
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..settings import SETTINGS
-from .likeness import Weights, mix, weigh
-from .sides import Unit
-
-Pair = tuple[int, int]
+from .likeness import Grams, Pair, weigh
+from .sides import Side, Unit
 
 
 @dataclass(slots=True)
@@ -34,20 +32,23 @@ class Matching:
         self.other.setdefault(right, []).append(left)
 
 
-def match(one: Sequence[Unit], other: Sequence[Unit]) -> Matching:
-    """All pairs of sentences of two texts of which one was made from the other."""
+def match(one: Side, other: Side, cosines: Mapping[Pair, float]) -> Matching:
+    """All pairs of sentences of two texts of which one was made from the other.
+
+    `cosines` are the pieces of the two texts that share words: where the texts are long they say which sentences
+    are worth comparing.
+    """
     found = Matching()
-    for left, right in exact(one, other):
+    for left, right in exact(one.units, other.units):
         found.add(left, right, 1.0)
         found.exact.add((left, right))
-    free_one = [at for at in range(len(one)) if at not in found.one]
-    free_other = [at for at in range(len(other)) if at not in found.other]
-    if not free_one or not free_other:
+    pairs = candidates(one, other, cosines, found)
+    if not pairs:
         return found
-    weights = weigh(one, other)
-    scored = score(one, other, weights, candidates(one, other, free_one, free_other))
-    _assign(found, one, other, scored)
-    _join(found, one, other, weights, scored)
+    weighed = weigh(one.units, other.units, (left for left, _ in pairs), (right for _, right in pairs))
+    scored = score(one.units, other.units, weighed, pairs)
+    _assign(found, scored)
+    _join(found, weighed, scored)
     return found
 
 
@@ -85,49 +86,35 @@ def exact(one: Sequence[Unit], other: Sequence[Unit]) -> list[Pair]:
     return sorted(taken.items())
 
 
-def candidates(
-    one: Sequence[Unit], other: Sequence[Unit], free_one: Sequence[int], free_other: Sequence[int]
-) -> Iterable[Pair]:
-    """Pairs worth scoring: all of them in short texts, else those that share seldom word beginnings."""
-    if len(free_one) * len(free_other) <= SETTINGS.collation.all_pairs:
-        return [(left, right) for left in free_one for right in free_other]
-    index: dict[str, list[int]] = defaultdict(list)
-    for at in free_other:
-        for token in _tokens(other[at]):
-            index[token].append(at)
-    found = []
-    for left in free_one:
-        votes: Counter[int] = Counter()
-        for token in _tokens(one[left]):
-            posting = index.get(token, ())
-            if 0 < len(posting) <= SETTINGS.collation.common_token:
-                share = 1.0 / len(posting)
-                for right in posting:
-                    votes[right] += share
-        best = sorted(votes.items(), key=lambda vote: (-round(vote[1], 6), vote[0]))
-        found += [(left, right) for right, _ in best[: SETTINGS.collation.partners]]
-    return found
+def candidates(one: Side, other: Side, cosines: Mapping[Pair, float], found: Matching) -> list[Pair]:
+    """Pairs of sentences worth comparing: all of them in short texts, else those whose pieces share most."""
+    lefts = [at for at in range(len(one.units)) if at not in found.one]
+    rights = [at for at in range(len(other.units)) if at not in found.other]
+    if len(lefts) * len(rights) <= SETTINGS.collation.all_pairs:
+        return [(left, right) for left in lefts for right in rights]
+    pairs: set[Pair] = set()
+    best: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (left, right), cosine in cosines.items():
+        best[left].append((-round(cosine, 6), right))
+    for left, partners in best.items():
+        here = one.pieces[left]
+        for _, right in sorted(partners)[: SETTINGS.collation.partners]:
+            there = other.pieces[right]
+            pairs.update(
+                (first, second)
+                for first in range(here.first, here.last + 1)
+                for second in range(there.first, there.last + 1)
+                if first not in found.one and second not in found.other
+            )
+    return sorted(pairs)
 
 
-def _tokens(unit: Unit) -> set[str]:
-    """Word beginnings, which survive inflection; character pairs where words are not set apart by spaces."""
-    found: set[str] = set()
-    for word in unit.words[:400]:
-        if word.key.isascii() or len(word.key) < 12:
-            found.add(word.key[:5])
-        else:
-            found.update([word.key[at : at + 2] for at in range(min(len(word.key) - 1, 400))])
-    return found
-
-
-def score(
-    one: Sequence[Unit], other: Sequence[Unit], weights: Weights, pairs: Iterable[Pair]
-) -> dict[Pair, float]:
+def score(one: Sequence[Unit], other: Sequence[Unit], weighed: Grams, pairs: Iterable[Pair]) -> dict[Pair, float]:
     """The likeness of each pair that has any, rounded."""
     least = SETTINGS.collation.least_likeness
     found = {}
     for left, right in pairs:
-        likeness = mix(weights.shared(one[left], other[right]), weights.one[left], weights.other[right])
+        likeness = weighed.likeness(left, right)
         if one[left].body != other[right].body:
             likeness -= SETTINGS.collation.unlike_role
         if likeness >= least:
@@ -135,7 +122,7 @@ def score(
     return found
 
 
-def _assign(found: Matching, one: Sequence[Unit], other: Sequence[Unit], scored: dict[Pair, float]) -> None:
+def _assign(found: Matching, scored: Mapping[Pair, float]) -> None:
     """Best pairs first; then, in rounds, pairs that are less like but stand beside pairs already found."""
     floors = SETTINGS.collation.floors
     for floor_alone, floor_borne in floors:
@@ -161,43 +148,41 @@ def _support(found: Matching, left: int, right: int) -> int:
     return sides
 
 
-def _join(
-    found: Matching, one: Sequence[Unit], other: Sequence[Unit], weights: Weights, scored: dict[Pair, float]
-) -> None:
+def _join(found: Matching, weighed: Grams, scored: Mapping[Pair, float]) -> None:
     """Sentences without a partner that are contained in a sentence which has one: 1:n and n:1, never n:m."""
     ranked = []
     for left, right in scored:
         if (left in found.one) == (right in found.other):
             continue
         if left in found.one:
-            mates = found.one[left]
-            gain = _gain(one[left], [other[at] for at in mates], other[right], weights)
-            near = any(abs(at - right) <= 2 for at in mates)
+            mates, at = found.one[left], right
+            parts = [weighed.other.get(mate) for mate in mates]
+            gain = _gain(weighed, weighed.one.get(left), parts, weighed.other[right])
         else:
-            mates = found.other[right]
-            gain = _gain(other[right], [one[at] for at in mates], one[left], weights)
-            near = any(abs(at - left) <= 2 for at in mates)
-        floor = SETTINGS.collation.join_near if near else SETTINGS.collation.join_far
-        if gain >= floor:
+            mates, at = found.other[right], left
+            parts = [weighed.one.get(mate) for mate in mates]
+            gain = _gain(weighed, weighed.other.get(right), parts, weighed.one[left])
+        near = any(abs(mate - at) <= 2 for mate in mates)
+        if gain >= (SETTINGS.collation.join_near if near else SETTINGS.collation.join_far):
             ranked.append((-round(gain, 4), left, right))
     for _, left, right in sorted(ranked):
         free_left, free_right = left not in found.one, right not in found.other
         if free_left == free_right:
             continue
         mates = found.other[right] if free_left else found.one[left]
-        single = all(len(found.one[at] if free_left else found.other[at]) == 1 for at in mates)
-        if single and not any((at, right) in found.exact or (left, at) in found.exact for at in mates):
+        if all(len(found.one[mate] if free_left else found.other[mate]) == 1 for mate in mates):
             found.add(left, right, scored[left, right])
 
 
-def _gain(whole: Unit, parts: Sequence[Unit], more: Unit, weights: Weights) -> float:
+def _gain(
+    weighed: Grams, whole: frozenset[str] | None, parts: Sequence[frozenset[str] | None], more: frozenset[str]
+) -> float:
     """Share of one more part that stands in the whole and in none of the parts already found."""
-    held = whole.grams & more.grams
-    for part in parts:
-        held -= part.grams
-    weight = weights.gram
-    total = sum([weight[entry] for entry in more.grams])
-    return sum([weight[entry] for entry in held]) / total if total else 0.0
+    if whole is None:
+        return 0.0
+    held = (whole & more).difference(*(part for part in parts if part))
+    total = weighed.sum(more)
+    return weighed.sum(held) / total if total else 0.0
 
 
 def moved(pairs: Sequence[Pair], one: Sequence[Unit]) -> set[Pair]:
@@ -212,7 +197,8 @@ def moved(pairs: Sequence[Pair], one: Sequence[Unit]) -> set[Pair]:
     best = (0, -1)
     for at, (left, right) in enumerate(ordered):
         rank = bisect_left(rights, right) + 1
-        top, step = (0, -1), rank
+        top: tuple[int, int] = (0, -1)
+        step = rank
         while step:
             top = max(top, tree[step], key=lambda entry: entry[0])
             step -= step & -step

@@ -1,16 +1,13 @@
-"""One report made ready for collation: its sentences as words, comparison strings and sets of character grams."""
+"""One report made ready for collation: its sentences as words, and the pieces of even size they are searched by."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..glossary import Witness
 from ..settings import SETTINGS
 from ..words import Word, words
-
-_NUMBER = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,64 +20,78 @@ class Unit:
     words: tuple[Word, ...]
     plain: str
     """Its letters and digits alone, disguise undone; its raw characters where it has none."""
-    grams: frozenset[str]
-    """Character 2-, 3- and 4-grams of its words."""
-    odd: frozenset[str]
-    """Names and numbers: words with a digit, or with a capital that does not open the sentence."""
+    line: str
+    """Its words with spaces between, as read by character grams; cut where a `sentence` is endless."""
     body: bool
     """Whether it is the story: not furniture and not a credit for the most part."""
 
 
-def units(witness: Witness) -> list[Unit]:
-    """The sentences of a witness, made ready, in order of place."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of sentence size by which two texts are searched: short sentences joined, endless ones cut."""
+
+    first: int
+    """The first and last sentence it holds a part of, as index into the units."""
+    last: int
+    start: int
+    """Its words: a range of the words of the whole text."""
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One text made ready."""
+
+    units: tuple[Unit, ...]
+    words: tuple[Word, ...]
+    pieces: tuple[Piece, ...]
+
+
+def side(witness: Witness) -> Side:
+    """A witness made ready: its sentences in order, all their words, and the pieces."""
     aside = _spans(witness)
-    text = witness.report.text
-    found = []
-    for sentence in sorted(witness.sentences, key=lambda s: (s.start, s.place)):
+    found: list[Unit] = []
+    run: list[Word] = []
+    pieces: list[Piece] = []
+    for sentence in sorted(witness.sentences, key=lambda entry: (entry.start, entry.place)):
         inside = tuple(
             Word(word.start + sentence.start, word.stop + sentence.start, word.key) for word in words(sentence.text)
         )
-        spaced = " ".join(word.key for word in inside)
-        plain = "".join(filter(str.isalnum, spaced)) or "".join(sentence.text.split())
-        found.append(
-            Unit(
-                sentence.place,
-                sentence.start,
-                sentence.stop,
-                inside,
-                plain,
-                grams(spaced or plain),
-                _odd(text, inside),
-                _share(sentence.start, sentence.stop, aside) < SETTINGS.collation.furniture_share,
-            )
-        )
-    return found
+        line = " ".join([word.key for word in inside])
+        plain = "".join(filter(str.isalnum, line)) or "".join(sentence.text.split())
+        body = _share(sentence.start, sentence.stop, aside) < SETTINGS.collation.furniture_share
+        cut = (line or plain)[: SETTINGS.collation.longest_sentence]
+        found.append(Unit(sentence.place, sentence.start, sentence.stop, inside, plain, cut, body))
+        _cut(pieces, len(found) - 1, len(run), len(inside))
+        run.extend(inside)
+    _close(pieces)
+    return Side(tuple(found), tuple(run), tuple(pieces))
 
 
-def grams(spaced: str) -> frozenset[str]:
-    """Character 2-, 3- and 4-grams of the words of a sentence, each word bounded by spaces."""
-    line = f" {spaced[: SETTINGS.collation.longest_sentence]} "
-    size = len(line)
-    found = {line[at : at + 4] for at in range(size - 3)}
-    found.update([line[at : at + 3] for at in range(size - 2)])
-    found.update([line[at : at + 2] for at in range(size - 1)])
-    return frozenset(found)
+def _cut(pieces: list[Piece], at: int, start: int, count: int) -> None:
+    """Add a sentence's words to the pieces: to the last one while that is short, else as pieces of their own."""
+    if not count:
+        return
+    parts = -(-count // SETTINGS.collation.longest_piece)
+    for part in range(parts):
+        low, high = start + count * part // parts, start + count * (part + 1) // parts
+        if pieces and pieces[-1].stop - pieces[-1].start < SETTINGS.collation.least_piece:
+            pieces[-1] = Piece(pieces[-1].first, at, pieces[-1].start, high)
+        else:
+            pieces.append(Piece(at, at, low, high))
 
 
-def _odd(text: str, inside: Sequence[Word]) -> frozenset[str]:
-    found = set()
-    for at, word in enumerate(inside):
-        if _NUMBER.search(word.key) or (at and text[word.start].isupper() and len(word.key) > 1):
-            found.add(word.key.removesuffix("'s"))
-    return frozenset(found)
+def _close(pieces: list[Piece]) -> None:
+    """Join a short last piece to the one before."""
+    if len(pieces) > 1 and pieces[-1].stop - pieces[-1].start < SETTINGS.collation.least_piece:
+        last = pieces.pop()
+        pieces[-1] = Piece(pieces[-1].first, last.last, pieces[-1].start, last.stop)
 
 
 def _spans(witness: Witness) -> list[tuple[int, int]]:
     """Furniture and credits as sorted, disjoint spans."""
-    marked: Iterable[tuple[int, int]] = [
-        *((f.start, f.stop) for f in witness.furniture),
-        *((c.start, c.stop) for c in witness.credits),
-    ]
+    marked = [(row.start, row.stop) for row in witness.furniture]
+    marked += [(row.start, row.stop) for row in witness.credits]
     merged: list[tuple[int, int]] = []
     for start, stop in sorted(marked):
         if merged and start <= merged[-1][1]:
@@ -94,5 +105,4 @@ def _share(start: int, stop: int, spans: Sequence[tuple[int, int]]) -> float:
     """Which share of a stretch the spans cover."""
     if not spans or stop <= start:
         return 0.0
-    covered = sum(max(0, min(stop, right) - max(start, left)) for left, right in spans)
-    return covered / (stop - start)
+    return sum(max(0, min(stop, right) - max(start, left)) for left, right in spans) / (stop - start)
