@@ -1,8 +1,8 @@
 """ROOM. Report, Sentence -> Furniture: stretches that stand on the page and are not the story.
 
 The method is weighing: `data/furniture.txt` lists words and forms with a role, a weight and an extent, and signs of
-storytelling with negative weights. A sentence is cut at forms that open a block (``Privacy Notice:``), since furniture is
-often fused into running text, and each part is marked only where the weights of one role reach a threshold; a part
+storytelling with negative weights. A sentence is cut at forms that open a block (``Privacy Notice:``), since furniture
+is often fused into running text, and each part is marked only where the weights of one role reach a threshold; a part
 that falls short is marked where it stands beside one that does not. Wording is weighed cue by cue, so that a reworded
 sign-up is found by what it says to the reader. Calling story furniture is worse than missing furniture: a part with
 many words before or after its cues is left alone.
@@ -10,6 +10,7 @@ many words before or after its cues is left alone.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -51,11 +52,14 @@ def furniture(report: Report, sentences: Sequence[Sentence]) -> list[Furniture]:
     parts: list[_Part] = []
     for sentence in sentences:
         if sentence.place in heads:
-            parts.append(_Part(sentence.start, sentence.stop, "headline", heads[sentence.place][0], heads[sentence.place][1]))
+            parts.append(
+                _Part(sentence.start, sentence.stop, "headline", heads[sentence.place][0], heads[sentence.place][1])
+            )
         else:
             parts.extend(_weighed(report.text, sentence))
     _mark_neighbours(parts)
     _mark_followers(report.text, parts)
+    _mark_captions(report.text, parts)
     marked = [part for part in parts if part.score >= SETTINGS.furniture.mark_at]
     return [_row(report, part) for part in _joined(report.text, marked)]
 
@@ -132,7 +136,7 @@ def _pieces(text: str, start: int, stop: int, active: list[_Rule]) -> Iterator[_
         if rule.extent == "open":
             seams.update(match.start() for match in rule.pattern.finditer(text, start, stop))
     edges = [*sorted(seams), stop]
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in itertools.pairwise(edges):
         begin, end = _trim(text, begin, end)
         if begin < end:
             yield _weigh(text, begin, end, active)
@@ -175,9 +179,17 @@ def _within_reach(part: str, cues: list[re.Match[str]]) -> bool:
 
 def _own_line(text: str, start: int, stop: int) -> bool:
     """Whether nothing else stands on the line or lines of a stretch."""
+    return _starts_line(text, start) and _ends_line(text, stop)
+
+
+def _starts_line(text: str, start: int) -> bool:
     before = text[max(0, start - 40) : start].rstrip(" \t\u00a0")
+    return not before or before[-1] in "\r\n\u2028\u2029"
+
+
+def _ends_line(text: str, stop: int) -> bool:
     after = text[stop : stop + 40].lstrip(" \t\u00a0")
-    return (not before or before[-1] in "\r\n\u2028\u2029") and (not after or after[0] in "\r\n\u2028\u2029")
+    return not after or after[0] in "\r\n\u2028\u2029"
 
 
 def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
@@ -221,7 +233,7 @@ def _nearly(said: list[str], wanted: list[str]) -> bool:
 
 
 def _is_title(text: str, first: Sentence) -> bool:
-    if not _own_line(text, first.start, first.stop) or first.text[-1] in ".!…:,;\"”’)" or "\n" in first.text:
+    if not _own_line(text, first.start, first.stop) or first.text[-1] in '.!…:,;"”’)' or "\n" in first.text:
         return False
     said = keys(first.text)
     return (
@@ -251,11 +263,27 @@ def _mark_followers(text: str, parts: list[_Part]) -> None:
             left = SETTINGS.furniture.followers if bare and _own_line(text, part.start, part.stop) else 0
         elif left and part.score < SETTINGS.furniture.mark_at:
             said = text[part.start : part.stop]
-            titled = _own_line(text, part.start, part.stop) and said[-1] not in ".!”\"’:" and len(said) < 160
+            titled = _own_line(text, part.start, part.stop) and said[-1] not in '.!”"’:' and len(said) < 160
             left = left - 1 if titled else 0
             if titled:
                 why = "a title without a full stop under a heading of related links"
                 parts[at] = _Part(part.start, part.stop, "related links", SETTINGS.furniture.mark_at, why)
+
+
+def _mark_captions(text: str, parts: list[_Part]) -> None:
+    """Mark the sentences on one short line that ends with the credit of a picture in brackets."""
+    for at, part in enumerate(parts):
+        if part.role != "caption" or text[part.start] != "(" or not _ends_line(text, part.stop):
+            continue
+        first = at
+        while first and part.stop - parts[first - 1].start <= SETTINGS.furniture.longest_line:
+            if "\n" in text[parts[first - 1].stop : parts[first].start]:
+                break
+            first -= 1
+        if first < at and _starts_line(text, parts[first].start):
+            for near in range(first, at):
+                why = "stands on a line that ends with the credit of a picture"
+                parts[near] = replace(parts[near], role="caption", score=SETTINGS.furniture.mark_at, why=why)
 
 
 def _joined(text: str, parts: list[_Part]) -> list[_Part]:

@@ -8,6 +8,7 @@ outlets by the names of `data/agencies.txt`, people and places with capitals und
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -66,7 +67,7 @@ def _lines(report: Report, sentences: Sequence[Sentence]) -> Iterator[_Line]:
     total = len(sentences)
     for sentence in sentences:
         at_head, at_tail = sentence.place < head, sentence.place >= total - tail
-        if not (at_head or at_tail or "ontributed" in sentence.text or "opyright" in sentence.text or "©" in sentence.text):
+        if not (at_head or at_tail or any(sign in sentence.text for sign in ("ontributed", "opyright", "©"))):
             continue
         alone = _alone(report.text, sentence)
         text = sentence.text[: SETTINGS.furniture.longest_line]
@@ -98,14 +99,14 @@ def _finds(line: _Line) -> Iterator[_Find]:
 
 def _datelines(line: _Line) -> Iterator[_Find]:
     hard = forms.DATELINE.match(line.text)
-    if hard and not hard["agency"] and (hard["dash"] == ":" or hard["place"].lower() in forms.NOT_PLACES):
+    if hard and not hard["agency"] and (hard["dash"] == ":" or hard["place"].lower() in forms.slugs()):
         hard = None
     match = hard or forms.SOFT_DATELINE.match(line.text)
     if match is None:
         bare = forms.BARE_DATELINE.match(line.text)
         agency = forms.house(bare["agency"]) if bare else None
         if bare and agency:
-            yield _Find(0, bare.end("dash"), "credit line", agency, 0.95, "an agency in brackets before a dash, at the head")
+            yield _Find(0, bare.end("dash"), "credit line", agency, 0.95, "an agency in brackets before a dash")
         return
     place = forms.place_name(match["place"])
     if not match["agency"]:
@@ -118,7 +119,9 @@ def _datelines(line: _Line) -> Iterator[_Find]:
     yield _Find(0, match.end("place"), "dateline", place, 0.97 if agency else 0.8, why)
     bracket = match.start("agency") - 1
     value = agency or " ".join(match["agency"].split())
-    yield _Find(bracket, match.end("dash"), "credit line", value, 0.97 if agency else 0.6, "in brackets behind the place, at the head")
+    yield _Find(
+        bracket, match.end("dash"), "credit line", value, 0.97 if agency else 0.6, "in brackets behind the place"
+    )
 
 
 def _bylines(line: _Line) -> Iterator[_Find]:
@@ -138,13 +141,13 @@ def _bylines(line: _Line) -> Iterator[_Find]:
                 names, stop = names[: named[0][0]], match.start("names") + named[0][0]
             stop = len(line.text[:stop].rstrip(" ,|"))
             confidence = 0.95 if line.alone else 0.7
-            yield _Find(0, stop, "byline", forms.people(names), confidence, "a line at the head that names who wrote it")
+            yield _Find(0, stop, "byline", forms.people(names), confidence, "names who wrote it, at the head")
             return
 
 
-def _credit_follows(text: str, match: object) -> bool:
+def _credit_follows(text: str, match: re.Match[str]) -> bool:
     """Whether a byline that is fused to the story is closed by a date, a label or an agency."""
-    stop = match.end()  # type: ignore[attr-defined]
+    stop = match.end()
     rest = text[stop:].lstrip(" ,|-–—•")
     if forms.DATE.match(rest) or (forms.LABEL.match(rest) and rest[:1].isupper()):
         return True
@@ -194,10 +197,11 @@ def _bare_words(rest: str) -> int:
     if byline:
         rest = rest.strip()[byline.end() :]
     rest = forms.DATE.sub(" ", rest)
-    return sum(1 for word in rest.replace("|", " ").split() if len(word) > 2 and word.strip(":,").lower() not in _LABELS)
+    left = (word.strip(":,").lower() for word in rest.replace("|", " ").split())
+    return sum(1 for word in left if len(word) > 2 and word not in _LABELS)
 
 
-_LABELS = frozenset(("published", "posted", "updated", "last", "first", "date", "modified", "created", "edt", "est", "gmt", "utc", "bst"))
+_LABELS = frozenset(["published", "posted", "updated", "last", "first", "date", "modified", "created"])
 
 
 def _houses(line: _Line) -> Iterator[_Find]:
@@ -208,7 +212,7 @@ def _houses(line: _Line) -> Iterator[_Find]:
     if whole and (line.alone or line.text.isupper() or " " in line.text):
         yield _Find(0, len(line.text), "credit line", whole, 0.85, "an agency or outlet on a line of its own")
         return
-    if not line.alone or line.text[-1] in "?!":
+    if not line.alone or line.text[-1] in ".?!":
         return
     named = forms.houses_in(line.text)
     byline = line.head and (forms.BYLINE.match(line.text) or forms.POST_BYLINE.match(line.text))
@@ -219,10 +223,12 @@ def _houses(line: _Line) -> Iterator[_Find]:
 
 
 def _credit_lines(line: _Line) -> Iterator[_Find]:
-    for form, confidence, why in forms.CREDIT_LINES:
+    for form, confidence, why in forms.credit_lines():
         match = form.match(line.text)
         if match and (line.head or line.tail or confidence >= 0.95):
             who = match["who"].rstrip(" .,;")
+            if forms.DATE.match(line.text, match.start("who")) or who.split()[0] in forms.months():
+                return
             named = forms.house(who) or next((name for _, _, name in forms.houses_in(who)), None)
             long = count_words(line.text[match.end() :]) > 3
             if confidence < 0.9 and (long or (named is None and not line.alone)):
@@ -232,7 +238,9 @@ def _credit_lines(line: _Line) -> Iterator[_Find]:
             return
     reporting = forms.REPORTING.match(line.text)
     if reporting and line.tail:
-        yield _Find(0, len(line.text), "credit line", forms.people(reporting["who"]), 0.9, "says who reported, wrote or edited it")
+        yield _Find(
+            0, len(line.text), "credit line", forms.people(reporting["who"]), 0.9, "says who reported or edited it"
+        )
         return
     contributed = forms.CONTRIBUTED.search(line.text)
     if contributed and count_words(line.text) <= SETTINGS.furniture.contributed:
@@ -248,14 +256,15 @@ def _endings(line: _Line) -> Iterator[_Find]:
     """A dash and a name, or an agency in brackets, at the very end."""
     bracketed = forms.BRACKETED.search(line.text)
     if bracketed and (line.last or line.alone) and (name := forms.house(bracketed["who"])):
-        yield _Find(bracketed.start(), len(line.text), "credit line", name, 0.85, "an agency or outlet in brackets at the end")
+        yield _Find(bracketed.start(), len(line.text), "credit line", name, 0.85, "an agency in brackets at the end")
         return
     dashed = forms.DASHED.match(line.text) or (forms.DASHED.search(line.text[-70:]) if line.last else None)
     if dashed is None:
         return
-    who = dashed["who"].strip(" .*")
+    who = dashed["who"].strip(" .*").removeprefix("With ").removeprefix("By ")
     start = len(line.text) - len(dashed.string) + dashed.start()
-    named = forms.house(who) or next((name for a, _, name in forms.houses_in(who) if a == 0 and count_words(who) <= 6), None)
+    opening = [name for at, _, name in forms.houses_in(who) if at == 0 and count_words(who) <= 6]
+    named = forms.house(who) or (opening[0] if opening else None)
     if named:
         yield _Find(start, len(line.text), "credit line", named, 0.95, "a dash and an agency or outlet at the end")
     elif start == 0 and line.last and count_words(who) <= 5 and who[:1].isupper():

@@ -16,7 +16,10 @@ _MONTHS = (
     "january february march april may june july august september october november december "
     "jan feb mar apr may jun jul aug sep oct nov dec"
 )
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _CLOCK = (
     r"(?:,?\s*(?:at|\||-|–|T)?\s*\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?"
@@ -28,14 +31,14 @@ DATE = re.compile(
     rf"|(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})\.?,?\s+(?P<year2>(?:19|20)\d\d)"
     r"|(?P<year3>(?:19|20)\d\d)/(?P<month3>\d\d)/(?P<day3>\d\d)"
-    rf")(?!\w){_CLOCK}?",
+    rf")(?:(?!\w)|(?=T\d)){_CLOCK}?",
     re.IGNORECASE,
 )
 """A full date with an optional weekday before it and clock time behind it."""
 
 LABEL = re.compile(
-    r"\W{0,3}(?:date|dated|(?:first |originally |last )?(?:published|posted|updated|modified|created)(?: (?:on|at))?|publish date|"
-    r"publication date|issued|updated on)\s?:?\s*",
+    r"\W{0,3}(?:date|dated|(?:first |originally |last )?(?:published|posted|updated|modified|created)(?: (?:on|at))?|"
+    r"publish date|publication date|issued|updated on)\s?:?\s*",
     re.IGNORECASE,
 )
 
@@ -45,12 +48,12 @@ DATELINE = re.compile(
     r"(?:\s?\((?P<agency>[^()\n]{2,40})\))?\s*(?P<dash>—|–|―|--|-(?=\s)|:(?=\s))\s*(?=[“\"‘'(\[]?[^\W_a-z])"
 )
 SOFT_DATELINE = re.compile(
-    rf"(?P<place>(?:[{_UPPER}][\w.’'/-]+(?: [{_UPPER}][\w.’'/-]*){{0,3}})(?:, [{_UPPER}][\w.’' ]{{1,30}})?(?:,? {_MONTH}\.? \d{{1,2}})?)"
+    rf"(?P<place>(?:[{_UPPER}][\w.’'/-]+(?: [{_UPPER}][\w.’'/-]*){{0,3}})"
+    rf"(?:, [{_UPPER}][\w.’' ]{{1,30}})?(?:,? {_MONTH}\.? \d{{1,2}})?)"
     r"\s?\((?P<agency>[^()\n]{2,40})\)\s*(?P<dash>—|–|―|--|-(?=\s)|:(?=\s))\s*(?=\S)"
 )
-BARE_DATELINE = re.compile(r"\((?P<agency>[^()\n]{2,40})\)\s*(?P<dash>—|–|―|--|-(?=\s))\s*(?=\S)")
-NOT_PLACES = frozenset(
-    ["advisory", "analysis", "breaking", "breakingviews", "commentary", "corrected", "correction", "exclusive", "explainer", "factbox", "feature", "interview", "just", "in", "latest", "live", "news", "note", "opinion", "photos", "poll", "review", "special", "report", "timeline", "top", "news", "trending", "update", "updated", "update", "1", "video", "watch", "world", "editor's", "note", "fact", "check", "the", "latest", "quote", "transcript"]
+BARE_DATELINE = re.compile(
+    rf"(?:{_MONTH}\.? \d{{1,2}} )?\((?P<agency>[^()\n]{{2,40}})\)\s*(?P<dash>—|–|―|--|-(?=\s))\s*(?=\S)"
 )
 
 BYLINE = re.compile(
@@ -59,46 +62,61 @@ BYLINE = re.compile(
 AGENCY_BYLINE = re.compile(r"\W{0,3}(?:[Bb]y|BY|From|FROM)\s?:?\s+(?P<agency>[A-Z][\w.&’' -]{1,40})\W*\Z")
 POST_BYLINE = re.compile(
     rf"(?P<names>{NAMES})(?:,| \||\s[-–—])\s*(?:(?:our|senior|chief|staff|special|political|foreign|science|health|"
-    r"business|sports?|education|crime|world|national|local|investigative|environment|diplomatic|home affairs|economics)\s){0,3}"
+    r"business|sports?|education|crime|world|national|local|investigative|environment|diplomatic|home affairs|"
+    r"economics)\s){0,3}"
     r"(?:writer|reporter|correspondent|editor|columnist|contributor|bureau chief|journalist)\b",
     re.IGNORECASE,
 )
 PLACE_BYLINE = re.compile(rf"(?P<names>{NAMES}) in (?P<place>[{_UPPER}][\w.’'-]+(?: [{_UPPER}][\w.’'-]+){{0,2}})\W*\Z")
 
 _HOLDER = r"(?P<who>(?:[Tt]he )?[A-Z@][\w.&’'@/-]*(?:,? (?:&|and|of|for|[A-Z][\w.&’'/-]*)){0,6})"
+_YEAR = r"\s*(?:(?:19|20)\d\d,?)?\s*(?:by )?"
+_FIRST = "a line that says where the report was first published"
+_SOURCE = "a line that names a source"
 CREDIT_LINES = (
-    (re.compile(rf"\W{{0,4}}(?i:copyright)(?:\s*(?:©|\([cC]\)))?\s*(?:(?:19|20)\d\d,?)?\s*(?:by )?{_HOLDER}"), 0.95, "a copyright line"),
-    (re.compile(rf"\W{{0,4}}(?:©|\([cC]\))\s*(?:(?:19|20)\d\d,?)?\s*(?:by )?{_HOLDER}"), 0.95, "a copyright line"),
+    (rf"\W{{0,4}}(?i:copyright)(?:\s*(?:©|\([cC]\)))?{_YEAR}", 0.95, "a copyright line"),
+    (rf"\W{{0,4}}(?:©|\([cC]\)){_YEAR}", 0.95, "a copyright line"),
     (
-        re.compile(
-            r"(?i:this (?:article|story|report|piece|post|column|essay|interview)\s(?:was|is|has been|had)?\s?"
-            r"(?:(?:originally|first|also|initially|previously) )*(?:been )?"
-            r"(?:published|appeared|printed|posted|produced|provided|reported|written|syndicated)\s(?:by|in|on|at|from))\s"
-            + _HOLDER
-        ),
+        r"\W{0,3}(?i:this (?:article|story|report|piece|post|column|essay|interview) (?:was|is|has been|had)? ?"
+        r"(?:(?:originally|first|also|initially|previously) )*(?:been )?"
+        r"(?:published|appeared|printed|posted|produced|provided|reported|written|syndicated) (?:by|in|on|at|from)) ",
         0.95,
-        "a line that says where the report was first published",
+        _FIRST,
     ),
-    (
-        re.compile(rf"\W{{0,3}}(?i:(?:first|originally) (?:published|appeared) (?:by|in|on|at))\s{_HOLDER}"),
-        0.9,
-        "a line that says where the report was first published",
-    ),
-    (re.compile(rf"\W{{0,3}}(?i:read the original (?:article|story|report) (?:on|at|in))\s{_HOLDER}"), 0.9, "a line that names the original"),
-    (
-        re.compile(rf"\W{{0,3}}(?i:source|sources|via|h/t|hat tip|with inputs from|with information from|credit|agency)\s?:\s*{_HOLDER}"),
-        0.85,
-        "a line that names a source",
-    ),
-    (re.compile(rf"\W{{0,4}}(?i:with (?:inputs?|files?|reporting|assistance|information) from)\s{_HOLDER}"), 0.85, "a line that names a source"),
+    (r"\W{0,3}(?i:(?:first|originally) (?:published|appeared) (?:by|in|on|at)) ", 0.9, _FIRST),
+    (r"\W{0,3}(?i:read the original (?:article|story|report) (?:on|at|in)) ", 0.9, _FIRST),
+    (r"\W{0,3}(?i:sources?|via|h/t|hat tip|with in(?:puts|formation) from|credit|agency)\s?:\s*", 0.85, _SOURCE),
+    (r"\W{0,4}(?i:with (?:inputs?|files?|reporting|assistance|information) from) ", 0.85, _SOURCE),
 )
-"""Forms of credit lines that stand at the start of a sentence, with a confidence and a reason; `who` is the credited."""
+"""What stands before the credited in a credit line at the start of a sentence, with a confidence and a reason."""
+
+
+@lru_cache(maxsize=1)
+def credit_lines() -> tuple[tuple[re.Pattern[str], float, str], ...]:
+    """The forms of credit lines, each with the group `who`, a confidence and a reason."""
+    return tuple((re.compile(lead + _HOLDER), confidence, why) for lead, confidence, why in CREDIT_LINES)
+
+
+@lru_cache(maxsize=1)
+def months() -> frozenset[str]:
+    """The names of the months and their short forms, as they are written."""
+    return frozenset(name.capitalize() for name in _MONTHS.split())
+
+
+@lru_cache(maxsize=1)
+def slugs() -> frozenset[str]:
+    """Words in capitals that stand before a dash and are no place: BREAKING, ANALYSIS."""
+    return lexicon("slugs")
+
 
 REPORTING = re.compile(
-    rf"\W{{0,3}}(?i:(?:additional |further )?(?:reporting|report|writing|editing|compiled|contributing)(?: and (?:writing|editing))?"
+    r"\W{0,3}(?i:(?:additional |further )?(?:reporting|report|writing|editing|compiled|contributing)"
+    r"(?: and (?:writing|editing))?"
     rf"(?: by|:))\s+(?P<who>{NAMES}|[A-Z][\w.’'-]+)"
 )
-CONTRIBUTED = re.compile(r"\bcontributed (?:to (?:this|the) (?:report|story|article|piece)|(?:additional )?reporting)\b|\bcontributed reporting\b")
+CONTRIBUTED = re.compile(
+    r"\bcontributed (?:to (?:this|the) (?:report|story|article|piece)|(?:additional )?reporting)\b"
+)
 DASHED = re.compile(r"[—–―-]{1,2}\s?(?P<who>[^\s—–-][^\n—–]{1,60}?)\.?\Z")
 BRACKETED = re.compile(r"[(\[](?P<who>[^()\[\]\n]{2,60})[)\]]\.?\Z")
 

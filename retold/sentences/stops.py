@@ -219,7 +219,7 @@ def _abbreviates(text: str, begin: int, dot: int, lead: str, word: str) -> bool:
     before = _before(text, begin, dot)
     low, next_low = before.lower(), word.lower().replace("’", "'")
     opens = next_low in _class("first")
-    quoted = any(mark in "\"“«„‘" for mark in lead)
+    quoted = any(mark in '"“«„‘' for mark in lead)
     if not before:
         return False
     leads = not text[max(begin, dot - len(before) - _REACH) : dot - len(before)].strip()
@@ -240,8 +240,6 @@ def _abbreviates(text: str, begin: int, dot: int, lead: str, word: str) -> bool:
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}", before):
         return not (opens or quoted)
     return False
-
-
 
 
 @lru_cache(maxsize=16)

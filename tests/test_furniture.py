@@ -1,0 +1,175 @@
+"""Marking what stands on a page and is not the story."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retold.furniture import furniture
+from retold.glossary import ROLES, Furniture, Report
+from retold.sentences import sentences
+
+STORY = (
+    "The council of Brackwater voted on Tuesday to close the old ferry. "
+    "Mayor Ann Larch said the boat was no longer safe.",
+    "Her deputy, Tom Rowan, called the vote a mistake and promised an appeal. "
+    "Some 400 people cross the Moss each week.",
+)
+
+
+def marked(text: str, headline: str | None = None) -> list[Furniture]:
+    report = Report("r", "r", text, headline=headline)
+    return furniture(report, sentences(report))
+
+
+def found(text: str, headline: str | None = None) -> list[tuple[str, str]]:
+    return [(row.role, text[row.start : row.stop]) for row in marked(text, headline)]
+
+
+LINES = [
+    ("advertisement", "Advertisement"),
+    ("advertisement", "Story continues below advertisement"),
+    ("navigation", "Share on Facebook Share on Twitter"),
+    ("navigation", "Facebook Twitter Email Print"),
+    ("navigation", "Skip to main content"),
+    ("navigation", "Follow us on Twitter for more from the valley"),
+    ("related links", "Read more: Ferry towns brace for winter"),
+    ("related links", "More on this story"),
+    ("related links", "See more news from Brackwater"),
+    ("sign-up", "Sign up for our free weekly newsletter"),
+    ("sign-up", "Get the day's headlines from Brackwater delivered to your inbox every morning."),
+    ("sign-up", "Subscribe to our newsletter and never miss the top stories."),
+    ("notice", "Copyright 2031 The Brackwater Tribune. All rights reserved."),
+    ("notice", "This material may not be published, broadcast, rewritten or redistributed."),
+    ("notice", "By signing up you agree to our terms of service and privacy policy."),
+    ("caption", "Image caption The ferry has crossed the Moss since 1901"),
+    ("caption", "Photo: Ida Thorn"),
+    ("caption", "The ferry at its berth in Brackwater. (Ida Thorn/Reuters)"),
+    ("advertisement", "Already a subscriber? Log in to continue reading."),
+    ("tag line", "Ida Thorn is a reporter for the Tribune covering rivers."),
+]
+
+
+@pytest.mark.parametrize(("role", "line"), LINES)
+def test_a_line_between_two_paragraphs_is_found_and_nothing_else(role: str, line: str) -> None:
+    text = f"{STORY[0]}\n\n{line}\n\n{STORY[1]}"
+    rows = found(text)
+    assert rows
+    assert {got for got, _ in rows} == {role}
+    assert all(part in line for _, part in rows)
+    assert sum(len(part) for _, part in rows) >= 0.5 * len(line)
+
+
+FUSED = [
+    ("caption", "Media playback is not supported on this device"),
+    ("caption", "(Photo: Ida Thorn)"),
+    ("navigation", "Click to share on Facebook (Opens in new window)"),
+    ("sign-up", "Tess Elm brings you the biggest stories and why they matter, free every weekday evening."),
+    (
+        "notice",
+        "Privacy Notice: Newsletters can include details of charities and online adverts paid for by other firms.",
+    ),
+    ("notice", "We use reCaptcha to guard our site and the Privacy Policy and Terms of Service apply."),
+]
+
+
+@pytest.mark.parametrize(("role", "piece"), FUSED)
+def test_furniture_fused_into_plain_text_is_found_alone(role: str, piece: str) -> None:
+    assert found(f"{STORY[0]} {piece} {STORY[1]}") == [(role, piece)]
+
+
+def test_two_kinds_in_one_sentence_are_told_apart() -> None:
+    signup = "Tess Elm brings you the top stories and why they matter, free every weekday"
+    notice = "Privacy Notice: Newsletters may contain online adverts sponsored by outside parties. See our Privacy Policy."
+    assert found(f"{STORY[0]} {signup} {notice} {STORY[1]}") == [("sign-up", signup), ("notice", notice)]
+
+
+CLEAN = [
+    "The firm changed its privacy policy on Monday after a complaint, its lawyer said.",
+    "The photo shows a ferry in the fog, and the mayor keeps it on her desk.",
+    "Readers can sign up for swimming lessons at the town hall until Friday.",
+    "She said the newsletter had been her father's idea.",
+    "“You can read more in my book,” he told the crowd.",
+    "The advertisement cost the party 4,000 crowns.",
+    "Copyright law does not cover the design of a ferry, the court ruled.",
+    "Subscribers to the phone company lost their connection for three days.",
+    "He shared the picture on Facebook and Twitter, where it was seen by thousands.",
+    "The terms of the deal may not be published before the vote, the minister said.",
+    "Ida Thorn, a reporter, was born in Brackwater.",
+    "Close to 400 people were on board.",
+    "It is free for children every Sunday.",
+    "The morning news brought the top story of the year.",
+    "The email asked the council for its bank details.",
+]
+
+
+@pytest.mark.parametrize("sentence", CLEAN)
+def test_story_that_speaks_of_such_things_is_left_alone(sentence: str) -> None:
+    assert found(f"{STORY[0]} {sentence} {STORY[1]}") == []
+    assert found(f"{STORY[0]}\n\n{sentence}\n\n{STORY[1]}") == []
+
+
+def test_a_headline_is_found_at_the_head() -> None:
+    text = f"Brackwater votes to close its ferry\n\n{STORY[0]}\n\n{STORY[1]}"
+    assert found(text) == [("headline", "Brackwater votes to close its ferry")]
+    closed = f"Ferry is closed. {STORY[0]} {STORY[1]}"
+    assert found(closed) == []
+    assert found(closed, headline="Ferry is closed") == [("headline", "Ferry is closed.")]
+
+
+def test_titles_under_a_heading_of_related_links_belong_to_it() -> None:
+    links = "Related stories\nA ferry is sold\nA bridge is planned"
+    text = f"{STORY[0]}\n\n{links}\n\n{STORY[1]}"
+    assert found(text) == [("related links", links)]
+
+
+def test_rows_are_sound_and_say_why() -> None:
+    text = "\n\n".join([STORY[0], *(line for _, line in LINES), STORY[1]])
+    rows = marked(text)
+    assert len(rows) >= 8
+    for row in rows:
+        assert row.role in ROLES
+        assert 0 < row.confidence <= 1
+        assert row.why
+        assert row.report == "r"
+    assert rows == marked(text)
+
+
+@given(st.text(alphabet="aS .©\n():/“", max_size=60), st.sampled_from([line for _, line in LINES + FUSED]))
+def test_rows_are_in_order_and_do_not_overlap(noise: str, line: str) -> None:
+    text = f"{noise}\n{line} {noise}{line}"
+    at = 0
+    for row in marked(text):
+        assert at <= row.start < row.stop <= len(text)
+        assert text[row.start : row.stop] == text[row.start : row.stop].strip()
+        at = row.stop
+
+
+HOSTILE = [
+    "share copy link ",
+    "Sign up ",
+    "a",
+    "(",
+    "(Photo: ",
+    "image copyright A ",
+    "follow @a on ",
+    "newsletter",
+    "Advertisement\n\n",
+    "“I “",
+    "more from a ",
+    "Get our ",
+    "/ AP - ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_text_takes_seconds_at_most(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    report = Report("r", "r", text)
+    found = sentences(report)
+    before = time.process_time()
+    furniture(report, found)
+    assert time.process_time() - before < 5
