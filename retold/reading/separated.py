@@ -15,6 +15,7 @@ from itertools import chain
 
 from ..glossary import Quarantined, Report
 from ..settings import SETTINGS
+from .breaks import Ids
 from .dialects import Dialect, sniff
 from .encodings import as_utf8, decode_part, refuse_signature
 from .records import Columns, from_record
@@ -97,7 +98,8 @@ class _Broken:
 def _rows(feed: _Feed, dialect: Dialect, found: Found, columns: Columns) -> Iterator[Report | Quarantined]:
     header: list[str] = []
     broken: _Broken | None = None
-    ids = _Ids(columns)
+    doubt: Refused | None = None
+    ids = Ids(columns.names.get("id"))
     for refused, cells in _parsed(feed, dialect):
         if refused is None and not cells:
             continue  # a blank line
@@ -106,17 +108,21 @@ def _rows(feed: _Feed, dialect: Dialect, found: Found, columns: Columns) -> Iter
             continue
         if not header and refused is not None:
             raise refused  # without a header nothing that follows can be read
-        if refused is None and broken and not ids.trusted(header, cells):
-            refused = broken.refused
+        if refused is None and doubt and not ids.known(header, cells):
+            refused = doubt
         if refused is not None:
+            doubt = refused
             broken = broken or _Broken(feed.taken[0], refused)
             broken.add(feed.taken)
             continue
         if broken:
             yield broken.row(found)
             broken = None
-        ids.learn(header, cells)
-        yield _row(feed, header, cells, (found, columns))
+        row = _row(feed, header, cells, (found, columns))
+        doubt = None if len(cells) == len(header) else _ragged(header, cells)
+        if not doubt:
+            ids.learn(header, cells)
+        yield row
     if broken:
         yield broken.row(found)
     if not header:
@@ -170,43 +176,17 @@ def _header(cells: list[str], columns: Columns) -> list[str]:
     return names
 
 
+def _ragged(header: list[str], cells: list[str]) -> Refused:
+    said = f"{len(cells)} cells where the header has {len(header)}: quote cells that hold the separator"
+    return Refused("parse", "ragged", said)
+
+
 def _row(feed: _Feed, header: list[str], cells: list[str], to: tuple[Found, Columns]) -> Report | Quarantined:
     found, columns = to
     try:
         if len(cells) != len(header):
-            said = f"{len(cells)} cells where the header has {len(header)}: quote cells that hold the separator"
-            raise Refused("parse", "ragged", said)
+            raise _ragged(header, cells)
         return from_record(dict(zip(header, cells, strict=True)), columns, found.name, feed.guessed)
     except Refused as refused:
         raw = b"".join(line.raw or b"" for line in feed.taken)
         return quarantined(found.origin, f"line {feed.taken[0].number}", refused, raw)
-
-
-class _Ids:
-    """How the ids of this file look, so that half a sentence is not taken for one after a break."""
-
-    def __init__(self, columns: Columns) -> None:
-        self.name = columns.names.get("id")
-        self.shapes: set[frozenset[str]] = set()
-
-    def learn(self, header: list[str], cells: list[str]) -> None:
-        if len(cells) == len(header):
-            self.shapes.add(_shape(self._id(header, cells)))
-
-    def trusted(self, header: list[str], cells: list[str]) -> bool:
-        if len(cells) != len(header) or (len(header) == 1 and self.name not in header):
-            return False
-        shape = _shape(self._id(header, cells))
-        if self.shapes:
-            return shape in self.shapes
-        return bool(shape - {"letter"}) and "space" not in shape
-
-    def _id(self, header: list[str], cells: list[str]) -> str:
-        return cells[header.index(self.name) if self.name in header else 0].strip()
-
-
-def _shape(id: str) -> frozenset[str]:
-    """Which kinds of characters it has: a number differs from a word, and both from several words."""
-    return frozenset(
-        "digit" if c.isdigit() else "letter" if c.isalpha() else "space" if c.isspace() else "mark" for c in id
-    )
