@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import cast
 
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side
 from .rows import Judgement, row
 
+_SYSTEMS = (
+    (frozenset("mile miles".split()), frozenset("kilometer kilometers km kilometre kilometres".split())),
+    (frozenset("foot feet yards inches inch".split()), frozenset("meter meters centimeters metre metres cm m".split())),
+    (frozenset("pounds pound lb lbs ounces stone".split()), frozenset("kilograms kg kilos kilogrammes grams tonnes".split())),
+    (frozenset("acres acre".split()), frozenset("hectares hectare".split())),
+    (frozenset("gallons gallon barrels".split()), frozenset("liters litres".split())),
+    (frozenset("fahrenheit f".split()), frozenset("celsius c centigrade".split())),
+)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
@@ -21,9 +31,10 @@ def amounts(block: Block) -> Iterator[Change]:
     for kind in ("number", "date"):
         left, right = _unmatched(block, kind)
         for one, other in _slots(block, left, right):
-            if _compatible(kind, one, other):
-                why = f"another {kind} stands in the same place of the sentence"
-                says = Judgement(kind, "high", 0.85, why)
+            if _compatible(kind, one, other) and not _measured(block, one, other):
+                near = kind == "number" and _rounded(one, other)
+                why = "one number is the other one rounded" if near else f"another {kind} in the same place of the sentence"
+                says = Judgement(kind, "low" if near else "high", 0.85, why)
                 yield row(block, (one.start, one.stop), (other.start, other.stop), says)
 
 
@@ -89,8 +100,41 @@ def _next(side: Side, at: int) -> str:
 
 
 def _compatible(kind: str, one: Mention, other: Mention) -> bool:
-    """Whether two values are of one sort: a year against a year, a count against a count."""
-    return _sort(kind, one) == _sort(kind, other)
+    """Whether two values are of one sort: a year against a year, a count of euros against a count of euros."""
+    if kind == "number" and (_unit(one) != _unit(other) and _unit(one) and _unit(other) or _digits(one) == _digits(other)):
+        return False
+    return _sort(kind, one) == _sort(kind, other) != "words"
+
+
+def _unit(mention: Mention) -> str:
+    return (mention.value or "").partition(" ")[2]
+
+
+def _digits(mention: Mention) -> str:
+    """The digits as they are written: ``22M`` and ``22`` may be the same count of something."""
+    return "".join(letter for letter in mention.text if letter.isdigit() or letter == ".") or mention.text
+
+
+def _rounded(one: Mention, other: Mention) -> bool:
+    """Whether one number is the other one rounded."""
+    try:
+        left, right = Decimal(_value(one)), Decimal(_value(other))
+    except InvalidOperation:
+        return False
+    if not left or not right or max(abs(left), abs(right)) / min(abs(left), abs(right)) > 2:
+        return False
+    for rough, exact in ((left, right), (right, left)):
+        step = Decimal(1).scaleb(int(cast(int, rough.normalize().as_tuple().exponent)))
+        if abs(rough - exact) <= step / 2:
+            return True
+    return False
+
+
+def _measured(block: Block, one: Mention, other: Mention) -> bool:
+    """Whether the two stand in different systems of measures: 90 miles, 150 kilometres."""
+    left = _next(block.one, block.one.within(one.start, one.stop)[1])
+    right = _next(block.other, block.other.within(other.start, other.stop)[1])
+    return left != right and any(left in a and right in b or left in b and right in a for a, b in _SYSTEMS)
 
 
 def _sort(kind: str, mention: Mention) -> str:

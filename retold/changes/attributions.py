@@ -11,7 +11,8 @@ from ..words import lexicon
 from .blocks import FUNCTION, Block, Side, terms
 from .rows import Judgement, row
 
-_SOURCED = frozenset("according allegedly reportedly source sources statement told quoted citing cited via report reports reported".split())
+_SOURCED = frozenset("according allegedly reportedly source sources statement told quoted citing cited via report reports reported forecast forecasts says".split())
+_PRONOUNS = frozenset("he she they it i we you who".split())
 
 
 @lru_cache(maxsize=1)
@@ -33,6 +34,8 @@ def _lost(block: Block, which: int) -> Iterator[Change]:
     if not cues or theirs.of("attribution") or _sourced(theirs) or _near(theirs, cues):
         return
     cue = cues[0]
+    if (cue.speaker or "").casefold() in _PRONOUNS or any(quote.speaker for quote in theirs.of("quotation")):
+        return
     low, high = _clause(mine, cue)
     if high <= low or any(block.region_of(index, which) is None for index in range(low, high) if _content(mine, index)):
         return

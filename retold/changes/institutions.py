@@ -113,7 +113,7 @@ def _garbled(one: Sequence[str], other: Sequence[str]) -> bool:
     shared = len(one) - len(lost)
     if not lost and not new:
         return sorted(one) == sorted(other) and list(one) != list(other) and len(one) > 2
-    if _acronym(one, other) or _acronym(other, one):
+    if _acronym(one, other) or _acronym(other, one) or _acronym(lost, new) or _acronym(new, lost):
         return False
     return bool(lost and new) and (shared > 0 or len(lost) == len(new))
 

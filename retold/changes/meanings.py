@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..glossary import Change
 from ..settings import SETTINGS
+from ..words import lexicon
 from .blocks import FUNCTION, Block, Region, Side, Term, terms
 from .rows import Judgement, row, spans
 
 _PARTICIPLE = re.compile(r"[a-z]{2,}(?:ing|ed)$")
 _FINITE = frozenset("is are was were has have had will would can could may might must did does do became made took gave went said".split())
 _NOT_VERBS = frozenset("during including something anything nothing everything morning evening king thing red bed need indeed hundred".split())
+
+
+@lru_cache(maxsize=1)
+def _reporting() -> frozenset[str]:
+    return lexicon("claim_verbs") | {"stressed", "told", "saying"}
 
 
 def meanings(block: Block) -> Iterator[Change]:
@@ -27,22 +34,25 @@ def meanings(block: Block) -> Iterator[Change]:
         side, against = (block.one, block.other) if which == 0 else (block.other, block.one)
         low, high = (region.one_low, region.one_high) if which == 0 else (region.other_low, region.other_high)
         if _clause(side, low, high) and not _elsewhere(against, side.terms[low:high]):
-            yield _judged(block, region, which)
+            yield from _judged(block, region, which)
 
 
-def _judged(block: Block, region: Region, which: int) -> Change:
+def _judged(block: Block, region: Region, which: int) -> Iterator[Change]:
     """With a content word gone close by, the clause stands for it: altered; alone, it is dropped or added."""
     near = _lost_near(block, region, which)
     one, other = spans(block, region)
     if near is None:
-        why = "a clause with a verb of its own stands in one telling only, the sentence around it in both"
-        return row(block, one, other, Judgement("meaning", "medium" if which else "low", 0.6, why))
+        size = max(region.one_high - region.one_low, region.other_high - region.other_low)
+        if size >= SETTINGS.changes.lone_clause and block.kept >= SETTINGS.changes.lone_kept:
+            why = "a clause with a verb of its own stands in one telling only, the sentence around it in both"
+            yield row(block, one, other, Judgement("meaning", "medium" if which else "low", 0.6, why))
+        return
     low, high = min(near.one_low, region.one_low), max(near.one_high, region.one_high)
     start, stop = min(near.other_low, region.other_low), max(near.other_high, region.other_high)
     if low == high or start == stop:
         low, start = max(0, low - 1), max(0, start - 1)
     why = "a clause with a verb of its own takes the place of a word of the sentence"
-    return row(block, block.one.span(low, high), block.other.span(start, stop), Judgement("meaning", "high", 0.7, why))
+    yield row(block, block.one.span(low, high), block.other.span(start, stop), Judgement("meaning", "high", 0.7, why))
 
 
 def _lost_near(block: Block, region: Region, which: int) -> Region | None:
@@ -68,6 +78,8 @@ def _clause(side: Side, low: int, high: int) -> bool:
     if not any(mark in before + behind for mark in ",;—–("):
         return False
     words = side.terms[low:high]
+    if any(term.key in _reporting() or term.key == "according" for term in words):
+        return False  # who says so is the business of attributions
     verbs = [term for term in words if _verb(term)]
     content = [term for term in words if term.key not in FUNCTION and not _verb(term)]
     return bool(verbs and content)

@@ -8,7 +8,7 @@ from ..glossary import Change
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Region, Side, Term
 from .rows import Judgement, row
-from .spelling import mangled, related
+from .spelling import mangled, place_groups, related
 
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -48,7 +48,9 @@ def _sides(block: Block, region: Region) -> tuple[list[Term], list[Term]]:
 
 def _known(word: str, side: Side) -> bool:
     """Whether a side has a word in some form: plural, demonym, capital for country."""
-    return word in side.keys or any(related(word, term.plain) for term in side.terms if term.capital)
+    if word in side.keys or any(related(word, term.plain) for term in side.terms if term.capital):
+        return True
+    return bool(place_groups([word]) & place_groups([term.plain for term in side.terms]))
 
 
 def _mangled(block: Block, region: Region) -> Iterator[Change]:
@@ -73,7 +75,10 @@ def _swapped(block: Block, region: Region) -> Iterator[Change]:
     if size > SETTINGS.changes.slot or any(mangled(a.plain, b.plain) for a in left for b in right):
         return
     if left and right:
-        if _initials(left, right):
+        whole = _only(block.one, region.one_low, region.one_high, left) and _only(
+            block.other, region.other_low, region.other_high, right
+        )
+        if _initials(left, right) or _places(block, region) or not whole:
             return
         why = "another name stands in the same place of the sentence"
         yield row(block, _run(left), _run(right), Judgement("name", "high", 0.8, why))
@@ -82,6 +87,19 @@ def _swapped(block: Block, region: Region) -> Iterator[Change]:
         if _replaced(one, other) and not related(one.plain, other.plain):
             why = "a name in one telling, another word in its place in the other"
             yield row(block, _span(one), _span(other), Judgement("name", "medium", 0.7, why))
+
+
+def _only(side: Side, low: int, high: int, found: Sequence[Term]) -> bool:
+    """Whether a range holds names and small words only: *the Venango County man* is no name."""
+    rest = [term for term in side.terms[low:high] if term not in found and term.key not in FUNCTION]
+    return all(term.capital or term.key.isdigit() for term in rest)
+
+
+def _places(block: Block, region: Region) -> bool:
+    """Whether both sides of a region name one country, in whatever words."""
+    left = [term.plain for term in block.one.terms[region.one_low : region.one_high]]
+    right = [term.plain for term in block.other.terms[region.other_low : region.other_high]]
+    return bool(place_groups(left) & place_groups(right))
 
 
 def _replaced(one: Term, other: Term) -> bool:

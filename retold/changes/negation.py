@@ -11,7 +11,7 @@ from functools import lru_cache
 from ..glossary import Change
 from ..settings import SETTINGS
 from ..words import lexicon
-from .blocks import Block, Region, Term
+from .blocks import FUNCTION, Block, Region, Term
 from .rows import Judgement, phrase, row, spans
 
 _NEGATIVE = frozenset(
@@ -22,7 +22,6 @@ _NEGATIVE = frozenset(
     "unclear unlikely impossible wrong false far out away short except excluding non anything any anyone if until "
     "instead rather block blocked blocks dismiss dismissed dismisses oppose opposed lose lost rarely seldom ended end".split()
 )
-_PREFIXES = ("un", "in", "im", "dis", "non", "il", "ir", "mis")
 
 
 @lru_cache(maxsize=1)
@@ -82,4 +81,12 @@ def _plainly(block: Block, region: Region, dropped: bool) -> bool:
     around = side.terms[max(0, low - 6) : high + 6]
     if any(negates(term) or term.key in _NEGATIVE for term in around):
         return False
-    return not any(term.key.startswith(_PREFIXES) and len(term.key) > 5 for term in side.terms[low:high])
+    return all(_same_word(term, block, region) for term in side.terms[low:high])
+
+
+def _same_word(term: Term, block: Block, region: Region) -> bool:
+    """Whether a word in the place of a negation is an auxiliary, or a form of a word beside the negation."""
+    if term.key in FUNCTION or term.key in ("did", "does", "do", "can", "could", "may", "might", "should", "some", "any", "a"):
+        return True
+    beside = (*block.one.terms[region.one_low : region.one_high], *block.other.terms[region.other_low : region.other_high])
+    return any(other is not term and other.plain[:4] == term.plain[:4] for other in beside)

@@ -54,7 +54,7 @@ def pair(left: Sequence[Mention], right: Sequence[Mention]) -> list[tuple[Mentio
     found = []
     for share, _, a, b in sorted(scored):
         lone = len(left) == len(right) == 1
-        enough = -share >= SETTINGS.changes.same_quotation or (lone and -share > 0.3)
+        enough = -share >= SETTINGS.changes.same_quotation or (lone and -share >= 0.5)
         if enough and a not in used_left and b not in used_right:
             used_left.add(a)
             used_right.add(b)
@@ -174,11 +174,28 @@ def _where(side: Side, quote: Mention) -> Span | None:
     return best
 
 
+def _title_case(quote: Mention) -> bool:
+    """Whether a quotation is the title of a work: its words of content are capitals."""
+    content = [term for term in terms(quote.text, 0)[1:] if term.key not in FUNCTION]
+    return all(term.capital for term in content)
+
+
+def _half_marked(side: Side) -> bool:
+    """Whether a side has a quotation mark that belongs to no quotation: speech that was cut in the middle."""
+    quotes = side.of("quotation")
+    return any(
+        letter in '"“”„«»'
+        and not any(quote.start - 2 <= sentence.start + at <= quote.stop + 1 for quote in quotes)
+        for sentence in side.sentences
+        for at, letter in enumerate(sentence.text)
+    )
+
+
 def _unmarked(block: Block, quote: Mention, dropped: bool) -> Iterator[Change]:
     """Words that stand on both sides and inside quotation marks on one of them only."""
     against = block.other if dropped else block.one
     words = words_of(quote)
-    if not 3 <= len(words) <= 120:
+    if not 3 <= len(words) <= 120 or _title_case(quote) or _half_marked(against):
         return
     theirs = [term.plain for term in against.terms]
     match = SequenceMatcher(None, words, theirs, autojunk=False).find_longest_match()

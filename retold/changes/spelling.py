@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -78,10 +79,35 @@ def same_place(one: str, other: str) -> bool:
     return bool(known.get(one, frozenset()) & known.get(other, frozenset()))
 
 
+def place_groups(line: Sequence[str]) -> frozenset[int]:
+    """The countries that a line of words names, in names of up to three words."""
+    known, found = _places(), set()
+    for at in range(len(line)):
+        for size in (1, 2, 3):
+            found |= known.get(" ".join(line[at : at + size]), frozenset())
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _nicknames() -> dict[str, frozenset[int]]:
+    """First names and their short forms, by group."""
+    found: dict[str, set[int]] = {}
+    for number, entry in enumerate(sorted(lexicon("nicknames"))):
+        for name in entry.split():
+            found.setdefault(name, set()).add(number)
+    return {name: frozenset(groups) for name, groups in found.items()}
+
+
 def related(one: str, other: str) -> bool:
     """Whether two words are forms of one name or word: plural, possessive, demonym, abbreviation."""
     short, long = sorted((one, other), key=lambda word: (len(word), word))
     if one == other or same_place(one, other):
+        return True
+    if _nicknames().get(one, frozenset()) & _nicknames().get(other, frozenset()):
+        return True
+    if len(short) >= 3 and long.startswith(short) and len(long) - len(short) >= 3:
+        return True  # Greg for Gregory, Kan. for Kansas
+    if "-" in long and short in long.split("-"):
         return True
     if long.startswith(short) and long[len(short) :] in _ENDINGS:
         return True

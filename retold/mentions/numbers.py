@@ -124,6 +124,8 @@ def _spelled(line: Sequence[Token], at: int) -> tuple[int, str | None]:
             if seen and line[stop - 1].key in TENS:
                 break
             current += TENS[word]
+        elif len(parts) > 1 and not seen and parts[0] in UNITS and parts[0] != "one" and parts[0] not in parts[1:]:
+            return stop + 1, str(UNITS[parts[0]])
         elif word in MAGNITUDES and len(word) > 2:
             if word in _VAGUE and not seen:
                 return stop + 1, f"{word}"
