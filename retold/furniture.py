@@ -21,6 +21,9 @@ from retold.glossary import Furniture, Report, Sentence
 from retold.settings import SETTINGS
 from retold.words import count_words, keys, lexicon
 
+_NOT_TITLES = frozenset(["by", "posted", "published", "updated", "photo", "image", "source", "from", "about"])
+_ENDS_OTHERWISE = re.compile(r"\b(?:19|20)\d\d\b.{0,20}$|[–—]\s*$")
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
@@ -51,12 +54,11 @@ def furniture(report: Report, sentences: Sequence[Sentence]) -> list[Furniture]:
     heads = _headlines(report, sentences)
     parts: list[_Part] = []
     for sentence in sentences:
-        if sentence.place in heads:
-            parts.append(
-                _Part(sentence.start, sentence.stop, "headline", heads[sentence.place][0], heads[sentence.place][1])
-            )
-        else:
-            parts.extend(_weighed(report.text, sentence))
+        weighed = list(_weighed(report.text, sentence))
+        score, why = heads.get(sentence.place, (0.0, ""))
+        if score > max(part.score for part in weighed):
+            weighed = [_Part(sentence.start, sentence.stop, "headline", score, why)]
+        parts.extend(weighed)
     _mark_neighbours(parts)
     _mark_followers(report.text, parts)
     _mark_captions(report.text, parts)
@@ -221,7 +223,7 @@ def _headlines(report: Report, sentences: Sequence[Sentence]) -> dict[int, tuple
         if wanted and said and (said == wanted or _nearly(said, wanted)):
             found[sentence.place] = (9.0, "repeats the report's headline")
     first = head[0]
-    if first.place not in found and _is_title(report.text, first):
+    if first.place not in found and _is_title(report.text, first, bool(wanted)):
         found[first.place] = (4.0, "a line without a full stop at the head, with a paragraph after it")
     return found
 
@@ -232,16 +234,22 @@ def _nearly(said: list[str], wanted: list[str]) -> bool:
     return len(one) >= 4 and len(one & other) >= 0.8 * max(len(one), len(other))
 
 
-def _is_title(text: str, first: Sentence) -> bool:
+def _is_title(text: str, first: Sentence, known: bool) -> bool:
+    """Whether the first sentence is a headline by its form.
+
+    Where the headline is `known` to be another one, or the line is long, it may be a summary that tells something:
+    then it must be written with capitals, as titles are.
+    """
     if not _own_line(text, first.start, first.stop) or first.text[-1] in '.!…:,;"”’)' or "\n" in first.text:
         return False
     said = keys(first.text)
-    return (
-        3 <= len(said) <= SETTINGS.furniture.longest_title
-        and not any(sign.isdigit() for sign in first.text[:4])
-        and said[0] not in ("by", "posted", "published", "updated", "photo", "image", "source", "from")
-        and re.search(r"\b(?:19|20)\d\d\b.{0,20}$|[–—]\s*$", first.text) is None
-    )
+    if not 3 <= len(said) <= SETTINGS.furniture.longest_title or said[0] in _NOT_TITLES:
+        return False
+    if any(sign.isdigit() for sign in first.text[:4]) or _ENDS_OTHERWISE.search(first.text):
+        return False
+    heads = [word for word in first.text.split() if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in heads) >= 0.75 * len(heads)
+    return capitals or (not known and len(said) <= SETTINGS.furniture.short_title)
 
 
 def _mark_neighbours(parts: list[_Part]) -> None:

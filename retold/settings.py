@@ -79,6 +79,7 @@ class FurnitureSettings:
     cue_reach: int = setting(14, "words", "more before the first or after the last cue are story fused to it")
     longest_line: int = setting(400, "characters", "a longer line is not weighed as a caption, link or button")
     longest_title: int = setting(25, "words", "a longer first line is no headline")
+    short_title: int = setting(14, "words", "a longer first line without a title's capitals may be a summary")
     head: int = setting(4, "sentences", "a headline is repeated among the first so many")
     followers: int = setting(6, "lines", "titles listed under a heading of related links")
     credit_head: int = setting(10, "sentences", "bylines, datelines and dates stand among the first so many")
@@ -95,6 +96,7 @@ class MentionSettings:
     single_reach: int = setting(
         1200, "characters", "a single mark is looked for no further: apostrophes are everywhere"
     )
+    pronoun_reach: int = setting(600, "characters", "a pronoun further from the last named speaker may mean another")
     clause: int = setting(40, "tokens", "how far from a quotation its cue may stand; news sentences are shorter")
     subject: int = setting(24, "tokens", "how far before its verb a subject may start, appositions included")
 
@@ -128,8 +130,12 @@ class CollationSettings:
         "likeness (alone, between matched neighbours)",
         "sure pairs first; what stands between them needs less",
     )
-    join_near: float = setting(0.3, "share of the part", "a neighbour of a partner this much of which the whole holds")
-    join_far: float = setting(0.5, "share of the part", "the same for a sentence that stands elsewhere")
+    borne: float = setting(0.05, "likeness", "added in ranking for each side on which a neighbouring pair stands in line")
+    join_floors: tuple[float, ...] = setting(
+        (0.15, 0.2, 0.5),
+        "share of the part",
+        "what a sentence adds to a pair that it joins: beside the partner, one away, elsewhere",
+    )
     seed_cosine: float = setting(0.26, "cosine", "pieces this like by weighted words start a passage (PAN13, sampled)")
     seed_dice: float = setting(0.3, "Dice", "and this like by words without weight")
     seed_link: float = setting(0.6, "likeness", "linked sentences this like start a passage too")

@@ -83,7 +83,7 @@ def test_furniture_fused_into_plain_text_is_found_alone(role: str, piece: str) -
 
 def test_two_kinds_in_one_sentence_are_told_apart() -> None:
     signup = "Tess Elm brings you the top stories and why they matter, free every weekday"
-    notice = "Privacy Notice: Newsletters may contain online adverts sponsored by outside parties. See our Privacy Policy."
+    notice = "Privacy Notice: Newsletters may contain adverts sponsored by outside parties. See our Privacy Policy."
     assert found(f"{STORY[0]} {signup} {notice} {STORY[1]}") == [("sign-up", signup), ("notice", notice)]
 
 
@@ -115,6 +115,8 @@ def test_story_that_speaks_of_such_things_is_left_alone(sentence: str) -> None:
 def test_a_headline_is_found_at_the_head() -> None:
     text = f"Brackwater votes to close its ferry\n\n{STORY[0]}\n\n{STORY[1]}"
     assert found(text) == [("headline", "Brackwater votes to close its ferry")]
+    deck = f"A boat that had crossed the river for a hundred years is to be sold for scrap\n\n{STORY[0]}\n\n{STORY[1]}"
+    assert found(deck, headline="Ferry is closed") == []
     closed = f"Ferry is closed. {STORY[0]} {STORY[1]}"
     assert found(closed) == []
     assert found(closed, headline="Ferry is closed") == [("headline", "Ferry is closed.")]

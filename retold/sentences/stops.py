@@ -109,6 +109,7 @@ def _next_is_lower(text: str, at: int, stop: int) -> bool:
 
 
 def skip(text: str, at: int, stop: int) -> int:
+    """The first place from `at` that is not white space, or `stop`."""
     while at < stop and text[at].isspace():
         at += 1
     return at
