@@ -271,8 +271,9 @@ def report(pairs: list[Known], found: list[Evidence], scores: Floats, steps: lis
     for at in apart[:16]:
         seen = found[at]
         print(
-            f"{scores[at]:6.2f} {odds[at]:.3f} {pairs[at].kind:22.22s} words {seen.words:4d} carried {seen.carried:.2f} "
-            f"odd {seen.odd:.2f} lifted {seen.lifted:.2f} contrary {seen.contrary:.2f} {pairs[at].one[0]} {pairs[at].other[0]}"
+            f"{scores[at]:6.2f} {odds[at]:.3f} {pairs[at].kind:22.22s} words {seen.words:4d} "
+            f"carried {seen.carried:.2f} odd {seen.odd:.2f} lifted {seen.lifted:.2f} contrary {seen.contrary:.2f} "
+            f"{pairs[at].one[0]} {pairs[at].other[0]}"
         )
     bars = (SETTINGS.kinship.cannot_tell, SETTINGS.kinship.probably, SETTINGS.kinship.same_report)
     kinds: dict[str, list[int]] = defaultdict(list)

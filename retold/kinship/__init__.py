@@ -41,7 +41,8 @@ def judge(collation: Collation, candidate: Candidate) -> Kinship:
     if one.text == other.text and one.text.strip():
         confidence = 1.0
     verdict, bounds = _verdict(found, confidence, one.text == other.text)
-    versions = one.id == other.id or (one.url is not None and one.url == other.url and verdict in _NEAR)
+    page = one.id == other.id or (one.url is not None and one.url == other.url and verdict in _NEAR)
+    versions = page and one.text != other.text
     relation = "versions" if versions else _relation(found, verdict)
     copy = verdict in _COPIES or (versions and verdict == "cannot tell")
     made = making(collation, found) if copy else ""

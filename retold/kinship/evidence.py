@@ -174,42 +174,52 @@ def _tally(side: Side) -> Tally:
     return Tally(prose, dict.fromkeys(prose, 0.0), dict.fromkeys(prose, 0), dict.fromkeys(prose, 0), {})
 
 
+Place = tuple[int, int]
+"""A word: the place of its sentence, and which word of it."""
+
+
 def _compare(sides: tuple[Side, Side], tallies: tuple[Tally, Tally], links: Sequence[Link]) -> float:
     """Fill the tallies from the linked sentences; gives the share of rare words that disagree in them."""
     differ = agree = 0
     for ones, others, likeness in _groups(links):
-        ones = [place for place in ones if place in sides[0].keys]
-        others = [place for place in others if place in sides[1].keys]
-        if not ones or not others:
-            continue
-        left = [(place, at) for place in ones for at in range(len(sides[0].keys[place]))]
-        right = [(place, at) for place in others for at in range(len(sides[1].keys[place]))]
-        matched = _matched([sides[0].keys[p][at] for p, at in left], [sides[1].keys[p][at] for p, at in right])
-        runs = _run_lengths(matched)
-        met: tuple[set[tuple[int, int]], set[tuple[int, int]]] = (set(), set())
-        for (here, there), length in zip(matched, runs, strict=True):
-            ends = (left[here], right[there])
-            spoken = [side.quoted[place][at] for side, (place, at) in zip(sides, ends, strict=True)]
-            for tally, side, quoted, (place, at) in zip(tallies, sides, spoken, ends, strict=True):
-                if any(spoken):
-                    tally.speech[place] = tally.speech.get(place, 0) + 1
-                    tally.prose[place] -= 0 if side.quoted[place][at] else 1
-                else:
-                    tally.same[place] += 1
-                    tally.lifted[place] += length >= SETTINGS.kinship.lifted_run
-            met[0].add(left[here])
-            met[1].add(right[there])
+        left, right = _places(sides[0], ones), _places(sides[1], others)
+        met = _count(sides, tallies, (left, right))
         held = _soft(likeness)
-        for tally, places in zip(tallies, (ones, others), strict=True):
-            for place in places:
+        for side, tally, mine, known in zip(sides, tallies, (left, right), met, strict=True):
+            for place in {place for place, _ in mine}:
                 tally.carried[place] = max(tally.carried[place], held)
-        if held > 0:
-            for side, ends_, known in zip(sides, (left, right), met, strict=True):
-                for place, at in ends_:
-                    if not side.quoted[place][at] and side.keys[place][at] not in _common():
-                        agree += (place, at) in known
-                        differ += (place, at) not in known
+            if held > 0:
+                rare = _rare_places(side, mine)
+                agree += len(rare & known)
+                differ += len(rare - known)
     return _share(differ, agree + differ)
+
+
+def _places(side: Side, sentences: Sequence[int]) -> list[Place]:
+    return [(place, at) for place in sentences for at in range(len(side.keys.get(place, ())))]
+
+
+def _rare_places(side: Side, mine: Sequence[Place]) -> set[Place]:
+    common = _common()
+    return {(place, at) for place, at in mine if not side.quoted[place][at] and side.keys[place][at] not in common}
+
+
+def _count(
+    sides: tuple[Side, Side], tallies: tuple[Tally, Tally], ends: tuple[list[Place], list[Place]]
+) -> tuple[set[Place], set[Place]]:
+    """Count the words that linked sentences share, as prose or as speech; gives the words that have a partner."""
+    matched = _matched(*([side.keys[place][at] for place, at in mine] for side, mine in zip(sides, ends, strict=True)))
+    for (here, there), length in zip(matched, _run_lengths(matched), strict=True):
+        words = (ends[0][here], ends[1][there])
+        quoted = [side.quoted[place][at] for side, (place, at) in zip(sides, words, strict=True)]
+        for tally, own, (place, _) in zip(tallies, quoted, words, strict=True):
+            if any(quoted):
+                tally.speech[place] = tally.speech.get(place, 0) + 1
+                tally.prose[place] -= not own
+            else:
+                tally.same[place] += 1
+                tally.lifted[place] += length >= SETTINGS.kinship.lifted_run
+    return {ends[0][here] for here, _ in matched}, {ends[1][there] for _, there in matched}
 
 
 def _groups(links: Sequence[Link]) -> list[tuple[list[int], list[int], float]]:
@@ -244,7 +254,7 @@ def _other(link: Link) -> int:
 
 def _matched(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
     """The longest common subsequence of two rows of words, as places."""
-    found = []
+    found: list[tuple[int, int]] = []
     for code in LCSseq.opcodes(left, right):
         if code.tag == "equal":
             found.extend(zip(range(code.src_start, code.src_end), range(code.dest_start, code.dest_end), strict=True))
@@ -321,14 +331,23 @@ def _kept(side: Side, tally: Tally) -> float:
 
 
 def _rare(side: Side) -> list[str]:
-    """The rare words of the prose in order, each once: a name that is said ten times is one detail."""
+    """The rare words of the prose in order, each once: a name that is said ten times is one detail.
+
+    In a language whose common words we do not know, short words are left out instead.
+    """
     seen: dict[str, None] = {}
     common = _common()
-    for place in sorted(side.keys):
-        for key, quoted in zip(side.keys[place], side.quoted[place], strict=True):
-            stem = key.removesuffix("'s")
-            if not quoted and len(stem) > 1 and stem not in common:
-                seen.setdefault(stem)
+    every = [
+        key.removesuffix("'s")
+        for place in sorted(side.keys)
+        for key, quoted in zip(side.keys[place], side.quoted[place], strict=True)
+        if not quoted
+    ]
+    known = sum(1 for key in every if key in common)
+    least = 2 if known >= SETTINGS.kinship.known_language * len(every) else SETTINGS.kinship.long_word
+    for key in every:
+        if len(key) >= least and key not in common:
+            seen.setdefault(key)
     return list(seen)[: SETTINGS.kinship.most_rare]
 
 

@@ -35,7 +35,8 @@ def _pieces(found: Evidence) -> list[tuple[str, tuple[str, ...]]]:
         ),
         (f"{_percent(found.longer_carried)} of the longer one's", ("longer carried",)),
         (
-            f"{_percent(found.odd_held)} of its rare words are in the other, {_percent(order)} of those in the same order",
+            f"{_percent(found.odd_held)} of its rare words are in the other, "
+            f"{_percent(order)} of those in the same order",
             ("odd details", "order"),
         ),
         (f"{_percent(found.chained)} stands beside the same neighbours", ("chained",)),
