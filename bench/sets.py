@@ -37,7 +37,7 @@ FORMS: Final[dict[str, tuple[str, frozenset[str]]]] = {
     "base": ("base.jsonl", frozenset({"id", "text"})),
 }
 """The forms: which file, and which fields its first row must have. Two more are known by their folders alone:
-``pan`` (src, susp and class folders) and ``two tellings`` (two .txt files of one report)."""
+``pan`` (src, susp and class folders) and ``two tellings`` (two .txt files of one report and nothing else)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,8 @@ def has_form(path: Path, form: str) -> bool:
     if form == "pan":
         return pan_root(path) is not None
     if form == "two tellings":
-        return len(list(path.glob("*.txt"))) == 2 and not list(path.glob("*.jsonl"))
+        files = [file.suffix for file in path.iterdir() if not file.name.startswith("README")]
+        return files == [".txt", ".txt"]
     return bool(_files(path, form))
 
 

@@ -48,12 +48,16 @@ class Tree:
 
 
 def tree(edges: Iterable[tuple[str, str]], observed: Iterable[str], undecided: Iterable[str] = ()) -> Tree:
-    """The canonical tree of (parent, child) edges: no lost leaf, no lost node with fewer than two children."""
+    """The canonical tree of (parent, child) edges: no lost leaf, no lost node with fewer than two children.
+
+    The first parent of a node counts; an edge that would close a circle is left out.
+    """
     seen = frozenset(observed)
     parents: dict[str, str | None] = dict.fromkeys(sorted(seen))
     for parent, child in edges:
         parents.setdefault(parent, None)
-        parents[child] = parent
+        if parents.get(child) is None and child not in _upwards(parents, parent):
+            parents[child] = parent
     while True:
         children = Counter(parent for parent in parents.values() if parent is not None)
         weak = next((node for node in sorted(parents) if node not in seen and children[node] < 2), None)
@@ -63,9 +67,22 @@ def tree(edges: Iterable[tuple[str, str]], observed: Iterable[str], undecided: I
         parents = {node: over if parent == weak else parent for node, parent in parents.items()}
 
 
+def _upwards(parents: Mapping[str, str | None], node: str) -> list[str]:
+    """A node and all above it."""
+    found = [node]
+    while (above := parents.get(found[-1])) is not None:
+        found.append(above)
+    return found
+
+
 def merged(edges: Sequence[tuple[str, str]], same: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Edges after texts that are the same have been given one name (`same` maps a node to its name)."""
-    renamed = ((same.get(parent, parent), same.get(child, child)) for parent, child in edges)
+    """Edges after texts that are the same have been given one name (`same` maps a node to its name).
+
+    Edges come in order from the roots down, so that of several texts with one name the uppermost keeps its place.
+    """
+    above = {child: parent for parent, child in edges}
+    ordered = sorted(edges, key=lambda edge: (len(_upwards(above, edge[1])), edge))
+    renamed = ((same.get(parent, parent), same.get(child, child)) for parent, child in ordered)
     return [(parent, child) for parent, child in renamed if parent != child]
 
 

@@ -226,6 +226,7 @@ def _triples(task: Task, folder: Folder) -> list[Figure]:
     path = folder.path / "sentence_pairs_silver.jsonl"
     for row in sets.rows(path) if path.exists() else ():
         silver[row["id"], row["level_a"], row["level_b"]].append((row["a"], row["b"]))
+        silver[row["id"], row["level_b"], row["level_a"]].append((row["b"], row["a"]))
     jobs = []
     for row in rows:
         for one, other in (("adv", "int"), ("adv", "ele"), ("int", "ele")):
