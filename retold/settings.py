@@ -125,14 +125,14 @@ class CollationSettings:
     partners: int = setting(6, "pieces", "likest pieces whose sentences are compared, where a text is long")
     least_likeness: float = setting(0.1, "likeness", "below it two sentences have nothing but small words in common")
     unlike_role: float = setting(0.2, "likeness", "taken off where one is furniture and one is story")
-    floors: tuple[tuple[float, float], ...] = setting(
-        ((0.5, 0.4), (0.4, 0.25), (0.3, 0.2), (0.3, 0.15)),
-        "likeness (alone, between matched neighbours)",
-        "sure pairs first; what stands between them needs less",
+    floors: tuple[tuple[float, float, float], ...] = setting(
+        ((0.5, 0.45, 0.4), (0.4, 0.35, 0.3), (0.35, 0.3, 0.25), (0.35, 0.27, 0.2)),
+        "likeness, a row a round",
+        "alone, with matched neighbours on one side, on both: sure pairs come first and bear out the rest",
     )
     borne: float = setting(0.05, "likeness", "added in ranking for each side on which a neighbouring pair stands in line")
     join_floors: tuple[float, ...] = setting(
-        (0.15, 0.2, 0.5),
+        (0.1, 0.15, 0.35),
         "share of the part",
         "what a sentence adds to a pair that it joins: beside the partner, one away, elsewhere",
     )

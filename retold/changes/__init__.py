@@ -60,9 +60,14 @@ def _explained(block: Block) -> list[Change]:
     found: list[Change] = []
     for finder in FINDERS:
         for row in finder(block):
-            if not any(_overlap(row, known) for known in found):
+            if not any(_overlap(row, known) and not _beside(row, known) for known in found):
                 found.append(row)
     return found
+
+
+def _beside(row: Change, known: Change) -> bool:
+    """Whether a change is told beside a known one: a name or an amount inside a quotation is two findings."""
+    return known.kind == "quotation" and row.kind in ("name", "institution", "number", "date", "speaker")
 
 
 def _overlap(one: Change, other: Change) -> bool:

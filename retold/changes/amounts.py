@@ -21,6 +21,7 @@ _SYSTEMS = (
     (frozenset("gallons gallon barrels".split()), frozenset("liters litres".split())),
     (frozenset("fahrenheit f".split()), frozenset("celsius c centigrade".split())),
 )
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
@@ -63,8 +64,7 @@ def _value(mention: Mention) -> str:
 
 
 def _weekday(mention: Mention) -> str:
-    word = mention.text.casefold()
-    return word if word.endswith("day") and word.isalpha() and word not in ("today", "yesterday") else ""
+    return next((day for day in _WEEK if mention.text.casefold().startswith(day)), "")
 
 
 def _slots(block: Block, left: Sequence[Mention], right: Sequence[Mention]) -> list[tuple[Mention, Mention]]:

@@ -8,7 +8,7 @@ numbers as digits. Honorifics take no part in the comparison; they are house sty
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -129,8 +129,9 @@ class Block:
 def blocks(collation: Collation) -> list[Block]:
     """Every group of linked sentences whose words differ, in order; furniture takes no part."""
     found = []
+    mine, theirs = Shelf(collation.one), Shelf(collation.other)
     for one, other in _groups(collation):
-        left, right = side(collation.one, one), side(collation.other, other)
+        left, right = mine.side(one), theirs.side(other)
         if left.terms and right.terms:
             found.append(_block(left, right))
     return found
@@ -164,29 +165,55 @@ def _groups(collation: Collation) -> list[tuple[list[int], list[int]]]:
     return [(sorted(one), sorted(other)) for one, other in groups if one and other]
 
 
-def side(witness: Witness, places: Iterable[int]) -> Side:
-    """One half of a block: the words and mentions of some sentences, furniture and credits left out."""
-    by_place = {sentence.place: sentence for sentence in witness.sentences}
-    sentences = tuple(by_place[place] for place in places if place in by_place)
-    skipped = [(row.start, row.stop) for row in (*witness.furniture, *witness.credits)]
-    skipped = [span for span in skipped if any(span[0] < s.stop and s.start < span[1] for s in sentences)]
-    words: list[Term] = []
-    titles: list[tuple[int, Term]] = []
-    for sentence in sentences:
-        for term in terms(sentence.text, sentence.start):
-            if any(low <= term.start < high for low, high in skipped):
-                continue
-            if term.key in HONORIFICS and term.capital:
-                titles.append((len(words), term))
-            else:
-                words.append(term)
-    inside = tuple(
-        mention
-        for mention in witness.mentions
-        if any(s.start <= mention.start < s.stop for s in sentences)
-        and not any(low <= mention.start < high for low, high in skipped)
-    )
-    return Side(witness, sentences, tuple(words), tuple(titles), inside, frozenset(term.plain for term in words))
+class Shelf:
+    """A witness with its sentences, mentions and furniture at hand by place, so that a block is cut out quickly."""
+
+    def __init__(self, witness: Witness) -> None:
+        self.witness = witness
+        self.sentences = {sentence.place: sentence for sentence in witness.sentences}
+        self.mentions: dict[int, list[Mention]] = {}
+        for mention in witness.mentions:
+            self.mentions.setdefault(mention.place, []).append(mention)
+        self._aside = aside(witness)
+
+    def side(self, places: Iterable[int]) -> Side:
+        """One half of a block: the words and mentions of some sentences, furniture and credits left out."""
+        sentences = tuple(self.sentences[place] for place in places if place in self.sentences)
+        words: list[Term] = []
+        titles: list[tuple[int, Term]] = []
+        for sentence in sentences:
+            for term in terms(sentence.text, sentence.start):
+                if inside(self._aside, term.start):
+                    continue
+                if term.key in HONORIFICS and term.capital:
+                    titles.append((len(words), term))
+                else:
+                    words.append(term)
+        rows = tuple(
+            mention
+            for sentence in sentences
+            for mention in self.mentions.get(sentence.place, ())
+            if not inside(self._aside, mention.start)
+        )
+        keys = frozenset(term.plain for term in words)
+        return Side(self.witness, sentences, tuple(words), tuple(titles), rows, keys)
+
+
+def aside(witness: Witness) -> list[tuple[int, int]]:
+    """The stretches of a report that are not its story, joined where they meet, in order."""
+    found: list[tuple[int, int]] = []
+    for start, stop in sorted((row.start, row.stop) for row in (*witness.furniture, *witness.credits)):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], stop)
+        else:
+            found.append((start, stop))
+    return found
+
+
+def inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether an offset stands in one of the stretches, which are in order and apart."""
+    index = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return index >= 0 and at < spans[index][1]
 
 
 def terms(text: str, offset: int) -> list[Term]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..glossary import Change
 from ..settings import SETTINGS
+from ..words import lexicon
 from .blocks import FUNCTION, Block, Region, Side, Term
 from .rows import Judgement, row
 from .spelling import mangled, place_groups, related
@@ -78,15 +79,39 @@ def _swapped(block: Block, region: Region) -> Iterator[Change]:
         whole = _only(block.one, region.one_low, region.one_high, left) and _only(
             block.other, region.other_low, region.other_high, right
         )
-        if _initials(left, right) or _places(block, region) or not whole:
+        if _initials(left, right) or _places(block, region):
             return
-        why = "another name stands in the same place of the sentence"
-        yield row(block, _run(left), _run(right), Judgement("name", "high", 0.8, why))
-    elif size == 1 and (left or right) and region.one_low < region.one_high and region.other_low < region.other_high:
-        one, other = block.one.terms[region.one_low], block.other.terms[region.other_low]
-        if _replaced(one, other) and not related(one.plain, other.plain):
-            why = "a name in one telling, another word in its place in the other"
-            yield row(block, _span(one), _span(other), Judgement("name", "medium", 0.7, why))
+        if whole:
+            why = "another name stands in the same place of the sentence"
+            yield row(block, _run(left), _run(right), Judgement("name", "high", 0.8, why))
+            return
+    if region.one_high - region.one_low == region.other_high - region.other_low:
+        for step in range(size):
+            yield from _exchanged(block, region, step)
+
+
+def _exchanged(block: Block, region: Region, step: int) -> Iterator[Change]:
+    """A single word in the place of another, where one of them at least is a name."""
+    one, other = block.one.terms[region.one_low + step], block.other.terms[region.other_low + step]
+    low, high = region.one_low + step, region.other_low + step
+    left, right = _named(block.one, low, low + 1), _named(block.other, high, high + 1)
+    opening = one.first and other.first and _uncommon(one) and _uncommon(other)
+    if not (left or right or opening) or related(one.plain, other.plain) or mangled(one.plain, other.plain):
+        return
+    if _known(one.plain, block.other) or _known(other.plain, block.one) or _places(block, region):
+        return
+    both = bool(left and right) or opening
+    if both or _replaced(one, other):
+        why = "another name in the same place of the sentence" if both else "a name gave way to another word in its place"
+        says = Judgement("name", "high" if both else "medium", 0.8 if both else 0.7, why)
+        yield row(block, _span(one), _span(other), says)
+
+
+def _uncommon(term: Term) -> bool:
+    """Whether a capital that opens a sentence is no ordinary word."""
+    word = term.plain
+    forms = {word, word.removesuffix("s"), word.removesuffix("ed"), word.removesuffix("ing"), word.removesuffix("ly")}
+    return term.capital and word.isalpha() and len(word) > 2 and not forms & lexicon("common_words")
 
 
 def _only(side: Side, low: int, high: int, found: Sequence[Term]) -> bool:

@@ -13,7 +13,7 @@ from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side, Term, terms
 from .rows import Judgement, Span, row
-from .spelling import plain
+from .spelling import HONORIFICS, plain
 
 _PRONOUNS = frozenset("he she they it i we you who his her their".split())
 
@@ -142,7 +142,8 @@ def _speaker(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
 
 
 def _name(speaker: str | None) -> list[str]:
-    words = [term.plain for term in terms(speaker or "", 0)]
+    bare = (speaker or "").rpartition("(")[2].rstrip(")")  # the person whom a pronoun means
+    words = [term.plain for term in terms(bare, 0) if term.key not in HONORIFICS]
     return [] if not words or set(words) <= _PRONOUNS else words
 
 

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from ..glossary import Change, Mention, Sentence, Witness
 from ..identity import change_id
 from ..settings import SETTINGS
-from .blocks import Term, terms
+from .blocks import Term, aside, inside, terms
 from .spelling import mangled, related
 
 Span = tuple[int, int]
@@ -22,11 +22,11 @@ Span = tuple[int, int]
 
 def suspects(witness: Witness) -> list[Change]:
     """Everything in one telling that disagrees with itself or is broken."""
-    skipped = [(row.start, row.stop) for row in (*witness.furniture, *witness.credits)]
+    skipped = aside(witness)
     names = [
         mention
         for mention in witness.mentions
-        if mention.kind == "name" and not any(low <= mention.start < high for low, high in skipped)
+        if mention.kind == "name" and not inside(skipped, mention.start)
     ]
     return [*_surnames(witness, names), *_broken(witness, skipped)]
 
@@ -56,13 +56,13 @@ def _surnames(witness: Witness, names: Sequence[Mention]) -> Iterator[Change]:
     lines = [(mention, terms(mention.text, mention.start)) for mention in names]
     full = [(mention, line) for mention, line in lines if 2 <= len(line) <= 4 and all(t.text[0].isupper() for t in line)]
     surnames = {line[-1].plain: mention for mention, line in reversed(full)}
-    inside = {term.plain for _, line in full for term in line}
+    introduced = {term.plain for _, line in full for term in line}
     speakers = _speakers(witness)
     counted = Counter(line[0].plain for _, line in lines if len(line) == 1)
     told: set[str] = set()
     for mention, line in lines:
         word = line[-1].plain if line else ""
-        if len(line) == 1 and word not in inside and word not in told and word in speakers:
+        if len(line) == 1 and word not in introduced and word not in told and word in speakers:
             near = [known for known in sorted(surnames) if _alike(known, word) and known in speakers | set(counted)]
             if near:
                 told.add(word)
@@ -112,7 +112,7 @@ def _broken(witness: Witness, skipped: Sequence[Span]) -> Iterator[Change]:
         mention = by_stop.get(before.stop - 1)
         if mention is None or after.start - before.stop > 2 or not _fragment(after):
             continue
-        if not any(low <= after.start < high for low, high in skipped):
+        if not inside(skipped, after.start):
             head = terms(after.text, after.start)[0]
             why = "a full stop cuts the name of an institution, and a fragment follows"
             yield _row(witness, (mention.start, head.stop), 0.6, why)

@@ -23,7 +23,9 @@ MONTHS = {
     )
     for name in names.split()
 }
+_SHORT_DAYS = dict(mon=0, tue=1, tues=1, wed=2, thu=3, thur=3, thurs=3, fri=4)
 WEEKDAYS = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_NAMES = tuple(WEEKDAYS)
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _WHEN = frozenset(("last", "next", "this"))
 _PERIODS = frozenset("week month year weekend night spring summer autumn fall winter decade century".split())
@@ -81,8 +83,10 @@ def _read(line: Sequence[Token], at: int, known: date | None) -> tuple[int, str]
     iso = _ISO.fullmatch(token.text)
     if iso:
         return at + 1, token.text
-    if token.key in WEEKDAYS and token.capital:
-        return at + 1, _weekday(WEEKDAYS[token.key], known, token.key)
+    day_name = token.key.removesuffix("'s").removesuffix("s") if token.key not in WEEKDAYS else token.key
+    if token.capital and (day_name in WEEKDAYS or token.key in _SHORT_DAYS):
+        number = WEEKDAYS.get(day_name, _SHORT_DAYS.get(token.key, 0))
+        return at + 1, _weekday(number, known, _NAMES[number])
     if token.key in _DAYS:
         return at + 1, (known + timedelta(days=_DAYS[token.key])).isoformat() if known else token.key
     if token.key in MONTHS and token.capital:

@@ -18,6 +18,7 @@ DOUBLE = "\"“”„‟«»＂〝〞"
 SINGLE = "'‘’‚‛‹›"
 _MARK = re.compile(r"''|``|[\"“”„‟«»＂〝〞'‘’‚‛‹›]")
 _BREAK = re.compile(r"\n[^\S\n]*\n|(?<=[.!?\"”’»])[^\S\n]*\n")
+_LEADING = ("“", '"', "''", "„", "«")
 _ENDS = {
     '"': ('"', "”", "“"),
     "“": ("”", "“", '"'),
@@ -80,14 +81,17 @@ def _paragraph(text: str, start: int, stop: int, place: int, goes_on: bool) -> I
     at = 0
     while at < len(marks):
         where, mark = marks[at]
-        end = _close(text, marks, at, closers, start, stop)
-        if end is not None:
+        found = _close(text, marks, at, closers, (start, stop))
+        if found is not None:
+            end, again = found
             inside, close = where + len(mark), marks[end]
-            if text[inside : close[0]].strip():
-                yield Quoted(inside, close[0], where, close[0] + len(close[1]), place)
-            at = end + 1
+            content = text[inside : close[0]].rstrip()
+            if content:
+                final = close[0] if again else close[0] + len(close[1])
+                yield Quoted(inside, inside + len(content), where, final, place)
+            at = end if again else end + 1
             continue
-        if goes_on and mark in ("“", '"', "''", "„", "«") and _opens(text, where, mark, start, stop):
+        if goes_on and mark in _LEADING and _opens(text, where, mark, start, stop):
             rest = any(other in DOUBLE for _, other in marks[at + 1 :])
             if not rest and text[where + 1 : stop].strip():
                 yield Quoted(where + 1, stop, where, stop, place)
@@ -105,34 +109,58 @@ def _closers(text: str, marks: list[tuple[int, str]], start: int, stop: int) -> 
 
 
 def _close(
-    text: str, marks: list[tuple[int, str]], at: int, closers: dict[str, list[int]], start: int, stop: int
-) -> int | None:
-    """The index of the mark that closes the one at `at`, or None where it does not open anything."""
+    text: str, marks: list[tuple[int, str]], at: int, closers: dict[str, list[int]], span: tuple[int, int]
+) -> tuple[int, bool] | None:
+    """Where the quotation that opens at `at` ends: the index of a mark, and whether that mark opens the next one."""
     where, mark = marks[at]
-    if not _opens(text, where, mark, start, stop):
-        return None
     ends = _ENDS.get(mark, ())
+    if not ends or not _opens(text, where, mark, *span):
+        return None
     best: int | None = None
     for end in ends:
         places = closers.get(end, [])
         index = bisect_right(places, at)
         if index < len(places) and (best is None or places[index] < best):
             best = places[index]
+    if mark in SINGLE:
+        single = None if best is None else _single_close(text, marks, at, best, closers, span[1])
+        return None if single is None else (single, False)
+    again = _reopened(text, marks, at, len(marks) if best is None else best, span)
+    if again is not None:
+        return again if _spoken(text, marks, at, again[0]) else None
     if best is None:
         return None
-    if mark in SINGLE:
-        return _single_close(text, marks, at, best, closers, stop)
-    return None if _reopened(text, marks, at, best, (start, stop)) else best
+    return best, _glued(text, marks[best], span) and _opens_next(text, marks, best, span)
 
 
-def _reopened(text: str, marks: list[tuple[int, str]], at: int, end: int, span: tuple[int, int]) -> bool:
-    """Whether the same mark opens again before `end`: then the first one was a stray."""
-    mark = marks[at][1]
-    if end - at > SETTINGS.mentions.nested_marks:
-        return True
-    for where, other in marks[at + 1 : end]:
-        if other == mark and other in ('"', "''", "“", "«") and _opens(text, where, other, *span) and not _closes(text, where, other, *span):
-            return True
+def _reopened(
+    text: str, marks: list[tuple[int, str]], at: int, end: int, span: tuple[int, int]
+) -> tuple[int, bool] | None:
+    """The mark before `end` that can only open: the quotation was not closed before the next one began."""
+    for index in range(at + 1, min(end, at + SETTINGS.mentions.nested_marks)):
+        where, other = marks[index]
+        if other == marks[at][1] and _opens(text, where, other, *span) and not _closes(text, where, other, *span):
+            return index, True
+    return None
+
+
+def _spoken(text: str, marks: list[tuple[int, str]], at: int, end: int) -> bool:
+    """Whether a sentence ends right before a mark that opens: speech over lost paragraph breaks, else a stray mark."""
+    inside = text[marks[at][0] + 1 : marks[end][0]].rstrip()
+    return inside[-1:] in (".", "!", "?", "…") and bool(inside)
+
+
+def _glued(text: str, mark: tuple[int, str], span: tuple[int, int]) -> bool:
+    """Whether a mark could as well open: a stop before it and a capital right behind, where a break was lost."""
+    where, kind = mark
+    return kind in ('"', "''") and _opens(text, where, kind, *span)
+
+
+def _opens_next(text: str, marks: list[tuple[int, str]], at: int, span: tuple[int, int]) -> bool:
+    """Whether a glued mark opens: the next mark of its kind does not."""
+    for where, kind in marks[at + 1 : at + 20]:
+        if kind == marks[at][1]:
+            return _closes(text, where, kind, *span)
     return False
 
 
@@ -170,6 +198,8 @@ def _opens(text: str, where: int, mark: str, start: int, stop: int) -> bool:
         tail = word.group().casefold() if word else ""
         free = before.isspace() or before in "([{“\"—–-:;/"
         return free and mark != "›" and tail not in _ELISIONS and not (mark != "‘" and tail[:2].isdigit())
+    if before in ".!?" and after.isupper():
+        return True  # a break between two paragraphs was lost
     return before.isspace() or not (before.isalnum() or before in ".,!?;:%)]’'…")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..glossary import Mention
+from ..settings import SETTINGS
 from ..words import keys
 from .marks import Quoted, paragraphs, quoted
 from .speakers import SUBJECTS, Found, Piece, find, name_of
@@ -31,18 +32,18 @@ def spoken(page: Page) -> list[tuple[Quoted, Found | None, str | None]]:
         lines.setdefault(quote.paragraph, []).append(number)
     answers: list[tuple[Quoted, Found | None, str | None]] = []
     last: Found | None = None
-    named: str | None = None
+    named: tuple[str, int] | None = None
     for paragraph, numbers in lines.items():
         line = _line(text, spans[paragraph], [found[number] for number in numbers])
         places = [index for index, piece in enumerate(line) if piece.quote >= 0]
         subjects = [find(line, index) for index in places]
         subjects = _carried(line, places, subjects, last)
         for number, subject in zip(numbers, subjects, strict=True):
-            speaker = _resolved(text, subject, named, spans[paragraph][0])
-            if subject is not None:
+            speaker = _resolved(text, subject, named)
+            if subject is not None and speaker is not None:
                 last = subject
-                if speaker is not None and speaker.casefold() not in SUBJECTS:
-                    named = speaker
+                if speaker.split(" ")[0].casefold() not in SUBJECTS:
+                    named = speaker, subject.stop
             answers.append((found[number], subject, speaker))
     return answers
 
@@ -83,13 +84,14 @@ def _sentence_alone(line: Sequence[Piece], at: int) -> bool:
     return opens and line[at].closing in ".!?…—-"
 
 
-def _resolved(text: str, subject: Found | None, named: str | None, start: int) -> str | None:
-    """The speaker's name; a pronoun becomes the last person named as a speaker, where there is one."""
+def _resolved(text: str, subject: Found | None, named: tuple[str, int] | None) -> str | None:
+    """The speaker as the report puts it; a pronoun has the person whom it plainly means beside it: ``he (Ann Lee)``."""
     if subject is None:
         return None
     words = tokens(text[subject.start : subject.stop], subject.start)
     if len(words) == 1 and words[0].key in _PERSONAL:
-        return named if named is not None else words[0].text
+        plain = named is not None and named[0][:1].isupper() and subject.start - named[1] <= SETTINGS.mentions.pronoun_reach
+        return f"{words[0].text} ({named[0]})" if named is not None and plain else words[0].text
     return name_of(words)
 
 
