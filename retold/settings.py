@@ -265,6 +265,11 @@ class StemmaSettings:
     third_telling: float = setting(0.8, "confidence", "a third telling that agrees with one side, on its own")
     third_tellings: float = setting(0.9, "confidence", "several tellings that agree with one side")
     damaged: float = setting(0.9, "share", "of the confidence of a suspect: damage is hardly ever mended")
+    rate_words: int = setting(50, "words", "so many words without a change are added before a rate is taken")
+    light_rate: float = setting(0.01, "changes a word", "a light edit: here a change of wording has its full weight")
+    least_weight: float = setting(0.2, "share", "a change of wording never weighs less")
+    disagreement: float = setting(0.1, "cost", "children of a lost original differ, and any of them may have changed")
+    priced: int = setting(40, "trees", "moves that are priced in full, of all that were priced quickly")
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,27 +124,25 @@ def score(one: Sequence[Unit], other: Sequence[Unit], weighed: Grams, pairs: Ite
 
 def _assign(found: Matching, scored: Mapping[Pair, float]) -> None:
     """Best pairs first; then, in rounds, pairs that are less like but stand beside pairs already found."""
-    floors = SETTINGS.collation.floors
-    for floor_alone, floor_borne in floors:
+    for floors in SETTINGS.collation.floors:
         ranked = []
         for (left, right), likeness in scored.items():
             if left in found.one or right in found.other:
                 continue
             borne = _support(found, left, right)
-            if likeness >= (floor_borne if borne == 2 else (floor_alone + floor_borne) / 2 if borne else floor_alone):
-                ranked.append((-likeness - 0.05 * borne, left, right))
+            if likeness >= floors[borne]:
+                ranked.append((-likeness - SETTINGS.collation.borne * borne, left, right))
         for _, left, right in sorted(ranked):
             if left not in found.one and right not in found.other:
                 found.add(left, right, scored[left, right])
 
 
 def _support(found: Matching, left: int, right: int) -> int:
-    """On how many sides (before, after) a neighbouring pair stands in line with this one."""
+    """On how many sides (before, after) a pair in line with this one stands near."""
     sides = 0
     for step in (-1, 1):
-        near = [at for reach in (1, 2) for at in found.one.get(left + step * reach, ())]
-        if any(0 < (at - right) * step <= 3 for at in near):
-            sides += 1
+        near = found.one.get(left + step, []) + found.one.get(left + 2 * step, [])
+        sides += any(0 < (at - right) * step <= 3 for at in near)
     return sides
 
 
@@ -162,8 +160,9 @@ def _join(found: Matching, weighed: Grams, scored: Mapping[Pair, float]) -> None
             mates, at = found.other[right], left
             parts = [weighed.one.get(mate) for mate in mates]
             gain = _gain(weighed, weighed.other.get(right), parts, weighed.one[left])
-        near = any(abs(mate - at) <= 2 for mate in mates)
-        if gain >= (SETTINGS.collation.join_near if near else SETTINGS.collation.join_far):
+        away = min(abs(mate - at) for mate in mates)
+        floors = SETTINGS.collation.join_floors
+        if gain >= floors[min(away, len(floors)) - 1]:
             ranked.append((-round(gain, 4), left, right))
     for _, left, right in sorted(ranked):
         free_left, free_right = left not in found.one, right not in found.other

@@ -93,7 +93,9 @@ def _from_links(one: Side, other: Side, linked: Mapping[Pair, float]) -> list[Pa
     """Linked sentences as pairs of pieces; long sentences are laid piece beside piece."""
     here, there = _holding(one.pieces), _holding(other.pieces)
     found = []
-    for left, right in sorted(linked):
+    for (left, right), likeness in sorted(linked.items()):
+        if likeness < SETTINGS.collation.seed_link:
+            continue
         lefts, rights = here.get(left, ()), there.get(right, ())
         if len(lefts) >= len(rights) > 0:
             found += [(at, rights[step * len(rights) // len(lefts)]) for step, at in enumerate(lefts)]
