@@ -149,4 +149,6 @@ def _sort(kind: str, mention: Mention) -> str:
         return "year"
     if _ISO.match(value):
         return "day"
+    if len(value) == 7 and value[4] == "-":
+        return "month of a year"
     return "month" if len(value) == 3 else f"words {value[:2]}" if value.startswith("--") else "words"

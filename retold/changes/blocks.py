@@ -75,6 +75,10 @@ class Side:
         """The mentions of a kind."""
         return [mention for mention in self.mentions if mention.kind == kind]
 
+    def count(self, word: str) -> int:
+        """How often a word stands in the sentences."""
+        return sum(term.plain == word for term in self.terms)
+
     def text(self, start: int, stop: int) -> str:
         """The report's own text."""
         return self.witness.report.text[start:stop]

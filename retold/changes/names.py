@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..glossary import Change
 from ..settings import SETTINGS
@@ -42,14 +43,16 @@ def _sides(block: Block, region: Region) -> tuple[list[Term], list[Term]]:
     left = _named(block.one, region.one_low, region.one_high)
     right = _named(block.other, region.other_low, region.other_high)
     return (
-        [term for term in left if not _known(term.plain, block.other)],
-        [term for term in right if not _known(term.plain, block.one)],
+        [term for term in left if not _known(term.plain, block.one, block.other)],
+        [term for term in right if not _known(term.plain, block.other, block.one)],
     )
 
 
-def _known(word: str, side: Side) -> bool:
-    """Whether a side has a word in some form: plural, demonym, capital for country."""
-    if word in side.keys or any(related(word, term.plain) for term in side.terms if term.capital):
+def _known(word: str, mine: Side, side: Side) -> bool:
+    """Whether the other side has a word as often, or not at all but in another form: plural, demonym, capital."""
+    if word in side.keys:
+        return mine.count(word) <= side.count(word)
+    if any(related(word, term.plain) for term in side.terms if term.capital):
         return True
     return bool(place_groups([word]) & place_groups([term.plain for term in side.terms]))
 
@@ -58,7 +61,7 @@ def _mangled(block: Block, region: Region) -> Iterator[Change]:
     left, right = _sides(block, region)
     capitals = [term for term in block.other.terms[region.other_low : region.other_high] if term.capital]
     for term in left:
-        near = [other for other in (right or capitals) if mangled(term.plain, other.plain) and not _known(other.plain, block.one)]
+        near = [other for other in (right or capitals) if mangled(term.plain, other.plain) and not _known(other.plain, block.other, block.one)]
         if near and not _both_common(term, near[0]):
             why = "the same name, spelled otherwise"
             yield row(block, _span(term), _span(near[0]), Judgement("name", "high", 0.9, why))
@@ -81,11 +84,11 @@ def _swapped(block: Block, region: Region) -> Iterator[Change]:
         )
         if _initials(left, right) or _places(block, region):
             return
-        if whole:
+        if whole and _kind(block.one, left) == _kind(block.other, right):
             why = "another name stands in the same place of the sentence"
             yield row(block, _run(left), _run(right), Judgement("name", "high", 0.8, why))
             return
-    if region.one_high - region.one_low == region.other_high - region.other_low:
+    if region.one_high - region.one_low == region.other_high - region.other_low and size <= 2:
         for step in range(size):
             yield from _exchanged(block, region, step)
 
@@ -98,10 +101,11 @@ def _exchanged(block: Block, region: Region, step: int) -> Iterator[Change]:
     opening = one.first and other.first and _uncommon(one) and _uncommon(other)
     if not (left or right or opening) or related(one.plain, other.plain) or mangled(one.plain, other.plain):
         return
-    if _known(one.plain, block.other) or _known(other.plain, block.one) or _places(block, region):
+    if _known(one.plain, block.one, block.other) or _known(other.plain, block.other, block.one) or _places(block, region):
         return
     both = bool(left and right) or opening
-    if both or _replaced(one, other):
+    alone = region.one_high - region.one_low == 1
+    if (both and (alone or one.capital and other.capital)) or (alone and _replaced(one, other)):
         why = "another name in the same place of the sentence" if both else "a name gave way to another word in its place"
         says = Judgement("name", "high" if both else "medium", 0.8 if both else 0.7, why)
         yield row(block, _span(one), _span(other), says)
@@ -111,7 +115,14 @@ def _uncommon(term: Term) -> bool:
     """Whether a capital that opens a sentence is no ordinary word."""
     word = term.plain
     forms = {word, word.removesuffix("s"), word.removesuffix("ed"), word.removesuffix("ing"), word.removesuffix("ly")}
-    return term.capital and word.isalpha() and len(word) > 2 and not forms & lexicon("common_words")
+    usual = word.endswith(("s", "ly", "ing", "ed", "er", "ist", "ion", "ment", "al", "ive", "ity", "ous"))
+    return term.capital and word.isalpha() and len(word) > 2 and not usual and not forms & lexicon("common_words")
+
+
+def _kind(side: Side, found: Sequence[Term]) -> bool:
+    """Whether a name is an institution's: *the White House* may well stand for a person, and the other way about."""
+    spans = [(mention.start, mention.stop) for mention in side.mentions if mention.kind == "institution"]
+    return any(start <= found[0].start < stop for start, stop in spans)
 
 
 def _only(side: Side, low: int, high: int, found: Sequence[Term]) -> bool:
@@ -127,9 +138,15 @@ def _places(block: Block, region: Region) -> bool:
     return bool(place_groups(left) & place_groups(right))
 
 
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    """Common nouns that stand for a name which the reader knows already: the agency, the president, the club."""
+    return lexicon("institution_words") | lexicon("role_nouns") | lexicon("generic_nouns")
+
+
 def _replaced(one: Term, other: Term) -> bool:
     """Whether a single word in a name's place is neither a pronoun nor the opening of a sentence."""
-    plainly = {one.key, other.key} & (_PRONOUNS | FUNCTION | _CALENDAR)
+    plainly = {one.key, other.key} & (_PRONOUNS | FUNCTION | _CALENDAR | _generic())
     return not plainly and not one.first and not other.first and one.key.isalpha() and other.key.isalpha()
 
 
