@@ -20,7 +20,9 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from hashlib import blake2b
+from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -43,9 +45,15 @@ FORMAT = 1
 """Rises when an older Retold could not read the store."""
 
 
+@cache
 def settings_digest() -> str:
-    """The digest of all thresholds: rows made under another one are not comparable."""
-    return digest(json.dumps(asdict(SETTINGS), sort_keys=True), size=8)
+    """The digest of what judges: version, thresholds, fitted numbers and word lists. Rows made under another one are
+    not comparable, and are made anew."""
+    data = sorted(
+        (path for path in files("retold").joinpath("data").iterdir() if path.is_file()), key=lambda path: path.name
+    )
+    judging = [part for path in data for part in (path.name, path.read_bytes())]
+    return digest(__version__, json.dumps(asdict(SETTINGS), sort_keys=True), *judging, size=8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import traceback
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def forked(work: object, *arguments: object) -> int:
             work(*arguments)  # type: ignore[operator]
             os._exit(0)
         except BaseException as error:
-            print(f"{type(error).__name__}: {error}", flush=True)
+            traceback.print_exception(error)
             os._exit(1)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
