@@ -22,6 +22,7 @@ from retold.settings import SETTINGS
 from retold.words import count_words, keys, lexicon
 
 _NOT_TITLES = frozenset(["by", "posted", "published", "updated", "photo", "image", "source", "from", "about"])
+_FUSED = re.compile(r"\s+[“\"]?[^\W\d_a-z]")
 _ENDS_OTHERWISE = re.compile(r"\b(?:19|20)\d\d\b.{0,20}$|[–—]\s*$")
 
 
@@ -141,7 +142,11 @@ def _pieces(text: str, start: int, stop: int, active: list[_Rule]) -> Iterator[_
     for begin, end in itertools.pairwise(edges):
         begin, end = _trim(text, begin, end)
         if begin < end:
-            yield _weigh(text, begin, end, active)
+            part = _weigh(text, begin, end, active)
+            yield part
+            rest, end = _trim(text, part.stop, end)
+            if rest < end:
+                yield _Part(rest, end)
 
 
 def _weigh(text: str, start: int, stop: int, active: list[_Rule]) -> _Part:
@@ -166,10 +171,21 @@ def _weigh(text: str, start: int, stop: int, active: list[_Rule]) -> _Part:
     told = scores.pop("story", 0.0)
     for role in sorted(scores):
         score = round(scores[role] + told, 4)
-        if score > sure.score and _within_reach(part, cues[role]):
+        end = _story_starts(part, cues[role], role)
+        if score > sure.score and _within_reach(part[:end], cues[role]):
             said = ", ".join(f"“{_quote(match.group())}”" for match in sorted(cues[role], key=lambda cue: cue.start()))
-            sure = _Part(start, stop, role, score, f"words of a {role}: {said}")
+            sure = _Part(start, start + end, role, score, f"words of a {role}: {said}")
     return sure
+
+
+def _story_starts(part: str, cues: list[re.Match[str]], role: str) -> int:
+    """Where a part ends: behind its last cue, if a sentence of story is fused to it there without a stop."""
+    if role not in ("sign-up", "notice", "advertisement"):
+        return len(part)
+    last = max(cue.end() for cue in cues)
+    tail = part[last:]
+    least = SETTINGS.furniture.fused_story * (2 if role == "notice" else 1)
+    return last if _FUSED.match(tail) and count_words(tail) >= least else len(part)
 
 
 def _within_reach(part: str, cues: list[re.Match[str]]) -> bool:

@@ -77,6 +77,7 @@ class FurnitureSettings:
     beside_at: float = setting(2.0, "weight", "enough beside a part that is surely furniture")
     doubt: float = setting(1.5, "weight", "confidence is weight / (weight + doubt): 0.73 at the threshold, 0.84 at 8")
     cue_reach: int = setting(14, "words", "more before the first or after the last cue are story fused to it")
+    fused_story: int = setting(4, "words", "so many behind the last cue, from a capital on, are story fused to furniture")
     longest_line: int = setting(400, "characters", "a longer line is not weighed as a caption, link or button")
     longest_title: int = setting(25, "words", "a longer first line is no headline")
     short_title: int = setting(14, "words", "a longer first line without a title's capitals may be a summary")

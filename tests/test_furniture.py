@@ -87,6 +87,11 @@ def test_two_kinds_in_one_sentence_are_told_apart() -> None:
     assert found(f"{STORY[0]} {signup} {notice} {STORY[1]}") == [("sign-up", signup), ("notice", notice)]
 
 
+def test_story_fused_behind_a_sign_up_without_a_stop_is_left_alone() -> None:
+    signup = "Join Tess Elm each Friday for a guide to the week's news, sent straight to you"
+    assert found(f"{STORY[0]} {signup} {STORY[1]}") == [("sign-up", signup)]
+
+
 CLEAN = [
     "The firm changed its privacy policy on Monday after a complaint, its lawyer said.",
     "The photo shows a ferry in the fog, and the mayor keeps it on her desk.",
