@@ -13,7 +13,7 @@ from math import exp
 import numpy as np
 
 from ..settings import SETTINGS
-from .trees import Array, Parents, Passes, Prices, all_trees, canonical, children, cost, passes, pruned, root_of
+from .trees import EPSILON, Array, Parents, Prices, all_trees, canonical, children, cost, passes, pruned
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,22 @@ def _climbed(price: Prices, option: Option) -> Option:
 
 
 def neighbours(price: Prices, tree: Parents) -> Iterator[Option]:
-    """All trees that are one move away."""
+    """The trees that are one move away: the cheapest by the quick price, each priced in full."""
+    options: dict[tuple[tuple[int, int], ...], Option] = {}
     for node in sorted(tree):
         if tree[node] is not None:
             rest, part = _parted(tree, node, price.count)
-            if len(rest) > 0:
-                yield from _hung(price, rest, part, node)
+            for option in _hung(price, rest, part, node):
+                known = options.setdefault(canonical(option.tree), option)
+                if option.cost < known.cost:
+                    options[canonical(option.tree)] = option
+    ranked = sorted(options.values(), key=lambda option: option.rank)[: SETTINGS.stemma.priced]
+    near = {canonical(option.tree): option.tree for option in ranked}
     for made in _recast(tree, price.count):
         whole = pruned(made, price.count)
-        yield Option(cost(price, whole), whole)
+        near[canonical(whole)] = whole
+    for name in sorted(near):
+        yield Option(cost(price, near[name]), near[name])
 
 
 def _parted(tree: Parents, node: int, count: int) -> tuple[Parents, Parents]:
@@ -120,16 +127,28 @@ def _hung(price: Prices, rest: Parents, part: Parents, node: int) -> Iterator[Op
     below = np.stack([here.below[at] for at in order])
     step = np.stack([here.step[at] for at in order])
     outside = np.stack([here.outside[at] for at in order])
+    room = np.stack([here.room[at] for at in order])
     lost = sum(1 for at in (*order, *there.order) if at >= price.count) * SETTINGS.stemma.lost_price
+    apart = outside + step + there.step[node]
+    disputed = (step + there.step[node]).min(axis=2) > (step.min(axis=2) + there.step[node].min(axis=1) + EPSILON)
     under = _sum(price, below + outside + there.step[node]) + lost
-    above = _sum(price, outside + there.below[node] + step) + lost
-    beside = _sum(price, outside + step + there.step[node]) + lost + SETTINGS.stemma.lost_price
+    above = _sum(price, _moved_in(price, room, node) + there.below[node] + step) + lost
+    beside = (
+        _sum(price, apart) + (disputed * price.doubt * price.weight).sum(axis=1) + lost + SETTINGS.stemma.lost_price
+    )
     spare = max(*rest, *part, price.count - 1) + 1
     whole = {**rest, **part}
     for at, one, two, three in zip(order, under, above, beside, strict=True):
         yield Option(float(one), pruned({**whole, node: at}, price.count))
         yield Option(float(two), pruned({**whole, node: rest[at], at: node}, price.count))
         yield Option(float(three), pruned({**whole, spare: rest[at], at: spare, node: spare}, price.count))
+
+
+def _moved_in(price: Prices, room: Array, node: int) -> Array:
+    """What lies outside each place, once `node` has moved in; at the root (the first) that is the cost of an original."""
+    moved: Array = (price.way(node)[None] + room[:, :, :, None]).min(axis=2)
+    moved[0] = price.root
+    return moved
 
 
 def _sum(price: Prices, found: Array) -> Array:

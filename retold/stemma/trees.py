@@ -14,40 +14,45 @@ import numpy as np
 import numpy.typing as npt
 
 from ..settings import SETTINGS
-from .evidence import UNKNOWN, Character
+from .evidence import UNKNOWN, WORDING, Character
 
 Array = npt.NDArray[np.float64]
 BARRED = 1e6
+EPSILON = 1e-6
 Parents = dict[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """The characters of a family as arrays: weights L, steps L x K x K, root L x K, tips n x L x K."""
+    """The characters of a family as arrays; L characters, K states, n tellings."""
 
     tips: Array
-    steps: Array
+    """n x L x K: nothing for the state of a telling, a bar for the others."""
+    steps: tuple[Array, ...]
+    """L x K x K for the way to each telling, and last for the way to a lost original."""
     root: Array
+    doubt: Array
+    """L: what it costs that children of a lost original disagree and any of them may have changed."""
     weight: Array
     count: int
 
-    @property
-    def lost(self) -> Array:
-        """The tip of a lost node: any state at no cost."""
-        return np.zeros(self.root.shape)
+    def way(self, node: int) -> Array:
+        """The cost of steps between states on the way to a node."""
+        return self.steps[min(node, self.count)]
 
 
-def prices(found: Sequence[Character], count: int) -> Prices:
-    """Arrays of characters; those that are alike are one with a weight."""
-    merged: dict[tuple[tuple[int, ...], tuple[tuple[float, ...], ...], tuple[float, ...]], int] = {}
+def prices(found: Sequence[Character], weights: Sequence[float]) -> Prices:
+    """Arrays of characters, and for each telling the weight of a change of wording; like characters are one."""
+    merged: dict[tuple[tuple[int, ...], tuple[tuple[float, ...], ...], tuple[float, ...], bool], int] = {}
     for one in found:
-        name = (one.states, one.costs, one.root)
+        name = (one.states, one.costs, one.root, one.kind in WORDING)
         merged[name] = merged.get(name, 0) + 1
-    size = max((len(root) for _, _, root in merged), default=1)
-    tips = np.zeros((count, len(merged), size))
-    steps = np.full((len(merged), size, size), BARRED)
-    root = np.full((len(merged), size), BARRED)
-    for at, (states, costs, start) in enumerate(sorted(merged)):
+    order, count = sorted(merged), len(weights)
+    size = max((len(name[2]) for name in order), default=1)
+    tips = np.zeros((count, len(order), size))
+    steps = np.full((len(order), size, size), BARRED)
+    root = np.full((len(order), size), BARRED)
+    for at, (states, costs, start, _) in enumerate(order):
         held = len(start)
         steps[at, :held, :held] = costs
         root[at, :held] = start
@@ -55,7 +60,10 @@ def prices(found: Sequence[Character], count: int) -> Prices:
             if state != UNKNOWN:
                 tips[index, at] = BARRED
                 tips[index, at, state] = 0.0
-    return Prices(tips, steps, root, np.array([merged[name] for name in sorted(merged)], dtype=float), count)
+    worded = np.array([name[3] for name in order], dtype=bool)
+    ways = tuple(steps * np.where(worded, weight, 1.0)[:, None, None] for weight in (*weights, 1.0))
+    doubt = np.where(worded, SETTINGS.stemma.disagreement * min(weights, default=1.0), 0.0)
+    return Prices(tips, ways, root, doubt, np.array([merged[name] for name in order], dtype=float), count)
 
 
 def children(tree: Parents) -> dict[int, list[int]]:
@@ -73,7 +81,7 @@ def root_of(tree: Parents) -> int:
     return next(node for node in sorted(tree) if tree[node] is None)
 
 
-def downwards(tree: Parents, below: dict[int, list[int]], start: int) -> list[int]:
+def downwards(below: dict[int, list[int]], start: int) -> list[int]:
     """Nodes from a start, parents before children."""
     order = [start]
     for node in order:
@@ -90,6 +98,8 @@ class Passes:
     step: dict[int, Array]
     """`below` seen from the parent's state."""
     outside: dict[int, Array]
+    room: dict[int, Array]
+    """What lies outside a node, by its parent's state; for the root, by its own."""
     total: float
 
 
@@ -97,23 +107,29 @@ def passes(price: Prices, tree: Parents, start: int | None = None) -> Passes:
     """Sankoff's two passes over the tree, or over the subtree at `start`."""
     kids = children(tree)
     top = root_of(tree) if start is None else start
-    order = downwards(tree, kids, top)
+    order = downwards(kids, top)
     below: dict[int, Array] = {}
     step: dict[int, Array] = {}
+    disputed = 0.0
     for node in reversed(order):
-        cost = price.tips[node].copy() if node < price.count else price.lost
+        cost = price.tips[node].copy() if node < price.count else np.zeros(price.root.shape)
         for kid in kids[node]:
             cost += step[kid]
+        if node >= price.count:
+            alone = sum(step[kid].min(axis=1) for kid in kids[node])
+            disputed += float((price.weight * price.doubt)[cost.min(axis=1) > alone + EPSILON].sum())
         below[node] = cost
-        step[node] = (price.steps + cost[:, None, :]).min(axis=2)
+        step[node] = (price.way(node) + cost[:, None, :]).min(axis=2)
     outside: dict[int, Array] = {top: price.root}
+    room: dict[int, Array] = {top: price.root}
     for node in order:
         whole = below[node] + outside[node]
         for kid in kids[node]:
-            outside[kid] = (price.steps + (whole - step[kid])[:, :, None]).min(axis=1)
+            room[kid] = whole - step[kid]
+            outside[kid] = (price.way(kid) + room[kid][:, :, None]).min(axis=1)
     lost = sum(1 for node in order if node >= price.count)
-    total = float((price.weight * (below[top] + price.root).min(axis=1)).sum()) + lost * SETTINGS.stemma.lost_price
-    return Passes(tuple(order), below, step, outside, total)
+    total = float((price.weight * (below[top] + price.root).min(axis=1)).sum())
+    return Passes(tuple(order), below, step, outside, room, total + lost * SETTINGS.stemma.lost_price + disputed)
 
 
 def cost(price: Prices, tree: Parents) -> float:
@@ -183,6 +199,6 @@ def _grown(tree: Parents, new: int, count: int) -> list[Parents]:
         found.append({**tree, new: tree[node], node: new})
         found.append({**tree, spare: tree[node], node: spare, new: spare})
         if node >= count:
-            over = {kid: new for kid in kids[node]}
+            over = dict.fromkeys(kids[node], new)
             found.append({key: value for key, value in ({**tree, **over, new: tree[node]}).items() if key != node})
     return found
