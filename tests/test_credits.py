@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -141,3 +142,9 @@ def test_hostile_text_takes_seconds_at_most(piece: str) -> None:
     before = time.process_time()
     credits(report, cut)
     assert time.process_time() - before < 5
+
+
+def test_the_two_seeds(data: Path) -> None:
+    plain, fused = (path.read_text("utf-8") for path in sorted((data / "seeds").glob("*.txt")))
+    assert [(row.kind, row.value) for row in rows(plain)] == [("date", "2022-09-14"), ("credit line", "Guardian")]
+    assert rows(fused) == []

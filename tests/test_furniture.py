@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -180,3 +181,11 @@ def test_hostile_text_takes_seconds_at_most(piece: str) -> None:
     before = time.process_time()
     furniture(report, found)
     assert time.process_time() - before < 5
+
+
+def test_the_two_seeds(data: Path) -> None:
+    plain, fused = (path.read_text("utf-8") for path in sorted((data / "seeds").glob("*.txt")))
+    assert found(plain) == []
+    rows = found(fused)
+    assert [role for role, _ in rows] == ["sign-up", "notice"]
+    assert [len(part.split()) for _, part in rows] == [19, 40]
