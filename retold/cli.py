@@ -16,14 +16,12 @@ import click
 
 from . import __version__
 from .errors import RetoldError, UsageError
-from .glossary import CHANGES, GRAVITIES, QUIET
+from .glossary import CHANGES, GRAVITIES, LOUD, QUIET
 
 if TYPE_CHECKING:
     from .store import Store
 
 Command = Callable[..., Any]
-
-LOUD = tuple(kind for kind in CHANGES if kind not in QUIET)
 
 
 class Door(click.Group):
@@ -74,9 +72,7 @@ def forms(command: Command) -> Command:
 
 def which_changes(command: Command) -> Command:
     """--kinds, --min-gravity and --all: which changes are shown."""
-    command = click.option("--all", "everything", is_flag=True, help="Show every change, not only the first ones.")(
-        command
-    )
+    command = click.option("--all", "everything", is_flag=True, help="Show every change and every reason.")(command)
     command = click.option("--min-gravity", type=click.Choice(GRAVITIES), default="low", show_default=True)(command)
     return click.option(
         "--kinds",
@@ -112,7 +108,7 @@ def compare(a: str, b: str, as_json: bool, kinds: str, min_gravity: str, everyth
     from . import plan
 
     wanted = _kinds(kinds)
-    found = plan.comparison(plan.read_text(a), plan.read_text(b))
+    found = plan.comparison(*plan.read_pair(a, b))
     if as_json:
         from .output import objects
 
@@ -120,7 +116,7 @@ def compare(a: str, b: str, as_json: bool, kinds: str, min_gravity: str, everyth
     else:
         from .output import terminal
 
-        click.echo(terminal.comparison(found, wanted, min_gravity, most=10_000 if everything else 12))
+        click.echo(terminal.comparison(found, terminal.Shown(wanted, min_gravity, everything)))
 
 
 @main.command()
@@ -185,7 +181,7 @@ def show(store: str, family: str, form: str | None, kinds: str, min_gravity: str
     elif form:
         _table(wording.shown(found.changes, wanted, min_gravity), Change, form)
     else:
-        click.echo(terminal.family(found, wanted, min_gravity, most=10_000 if everything else 20))
+        click.echo(terminal.family(found, terminal.Shown(wanted, min_gravity, everything)))
 
 
 @main.command()

@@ -82,6 +82,9 @@ CHANGES: Final = (
 QUIET: Final = ("house style", "wording")
 """Kinds of change that are counted but not shown unless asked for."""
 
+LOUD: Final = tuple(kind for kind in CHANGES if kind not in QUIET)
+"""Kinds of change that are shown unless others are asked for."""
+
 GRAVITIES: Final = ("high", "medium", "low")
 """`high`: a reader is misled about who said or did what, how many, when, or whether."""
 

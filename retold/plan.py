@@ -38,7 +38,7 @@ from .glossary import (
     Telling,
     Witness,
 )
-from .identity import family_id
+from .identity import family_id, report_key
 from .settings import SETTINGS
 from .words import disguise
 
@@ -108,6 +108,18 @@ def read_text(path: str) -> Report:
     from . import reading
 
     return reading.read_text(path)
+
+
+def read_pair(one: str, other: str) -> tuple[Report, Report]:
+    """Two plain-text files, called by their names where these differ, else by their paths as given."""
+    pair = read_text(one), read_text(other)
+    names = [report.id.replace("\\", "/").rstrip("/").rpartition("/")[2] for report in pair]
+    if names[0] == names[1] or not all(names):
+        return pair
+    first, second = (
+        replace(report, id=name, report=report_key(name, report.text)) for report, name in zip(pair, names, strict=True)
+    )
+    return first, second
 
 
 def read_rows(

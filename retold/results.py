@@ -110,13 +110,12 @@ class Compared:
         return objects.comparison(self.found)
 
     def __repr__(self) -> str:
-        from .cli import LOUD
         from .output import terminal
 
-        return terminal.comparison(self.found, LOUD)
+        return terminal.comparison(self.found, terminal.Shown())
 
     def _repr_html_(self) -> str:
-        from .cli import LOUD
+        from .glossary import LOUD
         from .output import wording
 
         laid, kinship = self.found.collation, self.found.kinship

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from ..glossary import COPIES, QUIET, Change, Comparison, Family
+from ..glossary import COPIES, LOUD, QUIET, Change, Comparison, Descent, Family
 from . import wording
 
 WIDTH = 80
 
 
-def comparison(found: Comparison, kinds: Sequence[str], least: str = "low", most: int = 15) -> str:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a reader wants to see: kinds of change, the least gravity, and whether all of it."""
+
+    kinds: tuple[str, ...] = LOUD
+    least: str = "low"
+    everything: bool = False
+
+    def first(self, count: int) -> int:
+        """How many lines of a list to show."""
+        return 100_000 if self.everything else count
+
+
+def comparison(found: Comparison, shown: Shown) -> str:
     """Everything that `retold compare` says about two files, as text."""
     laid, kinship = found.collation, found.kinship
     lines = [*_wrap(wording.verdict(found)), ""]
@@ -29,18 +43,24 @@ def comparison(found: Comparison, kinds: Sequence[str], least: str = "low", most
     lines += _field("Furniture", *_furniture(found))
     for finding in found.findings:
         lines += _field("Disguise", wording.visible(finding))
-    lines += ["", *_wrap(f"Why: {kinship.why}", "  ")]
-    for row in found.descents:
-        if row.why:
-            names = {side.report.report: side.report.id for side in (laid.one, laid.other)}
-            lines += _wrap(f"{wording.descent(row, names)}: {row.why}", "  ")
+    lines += _field("Why", *wording.reasons(kinship.why, shown.first(6)))
+    names = {side.report.report: side.report.id for side in (laid.one, laid.other)}
+    lines += [line for row in found.descents for line in _reasons(row, names, shown)]
     if kinship.verdict in COPIES:
-        lines += ["", *_changes(found, kinds, least, most)]
+        lines += ["", *_changes(found, shown)]
     return wording.visible("\n".join(lines))
 
 
 def _kept(found: Comparison) -> str:
     return f"B has {found.kinship.one_kept:.0%} of A's body, A has {found.kinship.other_kept:.0%} of B's"
+
+
+def _reasons(row: Descent, names: Mapping[str, str], shown: Shown) -> list[str]:
+    """A descent and its first proofs."""
+    if not row.why or row.standing == "root":
+        return []
+    lines = _wrap(f"{wording.descent(row, names)} ({row.confidence:.0%}):", "  ")
+    return lines + [line for why in wording.reasons(row.why, shown.first(2)) for line in _wrap(f"  - {why}", "    ")]
 
 
 def _furniture(found: Comparison) -> list[str]:
@@ -55,26 +75,27 @@ def _furniture(found: Comparison) -> list[str]:
     return lines
 
 
-def _changes(found: Comparison, kinds: Sequence[str], least: str, most: int) -> list[str]:
-    shown = wording.shown(found.changes, [kind for kind in kinds if kind != "suspect"], least)
-    suspects = wording.shown(found.changes, ["suspect"] if "suspect" in kinds else [], least)
-    quiet = Counter(row.kind for row in found.changes if row.kind in QUIET and row.kind not in kinds)
-    head = f"Changes that matter ({len(shown)})" if shown else "Changes that matter: none found"
-    lines = [head, *_listed(shown, most)]
-    if len(shown) > most:
-        lines.append(f"  … and {len(shown) - most} more: --all")
+def _changes(found: Comparison, shown: Shown) -> list[str]:
+    matter = wording.shown(found.changes, [kind for kind in shown.kinds if kind != "suspect"], shown.least)
+    suspects = wording.shown(found.changes, ["suspect"] if "suspect" in shown.kinds else [], shown.least)
+    quiet = Counter(row.kind for row in found.changes if row.kind in QUIET and row.kind not in shown.kinds)
+    most = shown.first(12)
+    lines = [f"Changes that matter ({len(matter)})" if matter else "Changes that matter: none found"]
+    lines += _listed(matter[:most])
+    if len(matter) > most:
+        lines.append(f"  … and {len(matter) - most} more: --all")
     if suspects:
-        lines += [f"Suspect within one telling ({len(suspects)})", *_listed(suspects, 5)]
+        lines += [f"Suspect within one telling ({len(suspects)})", *_listed(suspects[: shown.first(4)])]
     if quiet:
         lines += _wrap(f"Not shown: {wording.counted(quiet)} (--kinds all)")
     return lines
 
 
-def _listed(rows: Sequence[Change], most: int) -> list[str]:
-    return [f"  {row.gravity:<6} {row.kind:<12} {wording.change(row, 100)}" for row in rows[:most]]
+def _listed(rows: Sequence[Change]) -> list[str]:
+    return [f"  {row.gravity:<6} {row.kind:<11} {wording.change(row, 56)}" for row in rows]
 
 
-def family(found: Family, kinds: Sequence[str], least: str = "low", most: int = 20) -> str:
+def family(found: Family, shown: Shown) -> str:
     """Everything that `retold show` says about one family, as text."""
     names = {witness.report.report: witness.report.id for witness in found.witnesses}
     lost = {row.parent for row in found.descents if row.lost and row.parent}
@@ -85,18 +106,37 @@ def family(found: Family, kinds: Sequence[str], least: str = "low", most: int = 
     for telling in sorted(found.tellings, key=lambda row: (not row.keeper, names[row.report])):
         lines += _wrap(_telling(found, telling.report), "    ")
     lines += ["", "Stemma", *tree(found, names)]
-    reasons = [row for row in found.descents if row.why and row.standing != "root"]
-    for row in reasons[:most]:
-        lines += _wrap(f"{wording.descent(row, names)} ({row.confidence:.0%}): {row.why}", "    ")
-    shown = wording.shown(found.changes, [kind for kind in kinds if kind != "suspect"], least)
-    lines += ["", f"Changes that matter ({len(shown)})"]
-    for change in shown[:most]:
-        pair = f"{names[change.one]} / {names[change.other]}" if change.other else names[change.one]
-        lines.append(f"  {change.gravity:<6} {change.kind:<12} {wording.change(change, 100)}")
-        lines.append(f"         {'':<12} {wording.shorten(pair, 60)}")
-    if len(shown) > most:
-        lines.append(f"  … and {len(shown) - most} more: --all, or --json for everything")
-    return wording.visible("\n".join(lines))
+    lines += [line for row in found.descents for line in _reasons(row, names, shown)]
+    return wording.visible("\n".join([*lines, "", *_family_changes(found, names, shown)]))
+
+
+def _family_changes(found: Family, names: Mapping[str, str], shown: Shown) -> list[str]:
+    """One entry a difference, however many pairs of tellings show it: who has the one reading, who the other."""
+    differences = wording.differences(
+        wording.shown(found.changes, [kind for kind in shown.kinds if kind != "suspect"], shown.least), found
+    )
+    most = shown.first(12)
+    lines = [f"Changes that matter ({len(differences)})" if differences else "Changes that matter: none found"]
+    for difference in differences[:most]:
+        row = difference.change
+        lines.append(f"  {row.gravity:<6} {row.kind:<11} {wording.change(row, 56)}")
+        for text, reports in (("left", difference.one), ("right", difference.other)):
+            if reports:
+                said = ", ".join(sorted(names[report] for report in reports))
+                lines += _wrap(f"  {text:>20}: {said}", " " * 24)
+        if difference.made_by:
+            said = ", ".join(sorted(names[report] for report in difference.made_by))
+            lines += _wrap(f"  {'made by':>20}: {said}", " " * 24)
+    if len(differences) > most:
+        lines.append(f"  … and {len(differences) - most} more: --all, or --json for everything")
+    suspects = wording.shown(found.changes, ["suspect"] if "suspect" in shown.kinds else [], shown.least)
+    if suspects:
+        lines.append(f"Suspect within one telling ({len(suspects)})")
+        lines += [
+            f"  {names[row.one]}: {wording.change(row, 50)} {wording.shorten(row.why, 60)}"
+            for row in suspects[: shown.first(6)]
+        ]
+    return lines
 
 
 def _telling(found: Family, report: str) -> str:
@@ -110,7 +150,7 @@ def _telling(found: Family, report: str) -> str:
     return f"  {witness.report.id}: {'; '.join(parts)}"
 
 
-def tree(found: Family, names: dict[str, str]) -> list[str]:
+def tree(found: Family, names: Mapping[str, str]) -> list[str]:
     """The stemma drawn with lines: a lost original in brackets, what is undecided said in words."""
     children: dict[str | None, list[str]] = {}
     said = {row.child: row for row in found.descents}

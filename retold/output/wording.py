@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from ..glossary import COPIES, FATES, Change, Collation, Comparison, Credit, Descent, Furniture, Link, Witness
-from ..words import count_words
+from ..glossary import COPIES, FATES, Change, Collation, Comparison, Credit, Descent, Family, Furniture, Witness
+from ..words import count_words, keys
 
 GRAVITY = {"high": 0, "medium": 1, "low": 2}
 
@@ -138,6 +139,56 @@ def change(row: Change, width: int = 90) -> str:
     return f"“{shorten(row.one_text, half)}” → “{shorten(row.other_text or '', half)}”"
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference in a family: the gravest of the changes that show it, and which tellings stand on which side."""
+
+    change: Change
+    one: frozenset[str]
+    other: frozenset[str]
+    made_by: frozenset[str]
+    """The tellings that made it, where that can be said."""
+
+
+def differences(changes: Sequence[Change], found: Family) -> list[Difference]:
+    """Changes of one kind with the same two phrases, in either direction, are one difference; gravest first."""
+    makers: dict[str, set[str]] = {}
+    for made_by in found.alterations:
+        makers.setdefault(made_by.change, set()).add(made_by.report)
+    groups: dict[tuple[str, frozenset[str]], list[Change]] = {}
+    for row in changes:
+        groups.setdefault((row.kind, frozenset((_plain(row.one_text), _plain(row.other_text)))), []).append(row)
+    rows = []
+    for group in groups.values():
+        first = group[0]
+        sides: tuple[set[str], set[str]] = (set(), set())
+        for row in group:
+            turned = _plain(row.one_text) != _plain(first.one_text)
+            sides[turned].add(row.one)
+            if row.other:
+                sides[not turned].add(row.other)
+        made = frozenset(report for row in group for report in makers.get(row.change, ()))
+        rows.append(Difference(first, frozenset(sides[0]), frozenset(sides[1]), made))
+    return sorted(rows, key=lambda row: (GRAVITY[row.change.gravity], not row.made_by, row.change.change))
+
+
+def _plain(text: str | None) -> str:
+    return " ".join(keys(text or ""))
+
+
+def reasons(why: str, most: int) -> list[str]:
+    """The parts of a `why`, the first ones, and how many more there are."""
+    parts, depth, begun = [], 0, 0
+    for at, letter in enumerate(why):
+        depth += (letter == "(") - (letter == ")")
+        if letter == ";" and depth <= 0:
+            parts.append(why[begun:at].strip())
+            begun = at + 1
+    parts = [part for part in [*parts, why[begun:].strip()] if part]
+    more = len(parts) - most
+    return parts if more <= 0 else [*parts[:most], f"… and {more} more: --all"]
+
+
 def counted(counts: Mapping[str, int]) -> str:
     """``3 wording, 1 house style``."""
     return ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
@@ -167,8 +218,3 @@ def descent(row: Descent, names: Mapping[str, str]) -> str:
         how = f" ({', '.join(row.making.split('+'))})" if row.making else ""
         return f"{child} was made from {source}{how}"
     return f"{child}: {row.standing}"
-
-
-def linked(links: Iterable[Link]) -> int:
-    """How many links have both sides."""
-    return sum(link.one_place is not None and link.other_place is not None for link in links)
