@@ -45,7 +45,8 @@ def sampled_grams(texts: Sequence[tuple[str, str]]) -> Pairs:
         return {(one, other) for one, other in link.execute(GRAM_SQL).fetchall()}
 
 
-def _grams(text: str) -> set[str]:
+def grams(text: str) -> set[str]:
+    """The word 3-grams of a text."""
     found = _WORD.findall(text.lower())
     return {" ".join(found[at : at + 3]) for at in range(max(len(found) - 2, 1))}
 
@@ -58,7 +59,7 @@ def datasketch(texts: Sequence[tuple[str, str]]) -> Pairs:
     found: Pairs = set()
     for id, text in texts:
         sketch = MinHash(num_perm=128)
-        sketch.update_batch([gram.encode() for gram in _grams(text)])
+        sketch.update_batch([gram.encode() for gram in grams(text)])
         found.update((min(id, other), max(id, other)) for other in index.query(sketch))
         index.insert(id, sketch)
     return found
@@ -72,7 +73,7 @@ def rensa(texts: Sequence[tuple[str, str]]) -> Pairs:
     found: Pairs = set()
     for at, (id, text) in enumerate(texts):
         sketch: Any = RMinHash(num_perm=128, seed=42)
-        sketch.update(sorted(_grams(text)))
+        sketch.update(sorted(grams(text)))
         found.update((min(id, texts[other][0]), max(id, texts[other][0])) for other in index.query(sketch))
         index.insert(at, sketch)
     return found

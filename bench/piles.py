@@ -85,7 +85,7 @@ def _told(kind: str, text: str, base: Sequence[str], draw: random.Random) -> str
     if kind == "edited":
         return _edited(text, draw)
     if kind == "expanded":
-        return text.rstrip() + "\n\n" + _abridged(base[draw.randrange(len(base))], draw)
+        return _expanded(text, base[draw.randrange(len(base))], draw)
     if kind.startswith("abridged and"):
         return replaced(_abridged(text, draw), 0.3, draw)
     if kind.startswith("replaced"):
@@ -106,6 +106,20 @@ def _abridged(text: str, draw: random.Random) -> str:
     rest = [at for at in range(len(parts)) if at not in set(top)]
     kept = sorted(top + draw.sample(rest, min(keep // 4, len(rest))))
     return "".join(parts[at] for at in kept).strip()
+
+
+def _expanded(text: str, other: str, draw: random.Random) -> str:
+    """Three to six sentences of another report set in, never so many that it is half of that one."""
+    parts, guest = pieces(text), pieces(other)
+    count = min(draw.randrange(3, 7), len(guest) // 3)
+    start, at = draw.randrange(max(len(guest) - count, 1)), draw.randrange(len(parts) // 2, len(parts) + 1)
+    return (
+        "".join(parts[:at]).rstrip()
+        + "\n"
+        + "".join(guest[start : start + count]).rstrip()
+        + "\n"
+        + "".join(parts[at:])
+    )
 
 
 def _edited(text: str, draw: random.Random) -> str:

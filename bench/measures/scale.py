@@ -15,6 +15,7 @@ from typing import Any
 
 from .. import piles, sets
 from ..figures import Figure, errors, number, share, unmeasured
+from ..peers import grams
 from ..task import Task
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -70,8 +71,7 @@ def run(pile: Path, answer: Path, way: str, jobs: int) -> dict[str, Any] | str:
 
 
 def _quality(label: str, way: str, made: list[piles.Made], answer: dict[str, Any]) -> list[Figure]:
-    """Recall of (telling, parent) by kind, and pairs said across families."""
-    family = {row.id: row.family for row in made}
+    """Recall of (telling, parent) by kind, and pairs said across families, natural near repeats left out."""
     pairs = {(one, other) for one, other in answer["copies"]}
     kinds: dict[str, list[bool]] = defaultdict(list)
     for row in made:
@@ -82,5 +82,24 @@ def _quality(label: str, way: str, made: list[piles.Made], answer: dict[str, Any
         for kind in piles.KINDS
         if kind in kinds
     ]
-    false = sum(family[one] != family[other] for one, other in pairs)
-    return [*found, errors(label, f"{way}: pairs across families", false, len(pairs), "near repeats of the base too")]
+    by_id = {row.id: row for row in made}
+    across = [pair for pair in pairs if by_id[pair[0]].family != by_id[pair[1]].family]
+    false = sum(not _natural(by_id, pair) for pair in across)
+    negatives = {id for pair in across for id in pair if by_id[id].kind.startswith("negative")}
+    note = f"{len(across) - false} pairs whose originals overlap by nature left out"
+    return [
+        *found,
+        errors(label, f"{way}: pairs across families", false, len(pairs) - len(across) + false, note),
+        errors(
+            label,
+            f"{way}: hard negatives in a false pair",
+            len(negatives),
+            sum(row.kind.startswith("negative") for row in made),
+        ),
+    ]
+
+
+def _natural(by_id: dict[str, piles.Made], pair: tuple[str, str]) -> bool:
+    """Whether the originals of two families share a fifth of the shorter one's word 3-grams."""
+    one, other = (grams(by_id.get(by_id[id].family, by_id[id]).text) for id in pair)
+    return 5 * len(one & other) >= min(len(one), len(other))
