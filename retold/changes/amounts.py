@@ -12,14 +12,15 @@ from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side
 from .rows import Judgement, row
+from .spelling import bag
 
 _SYSTEMS = (
-    (frozenset("mile miles".split()), frozenset("kilometer kilometers km kilometre kilometres".split())),
-    (frozenset("foot feet yards inches inch".split()), frozenset("meter meters centimeters metre metres cm m".split())),
-    (frozenset("pounds pound lb lbs ounces stone".split()), frozenset("kilograms kg kilos kilogrammes grams tonnes".split())),
-    (frozenset("acres acre".split()), frozenset("hectares hectare".split())),
-    (frozenset("gallons gallon barrels".split()), frozenset("liters litres".split())),
-    (frozenset("fahrenheit f".split()), frozenset("celsius c centigrade".split())),
+    (frozenset(["mile", "miles"]), frozenset(["kilometer", "kilometers", "km", "kilometre", "kilometres"])),
+    (frozenset(["foot", "feet", "yards", "inches", "inch"]), bag("meter meters centimeters metre metres cm m")),
+    (bag("pounds pound lb lbs ounces stone"), bag("kilograms kg kilos kilogrammes grams tonnes")),
+    (frozenset(["acres", "acre"]), frozenset(["hectares", "hectare"])),
+    (frozenset(["gallons", "gallon", "barrels"]), frozenset(["liters", "litres"])),
+    (frozenset(["fahrenheit", "f"]), frozenset(["celsius", "c", "centigrade"])),
 )
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
@@ -34,7 +35,11 @@ def amounts(block: Block) -> Iterator[Change]:
         for one, other in _slots(block, left, right):
             if _compatible(kind, one, other) and not _measured(block, one, other):
                 near = kind == "number" and _rounded(one, other)
-                why = "one number is the other one rounded" if near else f"another {kind} in the same place of the sentence"
+                why = (
+                    "one number is the other one rounded"
+                    if near
+                    else f"another {kind} in the same place of the sentence"
+                )
                 says = Judgement(kind, "low" if near else "high", 0.85, why)
                 yield row(block, (one.start, one.stop), (other.start, other.stop), says)
 
@@ -101,7 +106,9 @@ def _next(side: Side, at: int) -> str:
 
 def _compatible(kind: str, one: Mention, other: Mention) -> bool:
     """Whether two values are of one sort: a year against a year, a count of euros against a count of euros."""
-    if kind == "number" and (_unit(one) != _unit(other) and _unit(one) and _unit(other) or _digits(one) == _digits(other)):
+    if kind == "number" and (
+        (_unit(one) != _unit(other) and _unit(one) and _unit(other)) or _digits(one) == _digits(other)
+    ):
         return False
     return _sort(kind, one) == _sort(kind, other) != "words"
 
@@ -134,7 +141,7 @@ def _measured(block: Block, one: Mention, other: Mention) -> bool:
     """Whether the two stand in different systems of measures: 90 miles, 150 kilometres."""
     left = _next(block.one, block.one.within(one.start, one.stop)[1])
     right = _next(block.other, block.other.within(other.start, other.stop)[1])
-    return left != right and any(left in a and right in b or left in b and right in a for a, b in _SYSTEMS)
+    return left != right and any((left in a and right in b) or (left in b and right in a) for a, b in _SYSTEMS)
 
 
 def _sort(kind: str, mention: Mention) -> str:

@@ -10,9 +10,13 @@ from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Side, terms
 from .rows import Judgement, row
+from .spelling import bag
 
-_SOURCED = frozenset("according allegedly reportedly source sources statement told quoted citing cited via report reports reported forecast forecasts says".split())
-_PRONOUNS = frozenset("he she they it i we you who".split())
+_SOURCED = bag(
+    "according allegedly reportedly source sources statement told quoted citing cited via report reports "
+    "reported forecast forecasts says"
+)
+_PRONOUNS = bag("he she they it i we you who")
 
 
 @lru_cache(maxsize=1)
@@ -100,5 +104,3 @@ def _across(block: Block, low: int, high: int, which: int) -> tuple[int, int]:
     side = block.other if which == 0 else block.one
     start = max(before) + 1 if before else 0
     return start, max(start, min(after) if after else len(side.terms))
-
-

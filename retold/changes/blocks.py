@@ -18,15 +18,16 @@ from rapidfuzz.distance import Levenshtein
 from ..glossary import Collation, Mention, Sentence, Witness
 from ..settings import SETTINGS
 from ..words import key
-from .spelling import HONORIFICS, plain
+from .spelling import HONORIFICS, bag, plain
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[$£€]?\d+(?:[.,:]\d+)*[^\W\d_]*(?:[’'\-‑/][^\W_]+)*%?|[^\W_]+(?:[’'ʼ‑\-&][^\W_]+)*"
 )
 
-FUNCTION = frozenset(
-    "a an the of to in on at by for from with and or but that which who as it its is was are were be been has have had "
-    "he she they his her their him them this these those than so also will would into over about".split()
+FUNCTION = bag(
+    "a an the of to in on at by for from with and or but that which who as it its is was are were be been "
+    "has have had he she they his her their him them this these those than so also will would into over "
+    "about"
 )
 """Words that carry no fact by themselves."""
 
@@ -206,7 +207,8 @@ class Shelf:
 def aside(witness: Witness) -> list[tuple[int, int]]:
     """The stretches of a report that are not its story, joined where they meet, in order."""
     found: list[tuple[int, int]] = []
-    for start, stop in sorted((row.start, row.stop) for row in (*witness.furniture, *witness.credits)):
+    spans = [(row.start, row.stop) for row in witness.furniture] + [(row.start, row.stop) for row in witness.credits]
+    for start, stop in sorted(spans):
         if found and start <= found[-1][1]:
             found[-1] = found[-1][0], max(found[-1][1], stop)
         else:
@@ -226,7 +228,7 @@ def terms(text: str, offset: int) -> list[Term]:
     fresh, at = True, 0
     for match in _WORD.finditer(text):
         gap = text[at : match.start()]
-        fresh = fresh or any(mark in gap for mark in ".!?:\"“‘«")
+        fresh = fresh or any(mark in gap for mark in '.!?:"“‘«')
         word = key(match.group()).replace("‑", "-")
         found.append(Term(match.start() + offset, match.end() + offset, match.group(), word, plain(word), fresh))
         fresh, at = False, match.end()

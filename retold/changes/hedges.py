@@ -6,21 +6,23 @@ may carry its doubt elsewhere, and then nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
-from .blocks import FUNCTION, Block, Region, Side
+from .blocks import FUNCTION, Block, Region, Side, Term
 from .rows import Judgement, phrase, row
+from .spelling import bag
 
-_DOUBT = frozenset(
-    "would should likely unlikely probably probable perhaps possible possibly possibility potential potentially may might "
-    "could can seem seems seemed appear appears appeared apparent apparently expected expect expects set due "
-    "believe believes believed belief think thinks thought suspect suspects suspected suspicion suggest suggests "
-    "suggested allege alleges alleged allegedly allegation allegations claim claims claimed reportedly reported reports "
-    "report says said saying accused accuses chance chances risk risks plan plans planned planning aim aims aimed "
-    "hope hopes hoped fear fears feared tend tends considered understood rumoured rumored estimated sign signs if "
-    "according whether prospect anticipated predicted forecast forecasts poised bound wants want almost nearly about".split()
+_DOUBT = bag(
+    "would should likely unlikely probably probable perhaps possible possibly possibility potential "
+    "potentially may might could can seem seems seemed appear appears appeared apparent apparently "
+    "expected expect expects set due believe believes believed belief think thinks thought suspect "
+    "suspects suspected suspicion suggest suggests suggested allege alleges alleged allegedly allegation "
+    "allegations claim claims claimed reportedly reported reports report says said saying accused accuses "
+    "chance chances risk risks plan plans planned planning aim aims aimed hope hopes hoped fear fears "
+    "feared tend tends considered understood rumoured rumored estimated sign signs if according whether "
+    "prospect anticipated predicted forecast forecasts poised bound wants want almost nearly about"
 )
 """Words that carry doubt in one way or another: where one stands instead, the hedge is not lost."""
 
@@ -85,13 +87,28 @@ def _gone(block: Block, hedge: Mention, which: int) -> Iterator[Change]:
     start, stop = (region.other_low, region.other_high) if which == 0 else (region.one_low, region.one_high)
     if high - low > SETTINGS.changes.slot or stop - start > 3 or not _claim_kept(block, region):
         return
-    if any(term.key in _DOUBT for term in against.terms[max(0, start - 6) : stop + 6]):
+    if any(term.key in _DOUBT for term in against.terms[start:stop]):
         return
-    content = [term for term in side.terms[low:high] if not hedge.start <= term.start < hedge.stop]
-    if sum(term.key not in FUNCTION for term in content) > 2:
+    fresh = [r for r in block.regions if r != region]
+    if any(term.key in _DOUBT for other in fresh for term in _terms_of(block, other, 1 - which)):
+        return  # the doubt is carried elsewhere, in words of its own
+    mine = [term for term in side.terms[low:high] if not hedge.start <= term.start < hedge.stop]
+    if not (_told(mine, against.terms[start:stop]) and _told(against.terms[start:stop], mine)):
         return
     why = "a word of doubt stands in one telling only, the claim around it in both"
     yield row(block, *phrase(block, region), Judgement("hedge", "high" if which == 0 else "medium", 0.75, why))
+
+
+def _told(one: Sequence[Term], other: Sequence[Term]) -> bool:
+    """Whether every word with content on one side has a form on the other: the claim is the same, but for the doubt."""
+    stems = {term.plain[:4] for term in other}
+    return all(term.key in FUNCTION or term.plain[:4] in stems for term in one)
+
+
+def _terms_of(block: Block, region: Region, which: int) -> Sequence[Term]:
+    if which == 0:
+        return block.one.terms[region.one_low : region.one_high]
+    return block.other.terms[region.other_low : region.other_high]
 
 
 def _claim_kept(block: Block, region: Region) -> bool:

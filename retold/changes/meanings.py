@@ -11,10 +11,15 @@ from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Region, Side, Term, terms
 from .rows import Judgement, row, spans
+from .spelling import bag
 
 _PARTICIPLE = re.compile(r"[a-z]{2,}(?:ing|ed)$")
-_FINITE = frozenset("is are was were has have had will would can could may might must did does do became made took gave went said".split())
-_NOT_VERBS = frozenset("during including something anything nothing everything morning evening king thing red bed need indeed hundred".split())
+_FINITE = bag(
+    "is are was were has have had will would can could may might must did does do became made took gave went said"
+)
+_NOT_VERBS = bag(
+    "during including something anything nothing everything morning evening king thing red bed need indeed hundred"
+)
 
 
 @lru_cache(maxsize=1)

@@ -10,13 +10,13 @@ from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Region, Side, Term
 from .rows import Judgement, row
-from .spelling import mangled, place_groups, related
+from .spelling import bag, mangled, place_groups, related
 
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+_CALENDAR = bag(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 )
-_PRONOUNS = frozenset("he she they it him her them his their its i we us our who which that this".split())
+_PRONOUNS = bag("he she they it him her them his their its i we us our who which that this")
 
 
 def names(block: Block) -> Iterator[Change]:
@@ -34,7 +34,9 @@ def _named(side: Side, low: int, high: int) -> list[Term]:
     return [
         term
         for term in side.terms[low:high]
-        if any(start <= term.start < stop for start, stop in spans) and term.key not in FUNCTION and not term.key.isdigit()
+        if any(start <= term.start < stop for start, stop in spans)
+        and term.key not in FUNCTION
+        and not term.key.isdigit()
     ]
 
 
@@ -61,7 +63,11 @@ def _mangled(block: Block, region: Region) -> Iterator[Change]:
     left, right = _sides(block, region)
     capitals = [term for term in block.other.terms[region.other_low : region.other_high] if term.capital]
     for term in left:
-        near = [other for other in (right or capitals) if mangled(term.plain, other.plain) and not _known(other.plain, block.other, block.one)]
+        near = [
+            other
+            for other in (right or capitals)
+            if mangled(term.plain, other.plain) and not _known(other.plain, block.other, block.one)
+        ]
         if near and not _both_common(term, near[0]):
             why = "the same name, spelled otherwise"
             yield row(block, _span(term), _span(near[0]), Judgement("name", "high", 0.9, why))
@@ -101,12 +107,18 @@ def _exchanged(block: Block, region: Region, step: int) -> Iterator[Change]:
     opening = one.first and other.first and _uncommon(one) and _uncommon(other)
     if not (left or right or opening) or related(one.plain, other.plain) or mangled(one.plain, other.plain):
         return
-    if _known(one.plain, block.one, block.other) or _known(other.plain, block.other, block.one) or _places(block, region):
+    if (
+        _known(one.plain, block.one, block.other)
+        or _known(other.plain, block.other, block.one)
+        or _places(block, region)
+    ):
         return
     both = bool(left and right) or opening
     alone = region.one_high - region.one_low == 1
-    if (both and (alone or one.capital and other.capital)) or (alone and _replaced(one, other)):
-        why = "another name in the same place of the sentence" if both else "a name gave way to another word in its place"
+    if (both and (alone or (one.capital and other.capital))) or (alone and _replaced(one, other)):
+        why = (
+            "another name in the same place of the sentence" if both else "a name gave way to another word in its place"
+        )
         says = Judgement("name", "high" if both else "medium", 0.8 if both else 0.7, why)
         yield row(block, _span(one), _span(other), says)
 

@@ -5,7 +5,7 @@ Where both happen at once (*did not rise* for *fell*) the claim stays, and nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ..glossary import Change
@@ -13,14 +13,16 @@ from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Region, Term
 from .rows import Judgement, phrase, row, spans
+from .spelling import bag
 
-_NEGATIVE = frozenset(
-    "not cannot never no neither nor none nobody nothing nowhere without deny denies denied denying refuse refuses refused "
-    "refusing fail fails failed failing failure reject rejects rejected rejecting rejection decline declines declined "
-    "lack lacks lacked lacking absent absence unable hardly barely scarcely few little less fewer stop stops stopped "
-    "avoid avoids avoided prevent prevents prevented rule ruled ban banned against despite neither avoid too yet only "
-    "unclear unlikely impossible wrong false far out away short except excluding non anything any anyone if until "
-    "instead rather block blocked blocks dismiss dismissed dismisses oppose opposed lose lost rarely seldom ended end".split()
+_NEGATIVE = bag(
+    "not cannot never no neither nor none nobody nothing nowhere without deny denies denied denying "
+    "refuse refuses refused refusing fail fails failed failing failure reject rejects rejected rejecting "
+    "rejection decline declines declined lack lacks lacked lacking absent absence unable hardly barely "
+    "scarcely few little less fewer stop stops stopped avoid avoids avoided prevent prevents prevented "
+    "rule ruled ban banned against despite neither avoid too yet only unclear unlikely impossible wrong "
+    "false far out away short except excluding non anything any anyone if until instead rather block "
+    "blocked blocks dismiss dismissed dismisses oppose opposed lose lost rarely seldom ended end"
 )
 
 
@@ -78,15 +80,39 @@ def _plainly(block: Block, region: Region, dropped: bool) -> bool:
     mine = region.one_high - region.one_low if dropped else region.other_high - region.other_low
     if high - low > 2 or mine > 3:
         return False
-    around = side.terms[max(0, low - 6) : high + 6]
-    if any(negates(term) or term.key in _NEGATIVE for term in around):
+    if any(negates(term) or term.key in _NEGATIVE for term in side.terms[low:high]):
         return False
+    elsewhere = [term for other in block.regions if other != region for term in _terms_of(block, other, dropped)]
+    if any(negates(term) or term.key in _NEGATIVE for term in elsewhere):
+        return False  # the claim is denied in other words
     return all(_same_word(term, block, region) for term in side.terms[low:high])
+
+
+def _terms_of(block: Block, region: Region, dropped: bool) -> Sequence[Term]:
+    """The words of a region on the side that has no negation."""
+    if dropped:
+        return block.other.terms[region.other_low : region.other_high]
+    return block.one.terms[region.one_low : region.one_high]
 
 
 def _same_word(term: Term, block: Block, region: Region) -> bool:
     """Whether a word in the place of a negation is an auxiliary, or a form of a word beside the negation."""
-    if term.key in FUNCTION or term.key in ("did", "does", "do", "can", "could", "may", "might", "should", "some", "any", "a"):
+    if term.key in FUNCTION or term.key in (
+        "did",
+        "does",
+        "do",
+        "can",
+        "could",
+        "may",
+        "might",
+        "should",
+        "some",
+        "any",
+        "a",
+    ):
         return True
-    beside = (*block.one.terms[region.one_low : region.one_high], *block.other.terms[region.other_low : region.other_high])
+    beside = (
+        *block.one.terms[region.one_low : region.one_high],
+        *block.other.terms[region.other_low : region.other_high],
+    )
     return any(other is not term and other.plain[:4] == term.plain[:4] for other in beside)

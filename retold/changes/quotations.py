@@ -13,9 +13,9 @@ from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side, Term, terms
 from .rows import Judgement, Span, row
-from .spelling import HONORIFICS, plain
+from .spelling import HONORIFICS, bag, plain
 
-_PRONOUNS = frozenset("he she they it i we you who his her their".split())
+_PRONOUNS = bag("he she they it i we you who his her their")
 
 
 def quotations(block: Block) -> Iterator[Change]:
@@ -121,7 +121,10 @@ def _whole(
     if low < high and start < stop:
         return spans
     if low and start:
-        return (left[low - 1].start, left[max(low, high) - 1].stop), (right[start - 1].start, right[max(start, stop) - 1].stop)
+        return (left[low - 1].start, left[max(low, high) - 1].stop), (
+            right[start - 1].start,
+            right[max(start, stop) - 1].stop,
+        )
     return spans
 
 
@@ -185,8 +188,7 @@ def _half_marked(side: Side) -> bool:
     """Whether a side has a quotation mark that belongs to no quotation: speech that was cut in the middle."""
     quotes = side.of("quotation")
     return any(
-        letter in '"“”„«»'
-        and not any(quote.start - 2 <= sentence.start + at <= quote.stop + 1 for quote in quotes)
+        letter in '"“”„«»' and not any(quote.start - 2 <= sentence.start + at <= quote.stop + 1 for quote in quotes)
         for sentence in side.sentences
         for at, letter in enumerate(sentence.text)
     )

@@ -63,7 +63,7 @@ def _heads(mention: Mention) -> set[str]:
 
 def _front(mention: Mention) -> list[Term]:
     """The role before the institution that it belongs to."""
-    found = []
+    found: list[Term] = []
     for term in terms(mention.text, mention.start):
         if found and term.key in ("of", "at", "with", "for", "in", "from"):
             break

@@ -11,13 +11,26 @@ from rapidfuzz.distance import OSA
 from ..settings import SETTINGS
 from ..words import lexicon
 
-HONORIFICS = frozenset("mr mrs ms miss mx dr prof professor sir dame".split())
+
+def listed(text: str) -> list[str]:
+    """The words of a string in order: a long word list is read more easily that way."""
+    return text.split()
+
+
+def bag(text: str) -> frozenset[str]:
+    """The words of a string as a set."""
+    return frozenset(listed(text))
+
+
+HONORIFICS = bag("mr mrs ms miss mx dr prof professor sir dame")
 
 _DIGITS = {
     word: str(number)
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        listed(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+            "sixteen seventeen eighteen nineteen twenty"
+        )
     )
     if number != 1
 }
@@ -39,14 +52,14 @@ _TABLE = {
     "enquiry": "inquiry", "mum": "mom", "adviser": "advisor", "advisers": "advisors", "catalogue": "catalog",
     "cosy": "cozy", "fulfil": "fulfill", "skilful": "skillful", "enrol": "enroll", "instalment": "installment",
     "paediatric": "pediatric", "anaesthetic": "anesthetic", "foetus": "fetus", "haemorrhage": "hemorrhage",
-    "practise": "practice", "practised": "practiced", "o'clock": "oclock", "ok": "okay", "can't": "cannot",
+    "practise": "practice", "practised": "practiced", "ok": "okay", "cant": "cannot",
 }  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
 def plain(word: str) -> str:
     """The key by which a word is compared with its other spellings; never shown."""
-    word = word.removesuffix("'s").rstrip("'")
+    word = word.removesuffix("'s").replace("'", "")
     if "." in word and word.replace(".", "").isalpha():
         word = word.replace(".", "")
     if word in _DIGITS:
@@ -81,7 +94,8 @@ def same_place(one: str, other: str) -> bool:
 
 def place_groups(line: Sequence[str]) -> frozenset[int]:
     """The countries that a line of words names, in names of up to three words."""
-    known, found = _places(), set()
+    known = _places()
+    found: set[int] = set()
     for at in range(len(line)):
         for size in (1, 2, 3):
             found |= known.get(" ".join(line[at : at + size]), frozenset())

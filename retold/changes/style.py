@@ -26,8 +26,8 @@ def _bare(term: Term) -> str:
 def _honorifics(block: Block) -> Iterator[Change]:
     across = dict(block.pairs)
     back = {right: left for left, right in block.pairs}
-    mine = {index: term for index, term in block.one.titles}
-    theirs = {index: term for index, term in block.other.titles}
+    mine = dict(block.one.titles)
+    theirs = dict(block.other.titles)
     for index, term in sorted(mine.items()):
         right = across.get(index)
         if right is None or (right in theirs and theirs[right].key == term.key):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -23,11 +24,7 @@ Span = tuple[int, int]
 def suspects(witness: Witness) -> list[Change]:
     """Everything in one telling that disagrees with itself or is broken."""
     skipped = aside(witness)
-    names = [
-        mention
-        for mention in witness.mentions
-        if mention.kind == "name" and not inside(skipped, mention.start)
-    ]
+    names = [mention for mention in witness.mentions if mention.kind == "name" and not inside(skipped, mention.start)]
     return [*_surnames(witness, names), *_broken(witness, skipped)]
 
 
@@ -54,7 +51,9 @@ def _row(witness: Witness, span: Span, confidence: float, why: str) -> Change:
 def _surnames(witness: Witness, names: Sequence[Mention]) -> Iterator[Change]:
     """Names that are one letter away from a person's full name and never stand in a full name themselves."""
     lines = [(mention, terms(mention.text, mention.start)) for mention in names]
-    full = [(mention, line) for mention, line in lines if 2 <= len(line) <= 4 and all(t.text[0].isupper() for t in line)]
+    full = [
+        (mention, line) for mention, line in lines if 2 <= len(line) <= 4 and all(t.text[0].isupper() for t in line)
+    ]
     surnames = {line[-1].plain: mention for mention, line in reversed(full)}
     introduced = {term.plain for _, line in full for term in line}
     speakers = _speakers(witness)
@@ -108,7 +107,7 @@ def _broken(witness: Witness, skipped: Sequence[Span]) -> Iterator[Change]:
     """An institution that ends a sentence, and behind it a fragment without a subject: a false full stop."""
     by_stop = {mention.stop: mention for mention in witness.mentions if mention.kind == "institution"}
     ordered = sorted(witness.sentences, key=lambda sentence: sentence.start)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         mention = by_stop.get(before.stop - 1)
         if mention is None or after.start - before.stop > 2 or not _fragment(after):
             continue
@@ -123,5 +122,21 @@ def _fragment(sentence: Sentence) -> bool:
     words = terms(sentence.text, sentence.start)
     if not 2 <= len(words) <= SETTINGS.changes.fragment or sentence.text[words[0].stop - sentence.start :][:1] != ",":
         return False
-    carry = ("is", "are", "was", "were", "has", "have", "had", "will", "would", "said", "says", "did", "does", "can", "could")
+    carry = (
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "said",
+        "says",
+        "did",
+        "does",
+        "can",
+        "could",
+    )
     return not any(term.key in carry or (term.key.endswith("ed") and not term.capital) for term in words)

@@ -36,7 +36,9 @@ def attributions(page: Page) -> list[Mention]:
             stop = line[at + 1].stop if cue == "according" else token.stop
             text = page.report.text[token.start : stop]
             speaker = name_of(words)
-            found.append(Mention(page.report.report, sentence.place, token.start, stop, "attribution", text, cue, speaker))
+            found.append(
+                Mention(page.report.report, sentence.place, token.start, stop, "attribution", text, cue, speaker)
+            )
     return found
 
 

@@ -12,27 +12,42 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ..glossary import Mention
-from .tokens import Page, Token
+from .tokens import Page, Token, bag
 
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sept sep,october oct,"
-        "november nov,december dec".split(","),
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
         1,
     )
     for name in names.split()
 }
-_SHORT_DAYS = dict(mon=0, tue=1, tues=1, wed=2, thu=3, thur=3, thurs=3, fri=4)
-WEEKDAYS = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_SHORT_DAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4}
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
 _NAMES = tuple(WEEKDAYS)
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _WHEN = frozenset(("last", "next", "this"))
-_PERIODS = frozenset("week month year weekend night spring summer autumn fall winter decade century".split())
+_PERIODS = bag("week month year weekend night spring summer autumn fall winter decade century")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
 _ISO = re.compile(r"((?:1[5-9]|20)\d\d)-(\d{2})-(\d{2})")
-_BEFORE_YEAR = frozenset("in since until by from during of before after early late mid and to the".split())
+_BEFORE_YEAR = bag("in since until by from during of before after early late mid and to the")
 
 
 def dates(page: Page) -> list[Mention]:
@@ -158,6 +173,8 @@ def _is_year(line: Sequence[Token], at: int) -> bool:
     """Whether four digits are a year: a preposition before, brackets around, or nothing countable behind."""
     before = line[at - 1].key if at else ""
     after = line[at + 1] if at + 1 < len(line) else None
-    if before in ("$", "£", "€") or (after is not None and after.key in ("percent", "%", "people", "per", "million", "billion")):
+    if before in ("$", "£", "€") or (
+        after is not None and after.key in ("percent", "%", "people", "per", "million", "billion")
+    ):
         return False
     return before in _BEFORE_YEAR or before in "(,-–—" or after is None or not after.text.islower()

@@ -36,7 +36,9 @@ def hedges(page: Page) -> list[Mention]:
                     continue
                 start, stop = line[at].start, end
                 text = page.report.text[start : line[end - 1].stop]
-                found.append(Mention(page.report.report, sentence.place, start, line[end - 1].stop, "hedge", text, value))
+                found.append(
+                    Mention(page.report.report, sentence.place, start, line[end - 1].stop, "hedge", text, value)
+                )
                 break
             at = stop
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..glossary import Mention
-from .names import row, capital_runs, institutional
+from .names import capital_runs, institutional, row
 from .tokens import Page
 
 

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..settings import SETTINGS
+from .tokens import bag
 
-DOUBLE = "\"“”„‟«»＂〝〞"
+DOUBLE = '"“”„‟«»＂〝〞'
 SINGLE = "'‘’‚‛‹›"
 _MARK = re.compile(r"''|``|[\"“”„‟«»＂〝〞'‘’‚‛‹›]")
 _BREAK = re.compile(r"\n[^\S\n]*\n|(?<=[.!?\"”’»])[^\S\n]*\n")
@@ -38,7 +39,7 @@ _ENDS = {
     "'": ("'", "’"),
 }
 """Which marks close which; German and Scandinavian ways included."""
-_ELISIONS = frozenset("em tis twas til cause bout round n s d ll re ve m t".split())
+_ELISIONS = bag("em tis twas til cause bout round n s d ll re ve m t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _close(
         if index < len(places) and (best is None or places[index] < best):
             best = places[index]
     if mark in SINGLE:
-        single = None if best is None else _single_close(text, marks, at, best, closers, span[1])
+        single = None if best is None else _single_close(text, marks, at, best, closers)
         return None if single is None else (single, False)
     again = _reopened(text, marks, at, len(marks) if best is None else best, span)
     if again is not None:
@@ -165,7 +166,7 @@ def _opens_next(text: str, marks: list[tuple[int, str]], at: int, span: tuple[in
 
 
 def _single_close(
-    text: str, marks: list[tuple[int, str]], at: int, first: int, closers: dict[str, list[int]], stop: int
+    text: str, marks: list[tuple[int, str]], at: int, first: int, closers: dict[str, list[int]]
 ) -> int | None:
     """The close of a single mark: a plural possessive (``the boys' game``) gives way to a better one in reach."""
     limit = marks[at][0] + SETTINGS.mentions.single_reach
@@ -196,7 +197,7 @@ def _opens(text: str, where: int, mark: str, start: int, stop: int) -> bool:
     if mark in SINGLE:
         word = re.match(r"\w*", text[where + 1 : min(stop, where + 12)])
         tail = word.group().casefold() if word else ""
-        free = before.isspace() or before in "([{“\"—–-:;/"
+        free = before.isspace() or before in '([{“"—–-:;/'
         return free and mark != "›" and tail not in _ELISIONS and not (mark != "‘" and tail[:2].isdigit())
     if before in ".!?" and after.isupper():
         return True  # a break between two paragraphs was lost

@@ -12,20 +12,23 @@ from functools import lru_cache
 
 from ..glossary import Mention
 from ..words import keys, lexicon
-from .tokens import ABBREVIATED, Page, Token
+from .tokens import ABBREVIATED, Page, Token, bag
 
-TITLES = frozenset("mr mrs ms miss dr prof professor sir lord lady dame mx".split())
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+TITLES = bag("mr mrs ms miss dr prof professor sir lord lady dame mx")
+_CALENDAR = bag(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
 )
-_STARTERS = frozenset(
-    "the a an this that these those it he she they we i you his her its their our my in on at by for from with to of "
-    "and but or so yet if as when while after before since until although though because despite during under over "
-    "there here what who why how where which whose no not yes all some many most more few both each every another one "
-    "two three four five six seven eight nine ten last next meanwhile however also still even then now according".split()
+_STARTERS = bag(
+    "the a an this that these those it he she they we i you his her its their our my in on at by for from "
+    "with to of and but or so yet if as when while after before since until although though because "
+    "despite during under over there here what who why how where which whose no not yes all some many "
+    "most more few both each every another one two three four five six seven eight nine ten last next "
+    "meanwhile however also still even then now according"
 )
-_LINKS = frozenset(("of", "for", "and", "the", "&", "de", "la", "del", "von", "van", "der", "bin", "al", "da", "di", "du", "on", "in"))
+_LINKS = frozenset(
+    ("of", "for", "and", "the", "&", "de", "la", "del", "von", "van", "der", "bin", "al", "da", "di", "du", "on", "in")
+)
 _PARTICLES = frozenset(("de", "la", "del", "von", "van", "der", "bin", "al", "da", "di", "du", "el", "ibn"))
 
 
@@ -113,7 +116,7 @@ def _strange(token: Token) -> bool:
 
 def _fresh(line: Sequence[Token], at: int) -> bool:
     """Whether a sentence, a quotation or a clause behind a colon begins with this token."""
-    return at == 0 or line[at - 1].text in ".!?:\"“‘«(" or not any(token.wordlike for token in line[:at])
+    return at == 0 or line[at - 1].text in '.!?:"“‘«(' or not any(token.wordlike for token in line[:at])
 
 
 def _run_stop(line: Sequence[Token], at: int) -> int:
@@ -156,7 +159,13 @@ def _parts(run: list[Token]) -> list[list[Token]]:
 def _last_link(run: Sequence[Token], conjunctions: Sequence[int]) -> int:
     """Where an institution ends that is followed by *and* or *in* and another name."""
     for index in conjunctions:
-        if run[index].key == "in" or (run[index].key == "and" and index + 2 < len(run) and _bare(run[index + 1]) not in institution_words() and run[index + 2].capital and index > 4):
+        if run[index].key == "in" or (
+            run[index].key == "and"
+            and index + 2 < len(run)
+            and _bare(run[index + 1]) not in institution_words()
+            and run[index + 2].capital
+            and index > 4
+        ):
             return index
     return len(run)
 

@@ -40,7 +40,7 @@ def _read(line: Sequence[Token], at: int) -> tuple[str, int]:
     following = line[at + 1].key if at + 1 < len(line) else ""
     if word.endswith("n't"):
         return "not", at + 1
-    if word == "no" and (following in (".", "one") or line[at].capital and following.isdigit()):
+    if word == "no" and (following in (".", "one") or (line[at].capital and following.isdigit())):
         return ("no", at + 1) if following == "one" else ("", at)
     if word == "not" and following == "only":
         return "", at

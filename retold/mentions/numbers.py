@@ -13,16 +13,20 @@ from decimal import Decimal, InvalidOperation
 
 from ..glossary import Mention
 from .dates import date_spans
-from .tokens import Page, Token
+from .tokens import Page, Token, listed
 
 UNITS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        listed(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+            "sixteen seventeen eighteen nineteen"
+        )
     )
 }
-TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {
+    word: 10 * number for number, word in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
+}
 MAGNITUDES = {
     "hundred": 100, "hundreds": 100, "dozen": 12, "dozens": 12, "thousand": 1000, "thousands": 1000, "k": 1000,
     "million": 10**6, "millions": 10**6, "m": 10**6, "mn": 10**6, "mln": 10**6, "billion": 10**9, "billions": 10**9,
@@ -31,8 +35,10 @@ MAGNITUDES = {
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        listed(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+            "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ),
         1,
     )
 }
@@ -73,7 +79,13 @@ def _read(line: Sequence[Token], at: int) -> tuple[int, str | None]:
         return _digits(line, at, digits)
     if token.key in ORDINALS:
         return (at + 1, f"{ORDINALS[token.key]} ordinal") if token.key != "second" else (at, None)
-    if token.key in ("a", "half") or token.key in UNITS or token.key in TENS or token.key in MAGNITUDES or "-" in token.key:
+    if (
+        token.key in ("a", "half")
+        or token.key in UNITS
+        or token.key in TENS
+        or token.key in MAGNITUDES
+        or "-" in token.key
+    ):
         return _spelled(line, at)
     return at, None
 
@@ -94,9 +106,9 @@ def _digits(line: Sequence[Token], at: int, match: re.Match[str]) -> tuple[int, 
     stop = at + 1
     if following is not None and following.text == "-" and at + 2 < len(line) and line[at + 2].key in MAGNITUDES:
         following, stop = line[at + 2], at + 2
-    if following is not None and following.key in MAGNITUDES and following.key not in ("hundreds", "dozens"):
-        if len(following.key) > 2 or following.start - line[stop - 1].stop <= 1:
-            return stop + 1, plain(amount * MAGNITUDES[following.key])
+    scaled = following is not None and following.key in MAGNITUDES and following.key not in ("hundreds", "dozens")
+    if following is not None and scaled and (len(following.key) > 2 or following.start - line[stop - 1].stop <= 1):
+        return stop + 1, plain(amount * MAGNITUDES[following.key])
     return at + 1, plain(amount)
 
 
@@ -111,7 +123,13 @@ def _spelled(line: Sequence[Token], at: int) -> tuple[int, str | None]:
     while stop < len(line):
         word = line[stop].key
         parts = word.split("-")
-        if word == "and" and seen and stop + 1 < len(line) and (line[stop + 1].key in UNITS or line[stop + 1].key in TENS) and line[stop - 1].key in MAGNITUDES:
+        if (
+            word == "and"
+            and seen
+            and stop + 1 < len(line)
+            and (line[stop + 1].key in UNITS or line[stop + 1].key in TENS)
+            and line[stop - 1].key in MAGNITUDES
+        ):
             stop += 1
             continue
         if len(parts) == 2 and parts[0] in TENS and parts[1] in UNITS:

@@ -90,7 +90,9 @@ def _resolved(text: str, subject: Found | None, named: tuple[str, int] | None) -
         return None
     words = tokens(text[subject.start : subject.stop], subject.start)
     if len(words) == 1 and words[0].key in _PERSONAL:
-        plain = named is not None and named[0][:1].isupper() and subject.start - named[1] <= SETTINGS.mentions.pronoun_reach
+        plain = (
+            named is not None and named[0][:1].isupper() and subject.start - named[1] <= SETTINGS.mentions.pronoun_reach
+        )
         return f"{words[0].text} ({named[0]})" if named is not None and plain else words[0].text
     return name_of(words)
 
@@ -98,4 +100,6 @@ def _resolved(text: str, subject: Found | None, named: tuple[str, int] | None) -
 def _mention(page: Page, quote: Quoted, speaker: str | None) -> Mention:
     text = page.report.text[quote.start : quote.stop]
     value = " ".join(keys(text))
-    return Mention(page.report.report, page.place(quote.start), quote.start, quote.stop, "quotation", text, value, speaker)
+    return Mention(
+        page.report.report, page.place(quote.start), quote.start, quote.stop, "quotation", text, value, speaker
+    )

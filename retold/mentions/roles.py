@@ -46,7 +46,7 @@ def _behind(line: Sequence[Token], at: int) -> Sequence[Token] | None:
     if at >= len(line) or line[at].text != ",":
         return None
     stop, nouns = at + 1, False
-    while stop < len(line) and line[stop].text not in ",.;:()—–\"“”" and line[stop].key not in _STOPS:
+    while stop < len(line) and line[stop].text not in ',.;:()—–"“”' and line[stop].key not in _STOPS:
         nouns = nouns or (line[stop].key in _nouns() and line[stop].key != "first")
         stop += 1
         if stop - at > 20:

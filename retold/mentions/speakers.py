@@ -14,28 +14,30 @@ from functools import lru_cache
 
 from ..settings import SETTINGS
 from ..words import lexicon
-from .tokens import ABBREVIATED, Token
+from .tokens import ABBREVIATED, Token, bag, listed
 
-SUBJECTS = frozenset("he she they it i we you who".split())
-_AUXILIARIES = frozenset("has have had was were is are be been being would will could might may did does do to then".split())
-_ADVERBS = frozenset(
-    "also later then once often never always again simply just recently previously still now repeatedly even only "
-    "earlier yesterday today reportedly further famously first both all himself herself".split()
+SUBJECTS = bag("he she they it i we you who")
+_AUXILIARIES = bag("has have had was were is are be been being would will could might may did does do to then")
+_ADVERBS = bag(
+    "also later then once often never always again simply just recently previously still now repeatedly "
+    "even only earlier yesterday today reportedly further famously first both all himself herself"
 )
-_LIMITS = frozenset(
-    "that because when while as if although though but and or which where whether after before since until than so "
-    "in on at by from with during about to for into over under through against despite amid including told not n't".split()
+_LIMITS = bag(
+    "that because when while as if although though but and or which where whether after before since "
+    "until than so in on at by from with during about to for into over under through against despite amid "
+    "including told not n't"
 )
-_INNER = frozenset("of the a an 's for and at in &".split())
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_PASSIVE = frozenset("was were is are be been being get got".split())
-_VERBAL_AFTER = frozenset("who whom whose which that".split())
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir lord lady dame sen senator rep representative gov governor president "
-    "minister secretary chancellor mayor judge justice gen general col colonel sgt sergeant lt lieutenant capt captain "
-    "officer detective rev reverend bishop archbishop pope king queen prince princess congressman congresswoman chairman "
-    "chairwoman spokesman spokeswoman director ambassador vice prime first former republican democratic democrat ceo "
-    "chief deputy speaker attorney coach house majority minority leader".split()
+_INNER = bag("of the a an 's for and at in &")
+_WEEKDAYS = bag("monday tuesday wednesday thursday friday saturday sunday")
+_PASSIVE = bag("was were is are be been being get got")
+_VERBAL_AFTER = frozenset(["who", "whom", "whose", "which", "that"])
+_TITLES = bag(
+    "mr mrs ms miss dr prof professor sir lord lady dame sen senator rep representative gov governor "
+    "president minister secretary chancellor mayor judge justice gen general col colonel sgt sergeant lt "
+    "lieutenant capt captain officer detective rev reverend bishop archbishop pope king queen prince "
+    "princess congressman congresswoman chairman chairwoman spokesman spokeswoman director ambassador "
+    "vice prime first former republican democratic democrat ceo chief deputy speaker attorney coach house "
+    "majority minority leader"
 )
 
 
@@ -75,7 +77,7 @@ def verbs() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _plain_verbs() -> frozenset[str]:
     """Forms that are seldom anything but reporting verbs in the past or present tense."""
-    return frozenset("said says told tells added adds wrote writes tweeted asked replied explained insisted warned".split())
+    return bag("said says told tells added adds wrote writes tweeted asked replied explained insisted warned")
 
 
 def cut(line: Sequence[Piece], at: int) -> tuple[int, int]:
@@ -196,7 +198,12 @@ def _by_verb(line: Sequence[Piece], verb: int, low: int, high: int, inverted: bo
         if span is not None:
             return _named(line, span, "after", verb)
     span = _backward(line, verb, low)
-    if span is None and verb + 1 < high and line[verb].word in ("said", "says") and line[verb - 1].token.text in (",", "”"):
+    if (
+        span is None
+        and verb + 1 < high
+        and line[verb].word in ("said", "says")
+        and line[verb - 1].token.text in (",", "”")
+    ):
         span = _forward(line, verb + 1, high)
     return None if span is None else _named(line, span, "before", verb)
 
@@ -209,9 +216,11 @@ def _forward(line: Sequence[Piece], at: int, high: int) -> tuple[int, int] | Non
     stop = begin
     while stop < high:
         piece = line[stop]
-        if piece.quote >= 0 or piece.token.text in ",;:()—–?!\"":
+        if piece.quote >= 0 or piece.token.text in ',;:()—–?!"':
             break
-        if piece.token.text == "." and not (stop > begin and line[stop - 1].word in ABBREVIATED | _initials(line, stop - 1)):
+        if piece.token.text == "." and not (
+            stop > begin and line[stop - 1].word in ABBREVIATED | _initials(line, stop - 1)
+        ):
             break
         if stop > begin and piece.word in _LIMITS and piece.word not in ("for", "at", "in", "and"):
             break
@@ -237,7 +246,13 @@ def _initials(line: Sequence[Piece], at: int) -> frozenset[str]:
 def _joined(line: Sequence[Piece], at: int, high: int) -> bool:
     """Whether a joining word stands between two capitals, as in an institution's name or two speakers."""
     following = line[at + 1] if at + 1 < high else None
-    return bool(following and following.quote < 0 and following.token.capital and line[at - 1].token.capital and line[at].word in ("and", "for"))
+    return bool(
+        following
+        and following.quote < 0
+        and following.token.capital
+        and line[at - 1].token.capital
+        and line[at].word in ("and", "for")
+    )
 
 
 def _nominal(line: Sequence[Piece], begin: int, stop: int) -> bool:
@@ -247,7 +262,9 @@ def _nominal(line: Sequence[Piece], begin: int, stop: int) -> bool:
         return True
     if any(line[index].token.capital for index in range(begin, stop) if line[index].quote < 0):
         return True
-    determined = "the a an his her their its our my one two three some many several another other most few no this these".split()
+    determined = listed(
+        "the a an his her their its our my one two three some many several another other most few no this these"
+    )
     if first.word in determined:
         return stop - begin > 1 or first.word in ("one", "another", "many", "some", "others")
     return first.word.endswith(("s", "man", "woman", "er", "or", "ian", "people")) and not first.word.endswith("ss")
@@ -289,7 +306,7 @@ def _over_apposition(line: Sequence[Piece], comma: int, floor: int) -> tuple[int
     opener = {")": "(", "—": "—", "–": "–"}.get(line[comma].token.text, ",")
     first: tuple[int, int] | None = None
     for index in range(comma - 1, floor - 1, -1):
-        if line[index].quote >= 0 or line[index].token.text in ".;" and line[index - 1].word not in ABBREVIATED:
+        if line[index].quote >= 0 or (line[index].token.text in ".;" and line[index - 1].word not in ABBREVIATED):
             break
         if line[index].token.text == opener:
             span = _phrase_before(line, index, floor)
@@ -316,18 +333,38 @@ def _phrase_before(line: Sequence[Piece], stop: int, floor: int) -> tuple[int, i
     begin = stop
     while begin > floor:
         piece = line[begin - 1]
-        if piece.quote >= 0 or piece.token.text in ",;:()—–?!\"”“":
+        if piece.quote >= 0 or piece.token.text in ',;:()—–?!"”“':
             break
-        if piece.token.text == "." and not (begin >= 2 and (line[begin - 2].word in ABBREVIATED or len(line[begin - 2].word) == 1)):
+        if piece.token.text == "." and not (
+            begin >= 2 and (line[begin - 2].word in ABBREVIATED or len(line[begin - 2].word) == 1)
+        ):
             break
         if piece.word in SUBJECTS:
             return (begin - 1, begin) if begin == stop else None
-        if piece.word in ("that", "because", "when", "while", "as", "if", "although", "though", "but", "which", "where", "whether", "who", "than", "so"):
+        if piece.word in (
+            "that",
+            "because",
+            "when",
+            "while",
+            "as",
+            "if",
+            "although",
+            "though",
+            "but",
+            "which",
+            "where",
+            "whether",
+            "who",
+            "than",
+            "so",
+        ):
             break
         if piece.word in _PASSIVE or (piece.word in _plain_verbs() and begin < stop):
             break
         begin -= 1
-        if piece.word == "and" and not (begin > floor and line[begin - 1].token.capital and begin + 1 < stop and line[begin + 1].token.capital):
+        if piece.word == "and" and not (
+            begin > floor and line[begin - 1].token.capital and begin + 1 < stop and line[begin + 1].token.capital
+        ):
             begin += 1
             break
     begin = _shed(line, begin, stop)
@@ -338,9 +375,23 @@ def _phrase_before(line: Sequence[Piece], stop: int, floor: int) -> tuple[int, i
 
 def _shed(line: Sequence[Piece], begin: int, stop: int) -> int:
     """Leave leading adverbials behind: ``In Ohio Trump`` keeps what follows the last capital run or determiner."""
-    while begin < stop and (line[begin].word in ("and", "or", "nor", "yet", "still", "meanwhile") or line[begin].word in _ADVERBS):
+    while begin < stop and (
+        line[begin].word in ("and", "or", "nor", "yet", "still", "meanwhile") or line[begin].word in _ADVERBS
+    ):
         begin += 1
-    if begin < stop and line[begin].word in ("in", "on", "at", "after", "before", "during", "by", "from", "for", "with", "to"):
+    if begin < stop and line[begin].word in (
+        "in",
+        "on",
+        "at",
+        "after",
+        "before",
+        "during",
+        "by",
+        "from",
+        "for",
+        "with",
+        "to",
+    ):
         return _last_run(line, begin, stop)
     return begin
 
@@ -416,4 +467,6 @@ def by_cue(line: Sequence[Piece], at: int, cue: str) -> Found | None:
 def _tag_ends(line: Sequence[Piece], verb: int, stop: int) -> bool:
     """Whether the clause ends with the phrase behind the verb: ``, said X.`` and not ``X, a poet, said Y was``."""
     span = _forward(line, verb + 1, stop)
-    return span is not None and (span[1] >= stop or line[span[1]].token.text in ",.;:(" or line[span[1]].word in ("on", "in"))
+    return span is not None and (
+        span[1] >= stop or line[span[1]].token.text in ",.;:(" or line[span[1]].word in ("on", "in")
+    )

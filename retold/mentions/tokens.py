@@ -14,6 +14,17 @@ from functools import cached_property
 from ..glossary import Report, Sentence
 from ..words import key
 
+
+def listed(text: str) -> list[str]:
+    """The words of a string in order: a long word list is read more easily that way."""
+    return text.split()
+
+
+def bag(text: str) -> frozenset[str]:
+    """The words of a string as a set."""
+    return frozenset(listed(text))
+
+
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
     r"|\d{4}-\d\d-\d\d"
@@ -22,8 +33,9 @@ _TOKEN = re.compile(
     r"|\S"
 )
 
-ABBREVIATED = frozenset(
-    "mr mrs ms dr prof st sen rep gov gen col sgt lt capt rev hon jr sr jan feb aug sept oct nov dec vs inc corp co ltd no".split()
+ABBREVIATED = bag(
+    "mr mrs ms dr prof st sen rep gov gen col sgt lt capt rev hon jr sr jan feb aug sept oct nov dec vs "
+    "inc corp co ltd no"
 )
 """Words whose full stop does not end a sentence."""
 
@@ -89,6 +101,6 @@ class Page:
                     if not fresh and token.capital:
                         found.add(token.key)
                     fresh = False
-                elif token.text in ".!?:\"“‘":
+                elif token.text in '.!?:"“‘':
                     fresh = True
         return frozenset(found)
