@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 IGNORABLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800"
@@ -39,24 +39,29 @@ LOOK_ALIKES = str.maketrans(
 """Letters of other scripts that are drawn like Latin ones; the names of Latin variants are handled by rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word: ``text[start:stop]``, compared by `key`."""
+class Word(NamedTuple):
+    """A word: ``text[start:stop]``, compared by `key`. A named tuple, because texts have very many of them."""
 
     start: int
     stop: int
     key: str
 
 
-def words(text: str) -> list[Word]:
-    """The words of a text in order, with offsets into it. Words of ignorable characters alone are left out."""
+def words(text: str, offset: int = 0) -> list[Word]:
+    """The words of a text in order, with their places in it; `offset` is added to these.
+
+    Words of ignorable characters alone are left out.
+    """
     if text.isascii():
-        return [Word(m.start(), m.end(), m.group()) for m in _PLAIN_WORD.finditer(text.lower())]
+        return [
+            Word(match.start() + offset, match.end() + offset, match.group())
+            for match in _PLAIN_WORD.finditer(text.lower())
+        ]
     found = []
     for match in WORD.finditer(text):
         folded = key(match.group())
         if folded:
-            found.append(Word(match.start(), match.end(), folded))
+            found.append(Word(match.start() + offset, match.end() + offset, folded))
     return found
 
 
@@ -119,7 +124,11 @@ def disguise(text: str) -> dict[str, int]:
         counts["override"] += word.count("\u202e")
         if plain:
             inside = word.strip("\ufeff\u200e\u200f\u200b")
-            counts["ignorable"] += sum(1 for letter in _DROPPED.findall(inside) if letter not in "\u00ad\u202e\u202c" and not unicodedata.combining(letter))
+            counts["ignorable"] += sum(
+                1
+                for letter in _DROPPED.findall(inside)
+                if letter not in "\u00ad\u202e\u202c" and not unicodedata.combining(letter)
+            )
             counts["look-alike"] += sum(
                 1 for letter in word if letter.isalpha() and not letter.isascii() and _other_script(letter)
             )

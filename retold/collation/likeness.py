@@ -16,6 +16,9 @@ from .sides import Side, Unit
 
 Pair = tuple[int, int]
 
+SCALE = 1024
+"""Weights are whole numbers, this many to a nat: sums of them do not depend on the order of a set."""
+
 
 # --- pieces, by words -------------------------------------------------------------------------------------------
 
@@ -26,7 +29,7 @@ class Bags:
 
     one: list[Counter[str]]
     other: list[Counter[str]]
-    weight: dict[str, float]
+    weight: dict[str, int]
 
     def cosine(self, left: Counter[str], right: Counter[str]) -> float:
         """Cosine of two bags of words, each count weighted."""
@@ -55,41 +58,39 @@ def bags(one: Side, other: Side) -> Bags:
         for bag in sides[-1]:
             frequency.update(bag.keys())
     total = len(sides[0]) + len(sides[1]) + 1
-    return Bags(sides[0], sides[1], {key: log(total / count) for key, count in frequency.items()})
+    return Bags(sides[0], sides[1], {key: round(SCALE * log(total / count)) for key, count in frequency.items()})
 
 
 def resemblances(found: Bags) -> dict[Pair, float]:
-    """Cosine of every pair of pieces that share words worth following; exact, near-linear.
+    """Cosine of the pairs of pieces that share words worth following; exact, and linear in the length of the texts.
 
-    A word that stands in so many pieces of both texts that following it would cost more than its weight is worth is
-    left out of the search, and the pairs found without it are then measured with it.
+    The words of a piece are followed from the rarest on, until so many places were visited. Words left over are
+    common ones; the pairs found without them are measured with them.
     """
-    index: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    settings = SETTINGS.collation
+    index: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for at, bag in enumerate(found.other):
         for key, count in bag.items():
             index[key].append((at, count * found.weight[key]))
-    here: Counter[str] = Counter()
-    for bag in found.one:
-        here.update(bag.keys())
-    most = SETTINGS.collation.followed * (len(found.one) + len(found.other))
-    left_out = {key for key, posting in index.items() if len(posting) * here[key] > most}
-    for key in left_out:
-        del index[key]
     lengths = [found.norm(bag) for bag in found.other]
-    least = SETTINGS.collation.least_cosine
     cosines: dict[Pair, float] = {}
     for left, bag in enumerate(found.one):
-        dots: dict[int, float] = defaultdict(float)
-        for key, count in bag.items():
-            if key in index:
-                value = count * found.weight[key]
-                for right, weight in index[key]:
-                    dots[right] += value * weight
+        dots: dict[int, int] = defaultdict(int)
+        visits = settings.followed
+        for size, key in sorted((len(index[key]), key) for key in bag if key in index):
+            visits -= size
+            if visits < 0:
+                break
+            value = bag[key] * found.weight[key]
+            for right, weight in index[key]:
+                dots[right] += value * weight
         length = found.norm(bag)
-        for right, dot in dots.items():
-            cosine = dot / (length * lengths[right])
-            if cosine >= least:
-                cosines[left, right] = found.cosine(bag, found.other[right]) if left_out else cosine
+        floor = settings.least_cosine * length
+        near = [(dot / lengths[right], right) for right, dot in dots.items() if dot >= floor * lengths[right]]
+        if visits < 0 and len(near) > settings.measured:
+            near = sorted(near, key=lambda entry: (-round(entry[0], 6), entry[1]))[: settings.measured]
+        for dot, right in near:
+            cosines[left, right] = found.cosine(bag, found.other[right]) if visits < 0 else dot / length
     return cosines
 
 
@@ -112,22 +113,22 @@ class Grams:
 
     one: dict[int, frozenset[str]]
     other: dict[int, frozenset[str]]
-    weight: dict[str, float]
-    one_weight: dict[int, float]
-    other_weight: dict[int, float]
+    weight: dict[str, int]
+    one_weight: dict[int, int]
+    other_weight: dict[int, int]
 
     def likeness(self, left: int, right: int) -> float:
         """0 to 1: geometric mean of the two containments, raised towards the larger one."""
         weight = self.weight
         shared = sum([weight[gram] for gram in self.one[left] & self.other[right]])
-        if shared <= 0.0:
+        if not shared:
             return 0.0
         kept = min(1.0, shared / self.one_weight[left])
         held = min(1.0, shared / self.other_weight[right])
         even = sqrt(kept * held)
         return even + SETTINGS.collation.containment * (max(kept, held) - even)
 
-    def sum(self, found: Iterable[str]) -> float:
+    def sum(self, found: Iterable[str]) -> int:
         """The weight of some grams."""
         weight = self.weight
         return sum([weight[gram] for gram in found])
@@ -141,7 +142,7 @@ def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], righ
     for found in (*here.values(), *there.values()):
         frequency.update(found)
     total = len(here) + len(there) + 1
-    known = [0.0, *(log(total / (count + 0.5)) for count in range(1, total))]
+    known = [0, *(round(SCALE * log(total / (count + 0.5))) for count in range(1, total))]
     weight = {gram: known[count] for gram, count in frequency.items()}
     return Grams(
         here,

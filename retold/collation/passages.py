@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from ..settings import SETTINGS
 from .borders import Range, Text, trimmed
-from .likeness import Bags, Pair, stem
+from .likeness import SCALE, Bags, Pair, stem
 from .sides import Piece, Side
 
 Stretch = tuple[int, int, int, int]
@@ -178,7 +178,7 @@ def _fragment(
     )
     first, second = set(texts[0].stems[slice(*here)]), set(texts[1].stems[slice(*there)])
     shared = first & second
-    evidence = round(sum(sorted(found.weight[key] for key in shared)), 4)
+    evidence = sum(found.weight[key] for key in shared) / SCALE
     settings = SETTINGS.collation
     if evidence < max(settings.least_evidence, settings.even_evidence * len(first | second)):
         return None

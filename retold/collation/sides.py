@@ -54,9 +54,7 @@ def side(witness: Witness) -> Side:
     run: list[Word] = []
     pieces: list[Piece] = []
     for sentence in sorted(witness.sentences, key=lambda entry: (entry.start, entry.place)):
-        inside = tuple(
-            Word(word.start + sentence.start, word.stop + sentence.start, word.key) for word in words(sentence.text)
-        )
+        inside = tuple(words(sentence.text, sentence.start))
         line = " ".join([word.key for word in inside])
         plain = "".join(filter(str.isalnum, line)) or "".join(sentence.text.split())
         body = _share(sentence.start, sentence.stop, aside) < SETTINGS.collation.furniture_share
