@@ -28,6 +28,12 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
+def _answers(dataset: str, name: str) -> bool:
+    """Whether a figure's set is one that a name of the user's means."""
+    name = name.strip("/")
+    return dataset == name or name in dataset.split("/")
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one measure; 2 if the data folder is not there, 1 if a set could not be measured."""
     given = parser().parse_args(argv)
@@ -41,6 +47,12 @@ def main(argv: list[str] | None = None) -> int:
         unmeasured(name, "set", "no such set under the data folder; skipped") for name in unknown(given.data, chosen)
     ]
     figures += importlib.import_module(f"bench.measures.{given.measure}").measure(task)
+    measured = {part for figure in figures for part in (figure.dataset, figure.dataset.split(":")[0])}
+    figures += [
+        unmeasured(name, "set", f"this measure knows no form that it has ({given.measure})")
+        for name in chosen
+        if not any(_answers(dataset, name) for dataset in measured)
+    ]
     if not figures:
         figures.append(unmeasured("-", given.measure, "no set of a form that this measure knows"))
     settings = {"sets": list(chosen), "limit": given.limit, "seconds": round(time.perf_counter() - started, 1)}

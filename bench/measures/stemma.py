@@ -19,6 +19,9 @@ from ..subject import Descent, descents, judge, report, spread
 from ..task import Task
 from ..trees import LOST, UNDECIDED, Tree
 
+Row5 = tuple[str | None, str, bool, str, float]
+"""Parent, child, whether the parent is lost, standing and confidence of one row said of a family."""
+
 OPEN = ("common source, direction unknown", "cannot tell")
 SAMPLE = 60
 
@@ -39,7 +42,7 @@ class Drawn:
     truth: Tree
     found: Tree
     partial: bool
-    rows: tuple[tuple[str | None, str, bool, float], ...]
+    rows: tuple[Row5, ...]
 
 
 def measure(task: Task) -> list[Figure]:
@@ -60,8 +63,8 @@ def hidden(family: str, node: str) -> str:
     return "n" + blake2b(f"{family}|{node}".encode(), digest_size=6).hexdigest()
 
 
-def draw(given: Given) -> tuple[list[tuple[str | None, str, bool, str, float]], tuple[str, ...]]:
-    """Parent, child, whether lost, standing and confidence of every row said of a family; and its names."""
+def draw(given: Given) -> tuple[list[Row5], tuple[str, ...]]:
+    """Every row said of a family, by name; and the names."""
     reports = [report(name, text) for name, text in given.texts]
     names = {item.report: item.id for item in reports}
     said: Sequence[Descent] = descents(reports)
@@ -78,7 +81,7 @@ def draw(given: Given) -> tuple[list[tuple[str | None, str, bool, str, float]], 
     return rows, tuple(name for name, _ in given.texts)
 
 
-def found_tree(rows: Sequence[tuple[str | None, str, bool, str, float]], names: Sequence[str]) -> Tree:
+def found_tree(rows: Sequence[Row5], names: Sequence[str]) -> Tree:
     """The tree that the rows describe; a text whose standing is open is undecided."""
     edges = [(parent, child) for parent, child, _, standing, _ in rows if parent is not None and standing not in OPEN]
     undecided = {child for _, child, _, standing, _ in rows if standing in OPEN}
@@ -116,7 +119,7 @@ def _families(task: Task, folder: Folder, texts: dict[str, str]) -> list[Figure]
             true_tree(item),
             found_tree(rows, names),
             item.partial,
-            tuple((row[0], row[1], row[2], row[4]) for row in rows),
+            tuple(rows),
         )
         for item, (rows, names) in zip(families, said, strict=True)
     ]
@@ -139,17 +142,23 @@ def _write(task: Task, folder: Folder, families: Sequence[Stemma], results: Sequ
         folder,
         "descents.jsonl",
         (
-            {
-                "family": result.family,
-                "parent": None if parent is None else names.get(parent, parent),
-                "child": names.get(child, child),
-                "lost": lost,
-                "confidence": sure,
-            }
+            _raw(result.family, (parent and names.get(parent, parent), names.get(child, child), lost, standing, sure))
             for result in results
-            for parent, child, lost, sure in result.rows
+            for parent, child, lost, standing, sure in result.rows
         ),
     )
+
+
+def _raw(family: str, row: Row5) -> dict[str, object]:
+    parent, child, lost, standing, sure = row
+    return {
+        "family": family,
+        "parent": parent,
+        "child": child,
+        "lost": lost,
+        "standing": standing,
+        "confidence": sure,
+    }
 
 
 def _figures(name: str, results: Sequence[Drawn]) -> list[Figure]:
@@ -268,11 +277,7 @@ def _two(task: Task, folder: Folder) -> list[Figure]:
     files = sorted(folder.path.glob("*.txt"))
     rows, names = draw(Given(folder.name, tuple((path.name, sets.pan_text(path)) for path in files)))
     tree = found_tree(rows, names)
-    task.write(
-        folder,
-        "descents.jsonl",
-        ({"family": folder.name, "parent": p, "child": c, "lost": lost, "confidence": s} for p, c, lost, _, s in rows),
-    )
+    task.write(folder, "descents.jsonl", (_raw(folder.name, row) for row in rows))
     said = ", ".join(f"{row[0] or '-'} > {row[1]} ({row[3]})" for row in rows)
     right = int(all(trees.parent_of(tree, name) == LOST for name in names) and trees.lost_nodes(tree) == 1)
     return [share(folder.name, "both from one lost original", right, 1, said)]
@@ -304,11 +309,7 @@ def _pair_figures(
     said = []
     for (one, other, direction), (rows, names) in zip(drawn, spread(task.jobs, draw, given), strict=True):
         tree = found_tree(rows, names)
-        family = f"{one}|{other}"
-        answers += [
-            {"family": family, "parent": p, "child": c, "lost": lost, "confidence": sure}
-            for p, c, lost, _, sure in rows
-        ]
+        answers += [_raw(f"{one}|{other}", row) for row in rows]
         gold = {"a>b": ">", "b>a": "<"}.get(direction, "=")
         said.append([(gold, trees.relation(tree, one, other)), (_turned(gold), trees.relation(tree, other, one))])
     name = f"{held.name}:{kind}"
