@@ -112,10 +112,9 @@ def _terms_of(block: Block, region: Region, which: int) -> Sequence[Term]:
 
 
 def _claim_kept(block: Block, region: Region) -> bool:
-    """Whether a word with content is kept right before and right behind a region."""
-    return _carries(block.one, region.one_low - 3, region.one_low) and _carries(
-        block.one, region.one_high, region.one_high + 3
-    )
+    """Whether a word with content is kept right before a region (or nothing stands there) and right behind it."""
+    before = region.one_low <= 1 or _carries(block.one, region.one_low - 3, region.one_low)
+    return before and _carries(block.one, region.one_high, region.one_high + 4)
 
 
 def _carries(side: Side, low: int, high: int) -> bool:

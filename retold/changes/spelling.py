@@ -129,9 +129,7 @@ def related(one: str, other: str) -> bool:
     return len(stem) >= 4 and one[len(stem) :] in _ENDINGS and other[len(stem) :] in _ENDINGS
 
 
-_ENDINGS = frozenset(
-    ("", "s", "es", "n", "an", "ian", "ean", "ese", "ish", "i", "is", "ns", "ans", "ians", "ic", "a", "ia", "y", "ie", "ies", "e", "er", "ers", "ed", "d", "ing", "'", "-", "'s")
-)  # fmt: skip
+_ENDINGS = bag("s es n an ian ean ese ish i is ns ans ians ic a ia y ie ies e er ers ed d ing - ' 's") | {""}
 
 
 def _common(one: str, other: str) -> str:

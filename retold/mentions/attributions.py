@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from ..glossary import Mention
 from ..words import lexicon
-from .speakers import Piece, by_cue, name_of
+from .speakers import by_cue
+from .subjects import Piece, name_of
 from .tokens import Page, Token
 
 

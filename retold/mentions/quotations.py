@@ -11,7 +11,8 @@ from ..glossary import Mention
 from ..settings import SETTINGS
 from ..words import keys
 from .marks import Quoted, paragraphs, quoted
-from .speakers import SUBJECTS, Found, Piece, find, name_of
+from .speakers import find
+from .subjects import SUBJECTS, Found, Piece, name_of
 from .tokens import Page, Token, tokens
 
 _PERSONAL = frozenset(("he", "she"))
