@@ -125,6 +125,7 @@ class CollationSettings:
     measured: int = setting(20, "pieces", "partners of a piece that are measured in full where common words were left out")
     least_cosine: float = setting(0.1, "cosine", "below it two pieces share small words alone")
     partners: int = setting(6, "pieces", "likest pieces whose sentences are compared, where a text is long")
+    sample: int = setting(100, "sentences", "read of each text to weigh character grams: all of a news report")
     least_likeness: float = setting(0.1, "likeness", "below it two sentences have nothing but small words in common")
     unlike_role: float = setting(0.2, "likeness", "taken off where one is furniture and one is story")
     floors: tuple[tuple[float, float, float], ...] = setting(
@@ -206,6 +207,7 @@ class FamilySettings:
 class ChangeSettings:
     """changes/"""
 
+    sample: int = setting(100, "sentences", "read of each text to weigh character grams: all of a news report")
     least_likeness: float = setting(0.3, "likeness", "sentences linked more loosely are not compared word by word")
     careful_words: int = setting(400, "words", "up to here the longest common run is sought first; beyond, fewest edits")
     most_words: int = setting(5000, "words", "no more words of one linked stretch are compared: it is no sentence")

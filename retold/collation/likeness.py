@@ -135,9 +135,12 @@ class Grams:
 
 
 def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], rights: Iterable[int]) -> Grams:
-    """The grams of some sentences of two texts, weighted by inverse sentence frequency among them."""
-    here = {at: grams(one[at].line) for at in sorted(set(lefts))}
-    there = {at: grams(other[at].line) for at in sorted(set(rights))}
+    """The grams of some sentences of two texts, weighted by inverse sentence frequency.
+
+    The frequency is counted over these sentences and an even sample of both texts, which is all of a short text.
+    """
+    here = {at: grams(one[at].line) for at in sorted({*lefts, *_sample(len(one))})}
+    there = {at: grams(other[at].line) for at in sorted({*rights, *_sample(len(other))})}
     frequency: Counter[str] = Counter()
     for found in (*here.values(), *there.values()):
         frequency.update(found)
@@ -151,3 +154,8 @@ def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], righ
         {at: sum([weight[gram] for gram in found]) for at, found in here.items()},
         {at: sum([weight[gram] for gram in found]) for at, found in there.items()},
     )
+
+
+def _sample(size: int) -> range:
+    """Every so many-th sentence, so that no more are read than are needed to weigh grams."""
+    return range(0, size, 1 + size // SETTINGS.collation.sample)

@@ -24,6 +24,8 @@ class Matching:
     one: dict[int, list[int]] = field(default_factory=dict)
     other: dict[int, list[int]] = field(default_factory=dict)
     exact: set[Pair] = field(default_factory=set)
+    kept_one: set[int] = field(default_factory=set)
+    kept_other: set[int] = field(default_factory=set)
 
     def add(self, left: int, right: int, likeness: float) -> None:
         """Take a pair in."""
@@ -42,6 +44,8 @@ def match(one: Side, other: Side, cosines: Mapping[Pair, float]) -> Matching:
     for left, right in exact(one.units, other.units):
         found.add(left, right, 1.0)
         found.exact.add((left, right))
+        found.kept_one.add(left)
+        found.kept_other.add(right)
     pairs = candidates(one, other, cosines, found)
     if not pairs:
         return found
@@ -150,7 +154,7 @@ def _join(found: Matching, weighed: Grams, scored: Mapping[Pair, float]) -> None
     """Sentences without a partner that are contained in a sentence which has one: 1:n and n:1, never n:m."""
     ranked = []
     for left, right in scored:
-        if (left in found.one) == (right in found.other):
+        if (left in found.one) == (right in found.other) or left in found.kept_one or right in found.kept_other:
             continue
         if left in found.one:
             mates, at = found.one[left], right
