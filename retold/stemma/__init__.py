@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..glossary import Descent, Family, Witness
-from .evidence import characters, table, weights
+from .evidence import characters, ease, table
 from .groups import groups
 from .rows import Drawn, drawn, twins
 from .search import search
@@ -34,7 +34,7 @@ def stemma(family: Family) -> tuple[Descent, ...]:
     given = table(family, members)
     if len(members) > 1:
         found = characters(given)
-        outcome = search(prices(found, weights(given, found)))
+        outcome = search(prices(found, ease(given, found)))
         rows.extend(drawn(Drawn(given, tuple(found), outcome)))
     rows.extend(twins(family.family, classes, rows))
     return tuple(sorted(rows, key=lambda row: (row.child, row.parent or "")))

@@ -224,35 +224,53 @@ def _marginal(kind: str, locus: str, readings: Sequence[Reading]) -> list[Charac
     return [Character(kind, states, ((0.0, chosen.margin), (chosen.margin, 0.0)), (0.0, chosen.margin_root), (locus,))]
 
 
-# --- how much each telling was reworded ---------------------------------------------------------------------------
+# --- how much each telling was reworded and cut -------------------------------------------------------------------
 
 
-def weights(given: Table, found: Sequence[Character]) -> list[float]:
-    """What a change of wording weighs on the way to each telling: less, the more the telling was reworded.
+@dataclass(frozen=True, slots=True)
+class Ease:
+    """What a change weighs on the way to each telling: less, the more of its kind were made there.
 
     A telling that changed a third of its words shares some of them with another such telling by chance; one that
-    changed two words does not. The weight is that of the code length of a change at the rate seen, against the rate
-    of a light edit; the rate is taken to the nearest telling.
+    changed two words does not. So a change weighs as its code length at the rate seen, against that of a light edit.
     """
+
+    wording: tuple[float, ...]
+    loss: tuple[float, ...]
+
+
+def ease(given: Table, found: Sequence[Character]) -> Ease:
+    """The weights of a family: of wording by the rate to the nearest telling, of loss by the share of units lacking."""
+    return Ease(_reworded(given, found), _cut(found, len(given.members)))
+
+
+def _reworded(given: Table, found: Sequence[Character]) -> tuple[float, ...]:
     count = len(given.members)
-    words = [[0] * count for _ in range(count)]
-    for locus in given.family.loci:
-        if locus.kind == "content" and locus.locus in given.readings:
-            sizes = [len(keys(reading.text)) for reading in given.at(locus.locus)]
-            for one in range(count):
-                for other in range(one):
-                    words[one][other] += min(sizes[one], sizes[other])
+    sizes = [
+        [len(keys(reading.text)) for reading in given.at(locus.locus)]
+        for locus in given.family.loci
+        if locus.kind == "content" and locus.locus in given.readings
+    ]
+    worded = [row.states for row in found if row.kind in WORDING]
     chosen = SETTINGS.stemma
     rates = [1.0] * count
     for one in range(count):
         for other in range(one):
-            differ = sum(
-                1
-                for row in found
-                if row.kind in WORDING
-                and UNKNOWN not in (row.states[one], row.states[other])
-                and row.states[one] != row.states[other]
-            )
-            rate = (differ + 1) / (words[one][other] + chosen.rate_words)
+            words = sum(min(size[one], size[other]) for size in sizes)
+            differ = sum(UNKNOWN != row[one] != row[other] != UNKNOWN for row in worded)
+            rate = (differ + 1) / (words + chosen.rate_words)
             rates[one], rates[other] = min(rates[one], rate), min(rates[other], rate)
-    return [round(max(chosen.least_weight, min(1.0, log(rate) / log(chosen.light_rate))), 2) for rate in rates]
+    return tuple(_weight(rate, chosen.light_rate) for rate in rates)
+
+
+def _cut(found: Sequence[Character], count: int) -> tuple[float, ...]:
+    shared = [row for row in found if row.kind == "content" and sum(state == 1 for state in row.states) > 1]
+    total = sum(len(row.loci) for row in shared) + SETTINGS.stemma.rate_units
+    lacking = [1 + sum(len(row.loci) for row in shared if row.states[index] == 0) for index in range(count)]
+    return tuple(_weight(number / total, SETTINGS.stemma.light_cut) for number in lacking)
+
+
+def _weight(rate: float, light: float) -> float:
+    if rate >= 1:
+        return SETTINGS.stemma.least_weight
+    return round(max(SETTINGS.stemma.least_weight, min(1.0, log(rate) / log(light))), 2)

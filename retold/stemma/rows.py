@@ -106,17 +106,45 @@ def _root(subject: Drawn, node: int, share: float, tree: Parents) -> Descent:
 
 
 def _made(subject: Drawn, node: int, parent: int, share: float) -> Descent:
+    """A telling below a telling: of its line in the best tree the nearest one that is surely above it."""
     family, keys = subject.given.family.family, subject.given.members
     reason = excluded(subject.given, subject.characters, node, parent)
-    if share < SETTINGS.stemma.assert_made:
-        why = f"{_id(subject, node)} and {_id(subject, parent)} carry the same report; which came first, or whether both come from a third, is not clear"
-        return Descent(
-            family, None, keys[node], False, OPEN, "", round(share, 4), why + (f" (but {reason})" if reason else "")
-        )
+    sure, share = _surely_above(subject, node, parent, share)
+    if sure is None:
+        here, there = _id(subject, node), _id(subject, parent)
+        why = f"{here} and {there} carry the same report; which came first, or whether both come from a third, is open"
+        return Descent(family, None, keys[node], False, OPEN, "", share, why + (f" (but {reason})" if reason else ""))
     states = [one.states for one in subject.characters]
-    done = making(subject.characters, [s[parent] for s in states], [s[node] for s in states], _units(subject, parent))
-    why = reason or f"{_id(subject, node)} has nothing that {_id(subject, parent)} lacks"
-    return Descent(family, keys[parent], keys[node], False, "made from", done, share, why)
+    done = making(subject.characters, [s[sure] for s in states], [s[node] for s in states], _units(subject, sure))
+    reason = excluded(subject.given, subject.characters, node, sure)
+    why = reason or f"{_id(subject, node)} has nothing that {_id(subject, sure)} lacks"
+    if sure != parent:
+        why += f" (perhaps through {_id(subject, parent)})"
+    return Descent(family, keys[sure], keys[node], False, "made from", done, share, why)
+
+
+def _surely_above(subject: Drawn, node: int, parent: int, share: float) -> tuple[int | None, float]:
+    """The nearest telling up the line that stands above `node` in enough of the weight, and that weight."""
+    least = SETTINGS.stemma.assert_made
+    if share >= least:
+        return parent, share
+    at: int | None = parent
+    while at is not None:
+        if at < subject.count:
+            above = round(sum(weight for weight, tree in subject.outcome.weighed if _stands_above(tree, at, node)), 4)
+            if above >= least:
+                return at, min(above, 1.0)
+        at = subject.outcome.best.tree[at]
+    return None, share
+
+
+def _stands_above(tree: Parents, above: int, node: int) -> bool:
+    at = tree[node]
+    while at is not None:
+        if at == above:
+            return True
+        at = tree[at]
+    return False
 
 
 def _from_lost(subject: Drawn, node: int, parent: int, share: float, names: dict[int, str], sure: bool) -> Descent:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..settings import SETTINGS
-from .evidence import UNKNOWN, WORDING, Character
+from .evidence import UNKNOWN, WORDING, Character, Ease
 
 Array = npt.NDArray[np.float64]
 BARRED = 1e6
@@ -41,13 +41,18 @@ class Prices:
         return self.steps[min(node, self.count)]
 
 
-def prices(found: Sequence[Character], weights: Sequence[float]) -> Prices:
-    """Arrays of characters, and for each telling the weight of a change of wording; like characters are one."""
-    merged: dict[tuple[tuple[int, ...], tuple[tuple[float, ...], ...], tuple[float, ...], bool], int] = {}
+def prices(found: Sequence[Character], easy: Ease) -> Prices:
+    """Arrays of characters, the steps to each telling weighed by how much was changed there; like characters are one."""
+    merged: dict[tuple[tuple[int, ...], tuple[tuple[float, ...], ...], tuple[float, ...], str], int] = {}
     for one in found:
-        name = (one.states, one.costs, one.root, one.kind in WORDING)
+        name = (
+            one.states,
+            one.costs,
+            one.root,
+            one.kind if one.kind == "content" else "wording" if one.kind in WORDING else "",
+        )
         merged[name] = merged.get(name, 0) + 1
-    order, count = sorted(merged), len(weights)
+    order, count = sorted(merged), len(easy.wording)
     size = max((len(name[2]) for name in order), default=1)
     tips = np.zeros((count, len(order), size))
     steps = np.full((len(order), size, size), BARRED)
@@ -60,10 +65,15 @@ def prices(found: Sequence[Character], weights: Sequence[float]) -> Prices:
             if state != UNKNOWN:
                 tips[index, at] = BARRED
                 tips[index, at, state] = 0.0
-    worded = np.array([name[3] for name in order], dtype=bool)
-    ways = tuple(steps * np.where(worded, weight, 1.0)[:, None, None] for weight in (*weights, 1.0))
-    doubt = np.where(worded, SETTINGS.stemma.disagreement * min(weights, default=1.0), 0.0)
-    return Prices(tips, ways, root, doubt, np.array([merged[name] for name in order], dtype=float), count)
+    worded = np.array([name[3] == "wording" for name in order], dtype=bool)
+    content = np.array([name[3] == "content" for name in order], dtype=bool)
+    ways = [steps] * (count + 1)
+    for index, (wording, loss) in enumerate(zip(easy.wording, easy.loss, strict=True)):
+        ways[index] = steps * np.where(worded, wording, 1.0)[:, None, None]
+        if size > 1:
+            ways[index][content, 1, 0] *= loss
+    doubt = np.where(worded, SETTINGS.stemma.disagreement * min(easy.wording, default=1.0), 0.0)
+    return Prices(tips, tuple(ways), root, doubt, np.array([merged[name] for name in order], dtype=float), count)
 
 
 def children(tree: Parents) -> dict[int, list[int]]:
