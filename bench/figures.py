@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -67,12 +68,15 @@ def unmeasured(dataset: str, name: str, why: str) -> Figure:
 
 
 def guarded(dataset: str, figures: Callable[[], list[Figure]]) -> list[Figure]:
-    """The figures of one set. A set on which the measure breaks is told as not measured, and the others go on."""
+    """The figures of one set, its time told on stderr. Where the measure breaks, that is told and the others go on."""
+    started = time.perf_counter()
     try:
         return figures()
     except Exception as error:
         traceback.print_exc(file=sys.stderr)
         return [unmeasured(dataset, BROKEN, f"{type(error).__name__}: {error}"[:200])]
+    finally:
+        print(f"bench: {dataset}: {time.perf_counter() - started:.1f} s", file=sys.stderr)
 
 
 def plain(figures: Iterable[Figure]) -> list[dict[str, Any]]:
