@@ -118,6 +118,9 @@ class CollationSettings:
     all_pairs: int = setting(
         2500, "pairs", "below this all sentence pairs are scored, above it those sharing seldom words"
     )
+    few_rare: int = setting(2, "words", "a sentence with fewer rare words says nothing by them")
+    rare_usual: float = setting(0.5, "share", "of rare words that linked sentences of independent reports share")
+    rare_bonus: float = setting(0.3, "likeness", "added where all rare words are shared, for each share above the usual")
     stem: int = setting(6, "letters", "words are searched by their beginning, which survives inflection and translation")
     least_piece: int = setting(4, "words", "a shorter sentence is searched together with its neighbour")
     longest_piece: int = setting(40, "words", "a longer sentence is searched in parts")
@@ -171,6 +174,7 @@ class KinshipSettings:
     sure_likeness: float = setting(0.6, "likeness", "sentences of independent reports hardly reach it")
     surely_carried: float = setting(0.5, "share", "half way between chance and sure: counts as a carried sentence")
     least_sentence: int = setting(5, "words", "fewer are a menu entry, a date or a slip of the splitter: no evidence")
+    stem: int = setting(6, "letters", "of a rare word are compared: rewording inflects")
     lifted_run: int = setting(5, "words", "so many in a row in the same order are lifted, not chance")
     neighbours: int = setting(4, "sentences", "partners this near in the same direction keep the order of the telling")
     stretches: int = setting(8, "stretches", "of the prose, to see whether what is carried is spread")
@@ -252,7 +256,7 @@ class StemmaSettings:
     gain_at_home: float = setting(2.5, "cost", "sentences that continue the story: hardly invented")
     gain_foreign: float = setting(0.8, "cost", "sentences of another matter: an outlet adds them")
     gain_shared: float = setting(5.0, "cost", "the same sentence is not invented twice (Dollo)")
-    foreign_root: float = setting(0.5, "cost", "an original seldom holds matter foreign to it")
+    foreign_root: float = setting(1.0, "cost", "an original seldom holds matter foreign to it")
     run: float = setting(0.25, "share", "each further sentence of a run adds this share of its cost")
     run_most: float = setting(2.0, "times", "a long run is still one event")
     at_home: float = setting(0.25, "share of rare words", "sentences that continue a story speak of its names")
@@ -277,6 +281,7 @@ class StemmaSettings:
     priced: int = setting(40, "trees", "moves that are priced in full, of all that were priced quickly")
     rate_units: int = setting(3, "sentences", "so many are added before the share of sentences lacking is taken")
     light_cut: float = setting(0.05, "share of sentences", "a light cut: here a loss has its full weight")
+    gain_foreign_shared: float = setting(1.6, "cost", "the same foreign sentences, twice: rather handed down")
 
 
 @dataclass(frozen=True, slots=True)

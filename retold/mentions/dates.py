@@ -2,16 +2,16 @@
 
 `value` is ISO 8601 where it can be known: ``2022-09-14``, ``2022-09`` or ``2022``; ``--09-14`` (the truncated form)
 where the year is open and the report has no date of its own; a weekday is resolved to the nearest such day before or
-on the report's own date. Otherwise it is the words themselves.
+on the report's own date, unless the sentence looks ahead. Otherwise it is the words themselves.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from ..glossary import Mention
+from .calendar_days import day_count, iso, weekday
 from .tokens import Page, Token, bag
 
 MONTHS = {
@@ -47,6 +47,9 @@ _PERIODS = bag("week month year weekend night spring summer autumn fall winter d
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
 _ISO = re.compile(r"((?:1[5-9]|20)\d\d)-(\d{2})-(\d{2})")
+_HEAD = 40
+"""How far from the start of a report a date may stand that dates the report itself."""
+_AHEAD = bag("will next scheduled due coming upcoming plans planned expected set")
 _BEFORE_YEAR = bag("in since until by from during of before after early late mid and to the")
 
 
@@ -67,7 +70,7 @@ def date_spans(page: Page) -> dict[int, list[tuple[int, int]]]:
 
 
 def _all(page: Page) -> list[tuple[int, int, int, str]]:
-    known = own_date(page.report.published)
+    known = own_day(page)
     found = []
     for sentence, line in zip(page.sentences, page.tokens, strict=True):
         at = 0
@@ -79,31 +82,26 @@ def _all(page: Page) -> list[tuple[int, int, int, str]]:
     return found
 
 
-def own_date(published: str | None) -> date | None:
-    """The day on which a report was published, from the start of its ISO date."""
-    match = _ISO.match(published.strip()) if published else None
-    return _safe(int(match.group(1)), int(match.group(2)), int(match.group(3))) if match else None
+def own_day(page: Page) -> int | None:
+    """The day of the report as a count: from its published date, else from an ISO date at the head of its text."""
+    published = (page.report.published or "").strip()
+    match = _ISO.match(published) or _ISO.search(page.report.text[:_HEAD])
+    return day_count(int(match.group(1)), int(match.group(2)), int(match.group(3))) if match else None
 
 
-def _safe(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _read(line: Sequence[Token], at: int, known: date | None) -> tuple[int, str]:
+def _read(line: Sequence[Token], at: int, known: int | None) -> tuple[int, str]:
     """The date that starts at a token, as (stop, value); stop = at where none starts."""
     token = line[at]
-    iso = _ISO.fullmatch(token.text)
-    if iso:
+    whole = _ISO.fullmatch(token.text)
+    if whole:
         return at + 1, token.text
     day_name = token.key.removesuffix("'s").removesuffix("s") if token.key not in WEEKDAYS else token.key
     if token.capital and (day_name in WEEKDAYS or token.key in _SHORT_DAYS):
         number = WEEKDAYS.get(day_name, _SHORT_DAYS.get(token.key, 0))
-        return at + 1, _weekday(number, known, _NAMES[number])
+        ahead = any(other.key in _AHEAD for other in line)
+        return at + 1, _weekday(number, None if ahead else known, _NAMES[number])
     if token.key in _DAYS:
-        return at + 1, (known + timedelta(days=_DAYS[token.key])).isoformat() if known else token.key
+        return at + 1, iso(known + _DAYS[token.key]) if known is not None else token.key
     if token.key in MONTHS and token.capital:
         return _month_first(line, at, known)
     day = _DAY.match(token.key)
@@ -118,13 +116,13 @@ def _read(line: Sequence[Token], at: int, known: date | None) -> tuple[int, str]
     return at, ""
 
 
-def _weekday(day: int, known: date | None, word: str) -> str:
+def _weekday(day: int, known: int | None, word: str) -> str:
     if known is None:
         return word
-    return (known - timedelta(days=(known.weekday() - day) % 7)).isoformat()
+    return iso(known - (weekday(known) - day) % 7)
 
 
-def _month_first(line: Sequence[Token], at: int, known: date | None) -> tuple[int, str]:
+def _month_first(line: Sequence[Token], at: int, known: int | None) -> tuple[int, str]:
     """``September 14, 2022``, ``Sept. 14``, ``September 2022``, ``in May``."""
     month, index = MONTHS[line[at].key], at + 1
     if index < len(line) and line[index].text == "." and line[at].key not in ("march", "may", "june", "july"):
@@ -144,7 +142,7 @@ def _month_first(line: Sequence[Token], at: int, known: date | None) -> tuple[in
     return at + 1, line[at].key[:3]
 
 
-def _day_first(line: Sequence[Token], at: int, day: int, known: date | None) -> tuple[int, str]:
+def _day_first(line: Sequence[Token], at: int, day: int, known: int | None) -> tuple[int, str]:
     """``14 September 2022``, ``14th of September``."""
     index = at + 1
     if index < len(line) and line[index].key == "of":
@@ -160,12 +158,13 @@ def _day_first(line: Sequence[Token], at: int, day: int, known: date | None) -> 
     return index + 1, _open_year(month, day, known)
 
 
-def _open_year(month: int, day: int, known: date | None) -> str:
+def _open_year(month: int, day: int, known: int | None) -> str:
     """The day in the year that brings it nearest to the report's own date; ``--09-14`` where there is none."""
     if known is not None:
-        near = [found for year in (-1, 0, 1) if (found := _safe(known.year + year, month, day)) is not None]
+        year = int(iso(known)[:4])
+        near = [found for step in (-1, 0, 1) if (found := day_count(year + step, month, day)) is not None]
         if near:
-            return min(near, key=lambda found: (abs((found - known).days), found)).isoformat()
+            return iso(min(near, key=lambda found: (abs(found - known), found)))
     return f"--{month:02}-{day:02}"
 
 
