@@ -9,6 +9,9 @@ from ..glossary import Witness
 from ..settings import SETTINGS
 from ..words import Word, words
 
+_MARKS = str.maketrans("", "", " '.,")
+"""What a word's key can hold beside letters and digits, and the spaces between."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -56,7 +59,7 @@ def side(witness: Witness) -> Side:
     for sentence in sorted(witness.sentences, key=lambda entry: (entry.start, entry.place)):
         inside = tuple(words(sentence.text, sentence.start))
         line = " ".join([word.key for word in inside])
-        plain = "".join(filter(str.isalnum, line)) or "".join(sentence.text.split())
+        plain = line.translate(_MARKS) or "".join(sentence.text.split())
         body = _share(sentence.start, sentence.stop, aside) < SETTINGS.collation.furniture_share
         cut = (line or plain)[: SETTINGS.collation.longest_sentence]
         found.append(Unit(sentence.place, sentence.start, sentence.stop, inside, plain, cut, body))
