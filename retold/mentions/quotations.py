@@ -38,6 +38,9 @@ def spoken(page: Page) -> list[tuple[Quoted, Found | None, str | None]]:
         line = _line(text, spans[paragraph], [found[number] for number in numbers])
         places = [index for index, piece in enumerate(line) if piece.quote >= 0]
         subjects = [find(line, index) for index in places]
+        if subjects[0] is None and places[0] == 0:
+            earlier = [found[number] for number in lines.get(paragraph - 1, ())]
+            subjects[0] = _announced(text, spans[paragraph - 1] if paragraph else (0, 0), earlier)
         subjects = _carried(line, places, subjects, last)
         for number, subject in zip(numbers, subjects, strict=True):
             speaker = _resolved(text, subject, named)
@@ -60,6 +63,14 @@ def _line(text: str, span: tuple[int, int], quotes: Sequence[Quoted]) -> list[Pi
         at = quote.end
     line += [Piece(token) for token in tokens(text[at : span[1]], at)]
     return line
+
+
+def _announced(text: str, span: tuple[int, int], found: Sequence[Quoted]) -> Found | None:
+    """The speaker of a quotation that the paragraph before announces with a colon."""
+    if not text[span[0] : span[1]].rstrip().endswith(":"):
+        return None
+    line = _line(text, span, found)
+    return find([*line, Piece(Token(span[1], span[1], " ", ""), len(found), ".")], len(line))
 
 
 def _carried(

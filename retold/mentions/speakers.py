@@ -22,7 +22,11 @@ from .subjects import (
     plain_verbs,
     verbs,
 )
-from .tokens import ABBREVIATED
+from .tokens import ABBREVIATED, bag
+
+_THINKING = bag(
+    "think thinks thought believe believes believed expect expects expected hope hopes hoped fear fears feared"
+)
 
 
 def cut(line: Sequence[Piece], at: int) -> tuple[int, int]:
@@ -89,7 +93,7 @@ def find(line: Sequence[Piece], at: int) -> Found | None:
 def _after(line: Sequence[Piece], at: int, stop: int) -> Found | None:
     """The speaker in the part of the sentence behind the quotation."""
     begin = at + 1
-    comma = line[at].closing in ",!?—-…" or (line[at].closing == "." and True)
+    comma = line[at].closing in ",!?—-…" or line[at].closing == "."
     while begin < stop and line[begin].token.text in (",", "—", "–", "-", ";"):
         comma, begin = True, begin + 1
     if begin + 1 < stop and line[begin].word == "according" and line[begin + 1].word == "to":
@@ -97,7 +101,7 @@ def _after(line: Sequence[Piece], at: int, stop: int) -> Found | None:
     for index in range(begin, stop):
         if line[index].quote >= 0:
             break
-        if line[index].word in verbs() and not _participle(line, index):
+        if is_cue(line, index) and not _participle(line, index):
             tight = comma and index - begin <= 14
             found = _by_verb(line, index, begin, stop, inverted=tight and index == begin)
             if found is not None:
@@ -114,7 +118,9 @@ def _before(line: Sequence[Piece], at: int, start: int) -> Found | None:
     """The speaker in the part of the sentence before the quotation."""
     low = start
     for index in range(at - 1, low - 1, -1):
-        if line[index].word in verbs():
+        if is_cue(line, index):
+            if line[index].word in _THINKING and any(line[outer].word in plain_verbs() for outer in range(low, index)):
+                continue  # X said she thinks: X is the one who speaks
             found = _by_verb(line, index, low, at, inverted=False)
             if found is not None:
                 return _tagged(found, "before" if at - index <= 12 else "far")
@@ -124,6 +130,14 @@ def _before(line: Sequence[Piece], at: int, start: int) -> Found | None:
     if at - 1 >= low and line[at - 1].token.text == ":":
         return as_found(line, first_phrase(line, low, at - 1), "before", at - 1)
     return None
+
+
+def is_cue(line: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is a reporting verb; with a capital it is a name (*the Washington Post*)."""
+    word = line[at].word
+    if word == "put":
+        return at + 1 < len(line) and line[at + 1].word == "it"
+    return word in verbs() and (line[at].token.text.islower() or at == 0)
 
 
 def _tagged(found: Found, pattern: str) -> Found:
@@ -142,7 +156,8 @@ def _by_verb(line: Sequence[Piece], verb: int, low: int, high: int, inverted: bo
         span = phrase_behind(line, verb + 1, high)
         if span is not None:
             return as_found(line, span, "after", verb)
-    span = phrase_before_verb(line, verb, low)
+    adverbial = line[verb].word.endswith("ing") and verb > low and line[verb - 1].token.text == ","
+    span = first_phrase(line, low, verb) if adverbial else phrase_before_verb(line, verb, low)
     if (
         span is None
         and verb + 1 < high

@@ -24,6 +24,10 @@ _LIMITS = bag(
 _INNER = bag("of the a an 's for and at in &")
 _WEEKDAYS = bag("monday tuesday wednesday thursday friday saturday sunday")
 PASSIVE = bag("was were is are be been being get got")
+_MONTHS = bag("january february march april may june july august september october november december")
+_OPENING = bag(
+    "following alongside according meanwhile earlier later here there this these those that then also still even"
+)
 _VERBAL_AFTER = frozenset(["who", "whom", "whose", "which", "that"])
 _TITLES = bag(
     "mr mrs ms miss dr prof professor sir lord lady dame sen senator rep representative gov governor "
@@ -141,6 +145,8 @@ def phrase_before_verb(line: Sequence[Piece], verb: int, low: int) -> tuple[int,
     stop = verb
     while stop > low and (line[stop - 1].word in _AUXILIARIES | _ADVERBS or _adverb(line[stop - 1])):
         stop -= 1
+    if stop - 2 >= low and line[stop - 1].word == "on" and line[stop - 2].word in ("went", "goes"):
+        stop -= 2  # he went on to say
     stop = _without_time(line, stop, low)
     if stop > low and line[stop - 1].token.text == "-":
         return None
@@ -148,7 +154,7 @@ def phrase_before_verb(line: Sequence[Piece], verb: int, low: int) -> tuple[int,
     if stop > floor and line[stop - 1].token.text in (",", ")", "—", "–"):
         return _over_apposition(line, stop - 1, floor)
     if stop > floor and line[stop - 1].word in ("who", "and", "which"):
-        return _over_relative(line, stop - 1, floor)
+        return _over_relative(line, stop - 1, low)
     return _phrase_before(line, stop, floor)
 
 
@@ -279,8 +285,12 @@ def first_phrase(line: Sequence[Piece], low: int, high: int) -> tuple[int, int] 
         if piece.word in SUBJECTS:
             return index, index + 1
         follows = index + 1 < high and line[index + 1].token.capital
-        if piece.token.capital and (index > low or follows or piece.word not in _LIMITS | _INNER | _ADVERBS):
+        if piece.word in _WEEKDAYS | _MONTHS or (index == low and piece.word in _LIMITS | _OPENING):
+            continue
+        if piece.token.capital and (index > low or follows or piece.word not in _INNER | _ADVERBS):
             stop = index + 1
+            if piece.word.endswith("'s"):
+                continue
             while stop < high and line[stop].quote < 0 and (line[stop].token.capital or line[stop].token.text == "."):
                 stop += 1
             return index, stop

@@ -96,3 +96,17 @@ def test_hostile_texts_are_read_to_their_end(text: str) -> None:
     report = Report("r", "r", text)
     rows = mentions(report, sentences(report))
     assert rows == sorted(rows, key=lambda row: (row.start, row.kind, row.stop))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ada Brook left early, saying: “The port is too old.”", "Ada Brook"),
+        ("Ada Brook told the Harbour Post, “The port is too old for us.”", "Ada Brook"),
+        ("Ada Brook said she thinks the port is “too old for the ships”.", "Ada Brook"),
+        ("Ada Brook said:\n\n“The port is too old for the ships of today.”", "Ada Brook"),
+        ("As Ada Brook put it, “the port is too old for the ships”.", "Ada Brook"),
+    ],
+)
+def test_the_speaker_is_the_subject_of_the_outer_cue(text: str, speaker: str) -> None:
+    assert [quote.speaker for quote in found(text, "quotation")] == [speaker]
