@@ -85,8 +85,8 @@ def tables_page() -> str:
     lines = [
         "# Tables",
         "",
-        "Generated from the glossary and the plan. A store keeps them as Parquet under `segments/`; any tool that reads",
-        "Parquet can read them. Columns that may be missing are marked with `?`.",
+        "Generated from the glossary and the plan. A store keeps them as Parquet under `segments/`, for any tool that",
+        "reads Parquet. Columns that may be missing are marked with `?`.",
         "",
     ]
     for name, noun in tables.nouns().items():
@@ -101,6 +101,24 @@ def tables_page() -> str:
         lines += [
             f"| {column.name}{'?' if column.optional else ''} | {column.type} |" for column in tables.columns(noun)
         ]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def json_page() -> str:
+    """The objects that --json prints: their keys, and which noun the rows under each are."""
+    from retold.output import objects
+
+    lines = [
+        "# JSON",
+        "",
+        "Generated from `retold/output/objects.py`. Rows are glossary rows as they stand in [the glossary](glossary.md):",
+        "every offset is a code point into the text as received, half open. The texts themselves are not repeated.",
+        "",
+    ]
+    for title, keys in (("retold compare --json", objects.COMPARISON), ("retold show --json", objects.FAMILY)):
+        lines += [f"## {title}", "", "| key | holds |", "|---|---|"]
+        lines += [f"| `{key}` | {meaning} |" for key, meaning in keys.items()]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 
@@ -157,6 +175,7 @@ def pages() -> dict[Path, str]:
         HERE / "tables.md": tables_page(),
         HERE / "settings.md": settings_page(),
         HERE / "cli.md": cli_page(),
+        HERE / "json.md": json_page(),
     }
     for page in SHOWN:
         with tempfile.TemporaryDirectory() as scratch:

@@ -107,7 +107,7 @@ def annotate(frame: Frame, columns: Mapping[str, str] | None, workers: int | Non
     taken = [name for name in ADDED if name in held.names]
     if taken:
         raise UsageError(f"the frame has a column {', '.join(taken)} already: rename or drop it first")
-    reports = _reports(held, columns)
+    reports = reports_of(held, columns)
     engine = building.engine_for(len(reports), workers)
     try:
         found = plan.pile([report for report in reports if report is not None], engine)
@@ -135,7 +135,7 @@ def _row(
     return telling.family, telling.keeper, telling.making or None, telling.borrowed, credits.get(report.report)
 
 
-def _reports(held: Handle, columns: Mapping[str, str] | None) -> list[Report | None]:
+def reports_of(held: Handle, columns: Mapping[str, str] | None) -> list[Report | None]:
     """One report a row, None where the row has no text; only our columns are read."""
     names = {ours: (columns or {}).get(ours, ours) for ours in OURS}
     if not held.names:

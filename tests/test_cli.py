@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from retold.cli import main
 from retold.glossary import Change, Credit, Descent, Furniture, Kinship, Link, Passage
+from retold.output import objects
 
 
 def retold(*arguments: object) -> Result:
@@ -47,6 +48,7 @@ def test_compare_says_the_verdict_first_and_fits_a_screen(pair: tuple[Path, Path
 
 def test_compare_json_is_one_object_of_rows_with_exact_offsets(pair: tuple[Path, Path]) -> None:
     found = json.loads(retold("compare", *pair, "--json").stdout)
+    assert list(found) == list(objects.COMPARISON)
     texts = {row["report"]: path.read_text("utf-8") for row, path in zip(found["reports"], pair, strict=True)}
     nouns = {
         "links": Link,
@@ -160,6 +162,7 @@ def test_a_family_is_found_by_id_by_its_start_and_by_a_report(store: Path) -> No
     by_id = retold("show", store, family).stdout
     assert by_id == retold("show", store, family[:6]).stdout == retold("show", store, "coast-courier.txt").stdout
     assert "Stemma" in by_id
+    assert list(json.loads(retold("show", store, family, "--json").stdout)) == list(objects.FAMILY)
     wrong = retold("show", store, "nobody.txt")
     assert wrong.exit_code == 2
     assert "retold families" in wrong.stderr

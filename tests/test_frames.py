@@ -95,3 +95,11 @@ def test_what_is_no_frame_is_refused() -> None:
         retold.annotate(pl.LazyFrame({"text": ["a"]}))
     with pytest.raises(UsageError, match="already"):
         retold.annotate([{"text": "a", "family": "b"}])
+
+
+def test_a_text_that_is_held_already_is_not_copied(rows: list[dict[str, Any]]) -> None:
+    from retold import frames
+
+    held = frames.handle(rows)
+    reports = frames.reports_of(held, None)
+    assert all(report is not None and report.text is row["text"] for report, row in zip(reports, rows, strict=True))

@@ -1,13 +1,4 @@
-"""FRONT. The JSON object of a comparison and of a family: glossary rows as they are, offsets exact.
-
-The object of a comparison (``retold compare --json``):
-
-    retold      the version that made it          verdict     the verdict in one sentence
-    direction   who comes from whom               reports     [A, B], without their texts
-    sentences, furniture, credits, mentions       the rows of both reports
-    links, passages, kinship, changes, descents, alterations    the rows that stand between them
-    findings    oddities of the two texts
-"""
+"""FRONT. The JSON objects of a comparison and of a family: glossary rows as they are, offsets exact."""
 
 from __future__ import annotations
 
@@ -18,6 +9,46 @@ from typing import Any
 from .. import __version__
 from ..glossary import Comparison, Family, Witness
 from . import wording
+
+
+_FOUND = {
+    "reports": "`Report` rows without their texts; for a comparison A, then B",
+    "sentences": "`Sentence` rows of all reports",
+    "furniture": "`Furniture` rows of all reports",
+    "credits": "`Credit` rows of all reports",
+    "mentions": "`Mention` rows of all reports",
+}
+
+COMPARISON = {
+    "retold": "the version that made it",
+    "verdict": "the verdict in one sentence",
+    "direction": "`A from B`, `B from A`, `both from a lost original`, `common source, direction unknown`, "
+    "`cannot tell` or `none`",
+    **_FOUND,
+    "kinship": "the `Kinship` row: verdict, relation, making, shares, confidence, why",
+    "links": "`Link` rows: the fate of every sentence of the story",
+    "passages": "`Passage` rows: maximal aligned stretches",
+    "changes": "`Change` rows, house style, wording and suspects included, each under its own kind",
+    "descents": "`Descent` rows: where each of the two comes from, with lost originals",
+    "alterations": "`Alteration` rows: which telling made a change, where that can be said",
+    "findings": "oddities of the two texts, in words",
+}
+"""The keys of a comparison's object and what they hold."""
+
+FAMILY = {
+    "retold": "the version that made it",
+    "family": "the id of the family",
+    **_FOUND,
+    "tellings": "`Telling` rows: the keeper, and how each would be made from it",
+    "kinships": "`Kinship` rows of the pairs that were judged",
+    "links": "`Link` rows of the pairs that were collated",
+    "loci": "`Locus` rows: the places where tellings can differ",
+    "readings": "`Reading` rows: what each telling has there, or a gap",
+    "changes": "`Change` rows between pairs",
+    "descents": "`Descent` rows: the stemma",
+    "alterations": "`Alteration` rows",
+}
+"""The keys of a family's object and what they hold."""
 
 
 def comparison(found: Comparison) -> dict[str, Any]:
