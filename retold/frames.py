@@ -31,7 +31,7 @@ class Handle:
 
 
 def handle(frame: Any) -> Handle:
-    """The handle of a frame, told by the library that its type comes from. Raises `UsageError` for what we cannot take."""
+    """The handle of a frame, told by the library of its type. Raises `UsageError` for what we cannot take."""
     library = type(frame).__module__.partition(".")[0]
     if library == "pandas":
         return Handle(
@@ -142,7 +142,8 @@ def reports_of(held: Handle, columns: Mapping[str, str] | None) -> list[Report |
         return []
     if names["text"] not in held.names:
         raise UsageError(
-            f"no column {names['text']!r} among {', '.join(held.names)}: say which holds the text, columns={{'text': ...}}"
+            f"no column {names['text']!r} among {', '.join(held.names)}: say which holds the text, "
+            "columns={'text': ...}"
         )
     values = {ours: held.column(theirs) for ours, theirs in names.items() if theirs in held.names}
     count = len(values["text"])

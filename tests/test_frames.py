@@ -33,7 +33,7 @@ def rows(harbour: Path) -> list[dict[str, Any]]:
     return [
         {"id": path.name, "desk": at, "text": path.read_text("utf-8")}
         for at, path in enumerate(paths)
-        if path.name.startswith(("c", "r"))
+        if path.name.startswith(("coast", "hathersby", "newsloom", "radio", "fishing"))
     ]
 
 

@@ -10,7 +10,6 @@ from .. import __version__
 from ..glossary import Comparison, Family, Witness
 from . import wording
 
-
 _FOUND = {
     "reports": "`Report` rows without their texts; for a comparison A, then B",
     "sentences": "`Sentence` rows of all reports",
