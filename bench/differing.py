@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .aligning import Stretch
 from .laying import TextPair
@@ -59,6 +59,33 @@ def differences(pair: TextPair) -> tuple[Seen, ...]:
             manner = {"dropped": "added", "added": "dropped"}.get(manner, manner)
         found.append(Seen(row.kind, manner, row.gravity, row.confidence, *sides))
     return tuple(found)
+
+
+BEFORE = (
+    "The harbour board met in the old customs house on the quay.\n"
+    "A heavy rain had fallen since the early morning.\n"
+    "The benches along the wall were full.\n"
+)
+AFTER = (
+    "\nThe session ended shortly after the bells had rung.\n"
+    "Nobody in the hall asked for the floor again.\n"
+    "The doors were closed at the end of the evening.\n"
+)
+"""What a lone sentence is set between, on both sides, so that it stands as it would in two tellings of one report."""
+
+
+def framed(pair: TextPair) -> tuple[Seen, ...]:
+    """The changes between two lone sentences that are known to belong together; offsets into the sentences."""
+    one, other = (BEFORE + text + AFTER for text in (pair.one_text, pair.other_text))
+    found = differences(TextPair(pair.one, pair.other, one, other))
+    shift = len(BEFORE)
+    inside = [(0, len(pair.one_text)), (0, len(pair.other_text))]
+    moved = (replace(seen, here=_back(seen.here, shift), there=_back(seen.there, shift)) for seen in found)
+    return tuple(seen for seen in moved if seen.touches(inside[0], inside[1]))
+
+
+def _back(span: Stretch | None, shift: int) -> Stretch | None:
+    return None if span is None else (span[0] - shift, span[1] - shift)
 
 
 def write(task: Task, folder: Folder, pairs: Sequence[TextPair], found: Sequence[Sequence[Seen]]) -> None:

@@ -159,12 +159,15 @@ def _report(floors: dict[str, Any], found: dict[str, Figure], held: dict[str, st
 
 def _update(floors: dict[str, Any], found: dict[str, Figure], held: dict[str, str], reason: str | None) -> int:
     renewed, refused = raised(floors, found, reason)
+    broken = [name for name, figure in found.items() if figure.value is None]
+    for name in broken:
+        print(f"gate: NOT PINNED  {name}: {found[name].note}")
     for name in refused:
         print(f"gate: would sink and stays: {name} (give --allow-lower REASON)")
     renewed["corpus"] = {**floors["corpus"], **held}
     FLOORS.write_text(json.dumps(renewed, ensure_ascii=False, indent=1) + "\n", "utf-8")
     print(f"gate: {len(renewed['floors'])} floors written, {len(refused)} refused")
-    return int(bool(refused))
+    return int(bool(refused or broken))
 
 
 if __name__ == "__main__":

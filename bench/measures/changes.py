@@ -9,7 +9,7 @@ from functools import partial
 from .. import planting, quoting, sets
 from ..aligning import Counts, Stretch, f1_of, precision_of, recall_of
 from ..clustering import auc, macro_f1
-from ..differing import WEIGHTS, Seen, differences, write
+from ..differing import WEIGHTS, Seen, differences, framed, write
 from ..figures import Figure, errors, guarded, number, score, share, unmeasured
 from ..laying import TextPair
 from ..quoting import Quotation, Requoted
@@ -54,8 +54,11 @@ def measure(task: Task) -> list[Figure]:
     return found + guarded("meaning changed", partial(_flags, task))
 
 
-def _found(task: Task, folder: Folder | None, pairs: Sequence[TextPair]) -> list[tuple[Seen, ...]]:
-    found = spread(task.jobs, differences, pairs)
+def _found(
+    task: Task, folder: Folder | None, pairs: Sequence[TextPair], sentences: bool = False
+) -> list[tuple[Seen, ...]]:
+    """The changes of each pair; lone sentences are set in a frame."""
+    found = spread(task.jobs, framed if sentences else differences, pairs)
     if folder is not None:
         write(task, folder, pairs, found)
     return found
@@ -195,7 +198,7 @@ def _typed(task: Task, folder: Folder) -> list[Figure]:
     rows = sets.form_rows(folder, "typed edits")
     rows = task.draw(rows, [str(row["pair_id"]) for row in rows])
     pairs = [TextPair(f"{row['pair_id']}|1", f"{row['pair_id']}|2", row["s1"], row["s2"]) for row in rows]
-    changed = _found(task, folder, pairs)
+    changed = _found(task, folder, pairs, sentences=True)
     found = []
     for name, (type_name, kinds) in TYPES.items():
         counts = [_edits(row, seen, type_name, kinds) for row, seen in zip(rows, changed, strict=True)]
@@ -238,13 +241,13 @@ def _flags(task: Task) -> list[Figure]:
         rows = sets.form_rows(folder, "revisions")
         rows = task.draw(rows, [row["id"] for row in rows], SAMPLE)
         pairs = [TextPair(f"{row['id']}|before", f"{row['id']}|after", row["before"], row["after"]) for row in rows]
-        seen = _found(task, folder, pairs)
+        seen = _found(task, folder, pairs, sentences=True)
         changed += [weight(item) for item in seen]
         figures.append(share(folder.name, "meaning changed: pairs flagged", _flagged(seen), len(seen)))
     for form, name in (("paraphrases", "same meaning"), ("rewrites", "reworded sentences")):
         for folder in task.folders(form):
             pairs = _benign(task, folder, form)
-            seen = _found(task, folder, pairs)
+            seen = _found(task, folder, pairs, sentences=True)
             grave = sum(item.gravity == "high" and item.loud for row in seen for item in row)
             figures.append(errors(folder.name, f"{name}: pairs flagged", _flagged(seen), len(seen)))
             figures.append(number(folder.name, f"{name}: high changes in 100 pairs", 100 * grave / len(seen), "less"))
@@ -296,7 +299,7 @@ def _strengths(task: Task, folder: Folder) -> list[Figure]:
         )
         for row in rows
     ]
-    said = [_strength(seen) for seen in _found(task, folder, pairs)]
+    said = [_strength(seen) for seen in _found(task, folder, pairs, sentences=True)]
     gold = [row["exaggeration_label"] for row in rows]
     labels = ("same", "exaggerates", "downplays")
 

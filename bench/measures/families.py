@@ -57,7 +57,8 @@ def _measured(
         made = pile(list(reports.values()), task.jobs)
         alone = _alone(task, held.labels, reports, made)
         everything = {**alone, **made.judgements}
-        pairs_of = [(label, everything[ordered(label.one, label.other)]) for label in held.labels]
+        named = [(label, everything.get(ordered(label.one, label.other))) for label in held.labels]
+        pairs_of = [(label, said) for label, said in named if said is not None]
         judged += [(label, said) for label, said in pairs_of if label.truth in ("copy", "independent", "different")]
         found += _figures(held, pairs_of, made, said_no)
         found += _templates(held, made) if not held.labels or not _truths(held) else []
@@ -85,8 +86,9 @@ def _limited(task: Task, whole: Pile) -> Pile:
 def _alone(
     task: Task, labels: Iterable[Label], reports: dict[str, Report], made: Found
 ) -> dict[tuple[str, str], Judgement]:
-    """The verdict on labelled pairs that the candidates missed, each compared by itself."""
-    missed = sorted({ordered(label.one, label.other) for label in labels} - set(made.judgements))
+    """The verdict on labelled pairs that the candidates missed, each compared by itself; unlabelled ones need none."""
+    labelled = (label for label in labels if label.truth != "unlabelled")
+    missed = sorted({ordered(label.one, label.other) for label in labelled} - set(made.judgements))
     said = spread(task.jobs, judge, [(reports[one], reports[other]) for one, other in missed])
     return dict(zip(missed, said, strict=True))
 
@@ -116,7 +118,8 @@ def _figures(
             found.append(_share_found(held.name, f"found, {kind}", kept, "pairs read as independent left out"))
         else:
             hits = sum(said.copy for _, said in members)
-            found.append(number(held.name, f"called copies, {kind}", hits, note=f"of {len(members)}; no truth known"))
+            note = f"of {len(members)} that the candidates held; no truth known"
+            found.append(number(held.name, f"called copies, {kind}", hits, note=note))
     if copies:
         if len({row[0].kind for row in copies}) > 1:
             found += _recall(held.name, "all kinds", copies, made)
