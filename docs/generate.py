@@ -112,7 +112,7 @@ def json_page() -> str:
     lines = [
         "# JSON",
         "",
-        "Generated from `retold/output/objects.py`. Rows are glossary rows as they stand in [the glossary](glossary.md):",
+        "Generated from `retold/output/objects.py`. Rows are rows of [the glossary](glossary.md) as they stand there:",
         "every offset is a code point into the text as received, half open. The texts themselves are not repeated.",
         "",
     ]
