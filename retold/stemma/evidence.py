@@ -113,26 +113,27 @@ def _presence(reading: Reading) -> int:
 def _unit(states: tuple[int, ...], tail: bool, home: bool, loci: tuple[str, ...]) -> Character:
     chosen = SETTINGS.stemma
     loss = chosen.loss_at_end if tail else chosen.loss
-    held = sum(state == 1 for state in states)
-    if held > 1:
-        gain = chosen.gain_shared
+    shared = sum(state == 1 for state in states) > 1
+    if home:
+        gain = chosen.gain_shared if shared else chosen.gain_at_home
     else:
-        gain = chosen.gain_at_home if home else chosen.gain_foreign
+        gain = chosen.gain_foreign_shared if shared else chosen.gain_foreign
     more = 1 + chosen.run * (len(loci) - 1)
     gain *= min(more, chosen.run_most)
-    return Character(
-        "content", states, ((0.0, gain), (loss, 0.0)), (0.0, 0.0 if home or held > 1 else chosen.foreign_root), loci
-    )
+    return Character("content", states, ((0.0, gain), (loss, 0.0)), (0.0, 0.0 if home else chosen.foreign_root), loci)
 
 
 def _vocabulary(given: Table, rows: Sequence[tuple[str, tuple[int, ...]]]) -> frozenset[str]:
-    """The rare words of what at least two tellings carry: the vocabulary of the story."""
-    found: set[str] = set()
-    for locus, states in rows:
-        if sum(state == 1 for state in states) > 1:
-            for reading in given.at(locus):
-                found.update(_rare(reading.text))
-    return frozenset(found)
+    """The rare words of what most tellings carry, or failing that at least two: the vocabulary of the story."""
+    for least in (len(given.members) // 2 + 1, 2):
+        found: set[str] = set()
+        for locus, states in rows:
+            if sum(state == 1 for state in states) >= least:
+                for reading in given.at(locus):
+                    found.update(_rare(reading.text))
+        if found:
+            return frozenset(found)
+    return frozenset()
 
 
 def _rare(text: str) -> set[str]:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from ..glossary import Witness
 from ..identity import digest
-from ..words import keys
 
 
 def groups(witnesses: Sequence[Witness]) -> list[tuple[Witness, ...]]:
     """Tellings of the same words, each group with its first published or smallest key in front."""
     found: dict[str, list[Witness]] = {}
     for witness in sorted(witnesses, key=lambda witness: (witness.report.published or "9", witness.report.report)):
-        found.setdefault(digest(*keys(witness.report.text)), []).append(witness)
+        found.setdefault(digest(" ".join(witness.report.text.split()).casefold()), []).append(witness)
     return sorted((tuple(members) for members in found.values()), key=lambda members: members[0].report.report)
