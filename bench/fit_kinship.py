@@ -29,6 +29,7 @@ from retold.candidates import pair
 from retold.fingerprints import fingerprints
 from retold.glossary import Report, Witness
 from retold.identity import report_key
+from retold.kinship.ceiling import ceiling
 from retold.kinship.evidence import Evidence, weigh
 from retold.kinship.model import INPUTS, inputs
 from retold.settings import SETTINGS
@@ -191,22 +192,12 @@ def fit(given: Floats, labels: Floats, weights: Floats, steps: int = 6000) -> Fl
     return here
 
 
-def isotonic(scores: Floats, labels: Floats, weights: Floats, least: float = 25.0) -> list[tuple[float, float]]:
-    """(score, probability), rising: pooled adjacent violators, blocks of some weight, a touch of doubt in each."""
-    blocks: list[list[float]] = []
-    for at in np.argsort(scores, kind="stable"):
-        blocks.append([weights[at] * labels[at], weights[at], weights[at] * scores[at]])
-        while len(blocks) > 1 and (
-            blocks[-2][0] / blocks[-2][1] >= blocks[-1][0] / blocks[-1][1] or blocks[-2][1] < least
-        ):
-            last = blocks.pop()
-            blocks[-1] = [one + other for one, other in zip(blocks[-1], last, strict=True)]
-    steps = [(total / weight, (copies + 0.5) / (weight + 1)) for copies, weight, total in blocks]
-    rising: list[tuple[float, float]] = []
-    for score, probability in steps:
-        probability = max(probability, rising[-1][1]) if rising else probability
-        rising.append((round(float(score), 3), round(float(probability), 4)))
-    return rising
+def calibrate(scores: Floats, labels: Floats, weights: Floats) -> tuple[float, float]:
+    """Slope and offset that turn a score into log-odds (Platt 1999), copies and others weighing the same in all."""
+    even = np.where(labels == 1, weights / weights[labels == 1].sum(), weights / weights[labels == 0].sum())
+    spread = float(scores.std())
+    slope, offset = fit(scores[:, None] / spread, labels, even)
+    return round(float(slope) / spread, 3), round(float(offset), 3)
 
 
 def folds(pairs: list[Known]) -> NDArray[np.int64]:
@@ -240,16 +231,19 @@ def main() -> None:
         numbers = fit(given[seen], labels[seen], weights[seen])
         scores[fold == part] = given[fold == part] @ numbers[:-1] + numbers[-1]
     numbers = fit(given[learnt], labels[learnt], weights[learnt])
-    steps = isotonic(scores[learnt], labels[learnt], np.maximum(weights[learnt], 0.5))
-    report(pairs, found, scores, steps)
+    free = np.array([ceiling(entry)[0] > 0 for entry in found])
+    used = learnt & free
+    slope, offset = calibrate(scores[used], labels[used], weights[used])
+    odds = 1 / (1 + np.exp(-(slope * scores + offset)))
+    report(pairs, found, scores, odds)
     middles = (given[learnt & (labels == 1)].mean(axis=0) + given[learnt & (labels == 0)].mean(axis=0)) / 2
-    made = _json(numbers, middles, steps, int(learnt.sum()), int((labels[learnt] == 0).sum()))
+    made = _json(numbers, middles, (slope, offset), int(learnt.sum()), int((labels[learnt] == 0).sum()))
     print(made)
     if asked.write:
         (here / "retold/data/kinship.json").write_text(made + "\n", "utf-8")
 
 
-def _json(numbers: Floats, middles: Floats, steps: list[tuple[float, float]], count: int, apart: int) -> str:
+def _json(numbers: Floats, middles: Floats, scale: tuple[float, float], count: int, apart: int) -> str:
     """The file, readable."""
     rows = [
         {"input": name, "words": words, "weight": round(float(weight), 3), "middle": round(float(middle), 3)}
@@ -259,17 +253,19 @@ def _json(numbers: Floats, middles: Floats, steps: list[tuple[float, float]], co
         f"fitted by bench/fit_kinship.py on {count} labelled pairs of news reports ({apart} independent or unrelated), "
         "folds by event; a few numbers, no text"
     )
+    bias = round(float(numbers[-1]), 3)
     return json.dumps(
-        {"origin": origin, "bias": round(float(numbers[-1]), 3), "inputs": rows, "steps": steps}, indent=1
+        {"origin": origin, "bias": bias, "inputs": rows, "slope": scale[0], "offset": scale[1]}, indent=1
     )
 
 
-def report(pairs: list[Known], found: list[Evidence], scores: Floats, steps: list[tuple[float, float]]) -> None:
+def report(pairs: list[Known], found: list[Evidence], scores: Floats, odds: Floats) -> None:
     """What the unseen folds say: the likest independent pairs, and by kind the share at each bar."""
-    odds = np.interp(scores, [step[0] for step in steps], [step[1] for step in steps])
     apart = sorted((at for at, entry in enumerate(pairs) if entry.label is False), key=lambda at: -scores[at])
-    for at in apart[:16]:
+    for at in apart[:40]:
         seen = found[at]
+        if not ceiling(seen)[0]:
+            continue
         print(
             f"{scores[at]:6.2f} {odds[at]:.3f} {pairs[at].kind:22.22s} words {seen.words:4d} "
             f"carried {seen.carried:.2f} odd {seen.odd:.2f} lifted {seen.lifted:.2f} contrary {seen.contrary:.2f} "
@@ -280,7 +276,8 @@ def report(pairs: list[Known], found: list[Evidence], scores: Floats, steps: lis
     for at, entry in enumerate(pairs):
         kinds[entry.kind].append(at)
     for kind, places in sorted(kinds.items()):
-        shares = " ".join(f"{np.mean(odds[places] >= bar):6.3f}" for bar in bars)
+        tops = np.array([ceiling(found[at])[0] > 0 for at in places])
+        shares = " ".join(f"{np.mean((odds[places] >= bar) & (tops | (bar < bars[1]))):6.3f}" for bar in bars)
         print(f"{kind:56.56s} {len(places):5d} at {bars}: {shares}")
 
 

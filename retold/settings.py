@@ -282,6 +282,7 @@ class StemmaSettings:
     rate_units: int = setting(3, "sentences", "so many are added before the share of sentences lacking is taken")
     light_cut: float = setting(0.05, "share of sentences", "a light cut: here a loss has its full weight")
     gain_foreign_shared: float = setting(1.6, "cost", "the same foreign sentences, twice: rather handed down")
+    doubt_more: float = setting(0.15, "share a telling", "more tellings, more chance agreement: the scale of doubt grows")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ..glossary import Candidate, Collation, Kinship
 from ..settings import SETTINGS
+from .ceiling import ceiling
 from .evidence import Evidence, weigh
 from .making import making
 from .model import fitted, inputs
@@ -75,25 +76,11 @@ def _verdict(found: Evidence, confidence: float, equal: bool) -> tuple[str, tupl
         if confidence >= held.cannot_tell:
             return "cannot tell", ()
         return _apart(found), ()
-    bounds = []
-    rank = 2 if confidence >= held.same_report else 1
-    identical = found.same_words >= held.nearly_identical and found.contrary <= 1 - held.nearly_identical
-    if found.words < held.short and not identical:
-        rank = min(rank, 1)
-        bounds.append(f"only {found.words} words of prose to judge by")
-    if found.links < held.least_links and not identical:
-        rank = 0
-        bounds.append("too few sentences carried")
-    if _template(found):
-        rank = 0
-        bounds.append("names and figures differ wherever the wording agrees, as in reports from one form")
-    return ("cannot tell", "probably", "same report")[rank], tuple(bounds)
+    most, bounds = ceiling(found)
+    return _RANKS[min(most, 2 if confidence >= held.same_report else 1)], bounds
 
 
-def _template(found: Evidence) -> bool:
-    """Whether two reports agree like two filled forms: much wording in common, and other names and figures."""
-    held = SETTINGS.kinship
-    return found.contrary >= held.form_differs and found.lifted >= held.form_agrees
+_RANKS = ("cannot tell", "probably", "same report")
 
 
 def _apart(found: Evidence) -> str:

@@ -136,7 +136,7 @@ def _shares(candidate: Candidate) -> float:
 
 
 def _side(witness: Witness) -> Side:
-    """The words of the body, each with whether it is quoted."""
+    """The words of the body, each with whether it is quoted; fragments (a menu, a date, a heading) are left out."""
     aside = _merged(
         [*((f.start, f.stop) for f in witness.furniture), *((c.start, c.stop) for c in witness.credits)]
     )
@@ -144,7 +144,7 @@ def _side(witness: Witness) -> Side:
     side = Side({}, {}, {})
     for sentence in witness.sentences:
         found = [word for word in words(sentence.text) if not _inside(aside, sentence.start + word.start)]
-        if found:
+        if len(found) >= SETTINGS.kinship.least_sentence:
             side.keys[sentence.place] = [word.key for word in found]
             side.quoted[sentence.place] = [_inside(speech, sentence.start + word.start) for word in found]
             side.chars[sentence.place] = found[-1].stop - found[0].start
@@ -181,33 +181,53 @@ Place = tuple[int, int]
 def _compare(sides: tuple[Side, Side], tallies: tuple[Tally, Tally], links: Sequence[Link]) -> float:
     """Fill the tallies from the linked sentences; gives the share of rare words that disagree in them."""
     differ = agree = 0
-    for ones, others, likeness in _groups(links):
-        left, right = _places(sides[0], ones), _places(sides[1], others)
-        met = _count(sides, tallies, (left, right))
-        held = _soft(likeness)
-        for side, tally, mine, known in zip(sides, tallies, (left, right), met, strict=True):
-            for place in {place for place, _ in mine}:
-                tally.carried[place] = max(tally.carried[place], held)
-            if held > 0:
-                rare = _rare_places(side, mine)
-                agree += len(rare & known)
-                differ += len(rare - known)
+    for group in _groups(links):
+        ends = (_places(sides[0], group.ones), _places(sides[1], group.others))
+        _count(sides, tallies, ends)
+        for tally, likeness in zip(tallies, group.likeness, strict=True):
+            for place, value in likeness.items():
+                if place in tally.carried:
+                    tally.carried[place] = max(tally.carried[place], _soft(value))
+        if max(group.likeness[0].values()) > SETTINGS.kinship.chance_likeness:
+            for side, mine, other, theirs in (_ends(sides, ends, 0), _ends(sides, ends, 1)):
+                known = {_stem(other.keys[place][at]) for place, at in theirs}
+                rare = _rare_stems(side, mine)
+                met = sum(1 for key in rare if key in known)
+                agree, differ = agree + met, differ + len(rare) - met
     return _share(differ, agree + differ)
+
+
+def _ends(
+    sides: tuple[Side, Side], ends: tuple[list[Place], list[Place]], at: int
+) -> tuple[Side, list[Place], Side, list[Place]]:
+    """A side and its words, then its partner's."""
+    return sides[at], ends[at], sides[1 - at], ends[1 - at]
+
+
+def _rare_stems(side: Side, mine: Sequence[Place]) -> list[str]:
+    """The rare words of some sentences' prose."""
+    common = _common()
+    return [
+        _stem(side.keys[place][at])
+        for place, at in mine
+        if not side.quoted[place][at] and side.keys[place][at] not in common
+    ]
+
+
+def _stem(key: str) -> str:
+    """The part of a word that is compared: rewording inflects."""
+    key = key.removesuffix("'s")
+    return key[: SETTINGS.kinship.stem] if key.isalpha() else key
 
 
 def _places(side: Side, sentences: Sequence[int]) -> list[Place]:
     return [(place, at) for place in sentences for at in range(len(side.keys.get(place, ())))]
 
 
-def _rare_places(side: Side, mine: Sequence[Place]) -> set[Place]:
-    common = _common()
-    return {(place, at) for place, at in mine if not side.quoted[place][at] and side.keys[place][at] not in common}
-
-
 def _count(
     sides: tuple[Side, Side], tallies: tuple[Tally, Tally], ends: tuple[list[Place], list[Place]]
-) -> tuple[set[Place], set[Place]]:
-    """Count the words that linked sentences share, as prose or as speech; gives the words that have a partner."""
+) -> None:
+    """Count the words that linked sentences share, as prose or as speech."""
     matched = _matched(*([side.keys[place][at] for place, at in mine] for side, mine in zip(sides, ends, strict=True)))
     for (here, there), length in zip(matched, _run_lengths(matched), strict=True):
         words = (ends[0][here], ends[1][there])
@@ -219,29 +239,41 @@ def _count(
             else:
                 tally.same[place] += 1
                 tally.lifted[place] += length >= SETTINGS.kinship.lifted_run
-    return {ends[0][here] for here, _ in matched}, {ends[1][there] for _, there in matched}
 
 
-def _groups(links: Sequence[Link]) -> list[tuple[list[int], list[int], float]]:
-    """Linked sentences that belong together (1:1, 1:n, n:1), with their best likeness."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Linked sentences that belong together (1:1, 1:n, n:1), and how like its partners each is, by place."""
+
+    ones: list[int]
+    others: list[int]
+    likeness: tuple[dict[int, float], dict[int, float]]
+
+
+def _groups(links: Sequence[Link]) -> list[Group]:
+    """The linked sentences, group by group."""
     ones: dict[int, list[Link]] = defaultdict(list)
     others: dict[int, list[Link]] = defaultdict(list)
     for link in links:
-        assert link.one_place is not None
-        assert link.other_place is not None
-        ones[link.one_place].append(link)
-        others[link.other_place].append(link)
+        ones[_one(link)].append(link)
+        others[_other(link)].append(link)
     found = []
-    for place, held in sorted(ones.items()):
-        if len(held) > 1:
-            found.append(([place], sorted({_other(link) for link in held}), max(link.likeness for link in held)))
-        elif len(others[_other(held[0])]) == 1:
-            found.append(([place], [_other(held[0])], held[0].likeness))
-    for place, held in sorted(others.items()):
+    for _, held in sorted(ones.items()):
+        if len(held) > 1 or len(others[_other(held[0])]) == 1:
+            found.append(_group(held))
+    for _, held in sorted(others.items()):
         single = [link for link in held if len(ones[_one(link)]) == 1]
         if len(held) > 1 and single:
-            found.append((sorted({_one(link) for link in single}), [place], max(link.likeness for link in single)))
+            found.append(_group(single))
     return found
+
+
+def _group(links: Sequence[Link]) -> Group:
+    likeness: tuple[dict[int, float], dict[int, float]] = ({}, {})
+    for link in links:
+        for held, place in zip(likeness, (_one(link), _other(link)), strict=True):
+            held[place] = max(held.get(place, 0.0), link.likeness)
+    return Group(sorted(likeness[0]), sorted(likeness[1]), likeness)
 
 
 def _one(link: Link) -> int:
@@ -347,7 +379,7 @@ def _rare(side: Side) -> list[str]:
     least = 2 if known >= SETTINGS.kinship.known_language * len(every) else SETTINGS.kinship.long_word
     for key in every:
         if len(key) >= least and key not in common:
-            seen.setdefault(key)
+            seen.setdefault(_stem(key))
     return list(seen)[: SETTINGS.kinship.most_rare]
 
 

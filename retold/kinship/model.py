@@ -2,36 +2,33 @@
 
 Every input is a share between 0 and 1 and points the same way: more of it speaks for a common report. Weights are
 fitted under that condition (none is negative), so no verdict can fall because more was found in common. The score is
-turned into a probability by steps fitted on folds that the weights had not seen (isotonic regression by pooling
-adjacent violators, Ayer et al. 1955; calibration after Zadrozny and Elkan 2002). See ``bench/fit_kinship.py``.
+turned into a probability by a slope and an offset fitted on folds that the weights had not seen (Platt 1999), with
+copies and independent reports equally likely. See ``bench/fit_kinship.py``.
 """
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from math import sqrt
+from math import exp, sqrt
 
 from .evidence import Evidence
 
 INPUTS = {
     "carried": "share of the shorter report's prose in sentences that the other has too, in any wording",
-    "longer carried": "the same of the longer report",
+    "carried throughout": "the same, squared: most of it says more than twice as much as half",
+    "longer carried": "share of the longer report's prose in such sentences",
     "odd details": "rare words of the shorter report that stand in the other in the same order",
+    "odd details throughout": "the same, squared",
     "order": "how far the rare words that both have stand in the same order",
     "chained": "share of prose in carried sentences whose neighbours are carried beside them",
     "agreement": "carried prose, less where names and figures differ",
-    "lifted": "share of prose in runs of five and more equal words",
-    "spread": "stretches of the shorter report in which something is carried",
-    "length": "how much prose there is to judge by",
+    "lifted": "share of prose in runs of five and more equal words, its root",
+    "nothing of its own": "less where carried sentences are word for word and the rest is not carried at all",
 }
 """The inputs of the model, in words."""
-
-SHORT = 40
-"""Words of prose at which a report is half as telling as a long one can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +39,9 @@ class Model:
     middles: dict[str, float]
     """Half way between the usual values of copies and of independent reports: where an input says nothing."""
     bias: float
-    steps: tuple[tuple[float, float], ...]
-    """(score, probability), both rising; in between lies a straight line."""
+    slope: float
+    offset: float
+    """The calibrated log-odds are slope * score + offset."""
 
     def score(self, found: dict[str, float]) -> float:
         """The log-odds before calibration, quantised."""
@@ -51,14 +49,7 @@ class Model:
 
     def probability(self, score: float) -> float:
         """The calibrated probability that two reports are tellings of one, quantised."""
-        scores = [step[0] for step in self.steps]
-        after = bisect_right(scores, score)
-        if after == 0:
-            return self.steps[0][1]
-        if after == len(scores):
-            return self.steps[-1][1]
-        (left, low), (right, high) = self.steps[after - 1], self.steps[after]
-        return round(low + (high - low) * (score - left) / (right - left), 4)
+        return round(1 / (1 + exp(-max(-30.0, min(30.0, self.slope * score + self.offset)))), 4)
 
 
 def inputs(found: Evidence) -> dict[str, float]:
@@ -66,14 +57,15 @@ def inputs(found: Evidence) -> dict[str, float]:
     order = found.odd / found.odd_held if found.odd_held else 0.0
     return {
         "carried": found.carried,
+        "carried throughout": found.carried**2,
         "longer carried": found.longer_carried,
         "odd details": found.odd,
+        "odd details throughout": found.odd**2,
         "order": order * min(1.0, 2 * found.odd_held),
         "chained": found.chained,
         "agreement": found.carried * (1 - found.contrary),
         "lifted": sqrt(found.lifted),
-        "spread": found.spread,
-        "length": found.words / (found.words + SHORT),
+        "nothing of its own": 1 - (1 - found.carried) * found.retained,
     }
 
 
@@ -85,5 +77,6 @@ def fitted() -> Model:
         {entry["input"]: entry["weight"] for entry in raw["inputs"]},
         {entry["input"]: entry["middle"] for entry in raw["inputs"]},
         raw["bias"],
-        tuple((score, probability) for score, probability in raw["steps"]),
+        raw["slope"],
+        raw["offset"],
     )

@@ -31,18 +31,20 @@ def _pieces(found: Evidence) -> list[tuple[str, tuple[str, ...]]]:
         (
             f"{_percent(found.carried)} of the shorter report's prose is carried, "
             f"{_percent(found.same_words)} in the same words",
-            ("carried", "lifted"),
+            ("carried", "carried throughout", "lifted"),
         ),
         (f"{_percent(found.longer_carried)} of the longer one's", ("longer carried",)),
         (
             f"{_percent(found.odd_held)} of its rare words are in the other, "
             f"{_percent(order)} of those in the same order",
-            ("odd details", "order"),
+            ("odd details", "odd details throughout", "order"),
         ),
         (f"{_percent(found.chained)} stands beside the same neighbours", ("chained",)),
         (f"{_percent(found.contrary)} of names and odd words differ in carried sentences", ("agreement",)),
-        (f"spread over {_percent(found.spread)} of its length", ("spread",)),
-        (f"{found.words} words of prose", ("length",)),
+        (
+            f"what is not carried stands beside {_percent(found.retained)} word-for-word text",
+            ("nothing of its own",),
+        ),
     ]
 
 
