@@ -22,11 +22,13 @@ from .names import names
 from .negation import negation
 from .quotations import quotations
 from .roles import roles
+from .speakers import speakers
 from .style import house_style, wording
 from .suspects import suspects
 
 FINDERS: tuple[Callable[[Block], Iterator[Change]], ...] = (
     quotations,
+    speakers,
     institutions,
     names,
     amounts,

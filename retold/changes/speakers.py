@@ -1,0 +1,55 @@
+"""Another speaker for a claim that stays: ``said X`` for ``said Y``, whether quotation marks stand around it or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..glossary import Change, Mention
+from ..settings import SETTINGS
+from .blocks import FUNCTION, Block, Side, Term
+from .rows import Judgement, row
+from .spelling import bag, related
+
+_PRONOUNS = bag("he she they it i we you who")
+
+
+def speakers(block: Block) -> Iterator[Change]:
+    """Speakers of a kept cue whose names have no word in common."""
+    if block.kept < SETTINGS.changes.kept_claim:
+        return
+    across = dict(block.pairs)
+    theirs = {block.other.within(cue.start, cue.stop)[0]: cue for cue in block.other.of("attribution")}
+    for one in block.one.of("attribution"):
+        at = block.one.within(one.start, one.stop)[0]
+        other = theirs.get(across.get(at, -1))
+        if other is None or one.speaker == other.speaker:
+            continue
+        mine, against = _named(block.one, one), _named(block.other, other)
+        if mine and against and not _alike(mine, against, block):
+            why = "the claim stays and is put in the mouth of another speaker"
+            spans = (mine[0].start, mine[-1].stop), (against[0].start, against[-1].stop)
+            yield row(block, *spans, Judgement("speaker", "high", 0.8, why))
+
+
+def _named(side: Side, cue: Mention) -> list[Term]:
+    """The words of a cue's speaker where they stand nearest to it; empty for a pronoun or a common noun."""
+    wanted = [word for word in (cue.speaker or "").split() if word.casefold() not in _PRONOUNS]
+    if not wanted or not wanted[-1][:1].isupper():
+        return []
+    low, _ = side.within(cue.start, cue.stop)
+    best: list[Term] = []
+    for at in range(max(0, low - 12), min(len(side.terms), low + 12)):
+        run = list(side.terms[at : at + len(wanted)])
+        close = not best or abs(at - low) < abs(side.terms.index(best[0]) - low)
+        if [term.text.removesuffix("’s") for term in run] == [word.rstrip(".,") for word in wanted] and close:
+            best = run
+    return best
+
+
+def _alike(one: list[Term], other: list[Term], block: Block) -> bool:
+    """Whether two speakers may be one: a word in common, or a name that the other side has too."""
+    left = [term.plain for term in one if term.key not in FUNCTION]
+    right = [term.plain for term in other if term.key not in FUNCTION]
+    if any(related(a, b) for a in left for b in right):
+        return True
+    return bool({left[-1]} & block.other.keys or {right[-1]} & block.one.keys) if left and right else True
