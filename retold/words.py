@@ -23,14 +23,19 @@ IGNORABLE = (
 
 MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 
-_INNER = rf"[^\W_{IGNORABLE}]"
-_LETTERS = rf"(?:[{IGNORABLE}{MARKS}]*{_INNER}[{IGNORABLE}{MARKS}]*)"
-WORD = re.compile(rf"\d+(?:[.,]\d+)+|{_LETTERS}+(?:['’ʼ]{_LETTERS}+)*")
-"""A number with its separators, or letters, digits and marks with inner apostrophes. Linear on any input."""
+UNSPACED = "\u3005-\u3007\u3041-\u3096\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Han and Hiragana, which are written without spaces: each is a word of its own, as in Unicode UAX 29."""
+
+_INNER = rf"[^\W_{IGNORABLE}{UNSPACED}]"
+_LETTERS = rf"[{IGNORABLE}{MARKS}]{{0,8}}{_INNER}+(?:[{IGNORABLE}{MARKS}]+{_INNER}*)*"
+WORD = re.compile(rf"\d+(?:[.,]\d+)+|[{UNSPACED}]|{_LETTERS}(?:['’ʼ]{_LETTERS})*")
+"""A number with its separators, a character of an unspaced script, or letters and marks with inner apostrophes."""
 
 _PLAIN_WORD = re.compile(r"\d+(?:[.,]\d+)+|[a-z0-9]+(?:'[a-z0-9]+)*")
 _DROPPED = re.compile(rf"[{IGNORABLE}{MARKS}]")
 _OVERRIDE = re.compile("[\u202e]([^\u202c\u202d\u202e]*)[\u202c]?")
+
+# The run of marks before a word is bounded: a million marks without a letter must not be read again from each.
 
 LOOK_ALIKES = str.maketrans(
     "авеікмнорстухѕјԁԍɡһԛԝзьупгꞓсгєіїѵαβγεικνορτυχωηµςаАВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧѴԚԜօոսհցզքաԱՏՍ",
@@ -81,6 +86,7 @@ def key(word: str) -> str:
         word = _OVERRIDE.sub(lambda match: match.group(1)[::-1], word)
     word = unicodedata.normalize("NFKC", _DROPPED.sub("", word))
     word = _DROPPED.sub("", unicodedata.normalize("NFD", word)).replace("’", "'").replace("ʼ", "'")
+    word = word.replace("ß", "ss").replace("ẞ", "SS")
     if not word.isascii() and mixes_scripts(word):
         word = "".join(map(_latin, word))
     return unicodedata.normalize("NFC", word.casefold())
@@ -97,15 +103,22 @@ def _latin(letter: str) -> str:
     """The Latin letter that this one is drawn like, by table, else by its Unicode name, else itself."""
     if letter.isascii():
         return letter
-    mapped = letter.translate(LOOK_ALIKES)
-    if mapped != letter:
-        return mapped
+    for form in (letter, letter.lower()):
+        mapped = form.translate(LOOK_ALIKES)
+        if mapped != form:
+            return mapped
     name = unicodedata.name(letter, "").split()
     if name[:1] == ["LATIN"]:
         for part in name[2:]:
             if len(part) == 1:
                 return part.lower() if "SMALL" in name else part
-    return letter
+    return _confusables().get(letter, letter)
+
+
+@lru_cache(maxsize=1)
+def _confusables() -> dict[str, str]:
+    """The rarer look-alikes, read when the first one is met."""
+    return dict(line.split() for line in _lines("look_alikes"))
 
 
 def disguise(text: str) -> dict[str, int]:

@@ -117,7 +117,7 @@ def test_a_lifted_stretch_is_one_passage_trimmed_to_its_words() -> None:
     assert other.report.text[passage.other_start : passage.other_stop] == lifted
 
 
-WORDS = st.sampled_from(["harbour", "crane", "ferry", "said", "Reuss", "14", "1987", "the", "of", "a", "crane's", "нет", "港"])
+WORDS = st.sampled_from(["harbour", "crane", "said", "Reuss", "14", "1987", "the", "of", "a", "crane's", "нет", "港"])
 SENTENCE = st.lists(WORDS, min_size=1, max_size=12).map(lambda found: " ".join(found) + ".")
 ODD = st.sampled_from(["...", "?!", "—", "a" * 300, "\u200b", "É", "…"])
 TEXT = st.lists(SENTENCE | ODD, max_size=12)

@@ -1,0 +1,97 @@
+"""Words with exact offsets, and the key in which disguise is undone."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retold.words import Word, count_words, disguise, key, keys, lexicon, mixes_scripts, ngrams, rare, words
+
+
+@given(st.text(st.characters()))
+def test_every_word_stands_where_it_says(text: str) -> None:
+    found = words(text)
+    assert all(key(text[word.start : word.stop]) == word.key != "" for word in found)
+    assert all(before.stop <= after.start for before, after in pairwise(found))
+    assert [word.key for word in found] == keys(text)
+    assert count_words(text) == len(found)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_text_takes_the_short_way_to_the_same_words(text: str) -> None:
+    plain = words(text)
+    long_way = words(text + " é")[:-1]
+    assert plain == long_way
+
+
+def test_offsets_can_be_counted_from_elsewhere() -> None:
+    assert words("a crane", 10) == [Word(10, 11, "a"), Word(12, 17, "crane")]
+    assert words("une grève", 10)[1] == Word(14, 19, "greve")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It's 3,500.50 dollars", ["it's", "3,500.50", "dollars"]),
+        ("the minister’s plan", ["the", "minister's", "plan"]),
+        ("mother-in-law", ["mother", "in", "law"]),
+        ("snake_case", ["snake", "case"]),
+        ("Ｆｕｌｌ ｗｉｄｔｈ ﬁle", ["full", "width", "file"]),
+        ("co\u00adoperate zero\u200bwidth", ["cooperate", "zerowidth"]),
+        ("café cafe\u0301", ["cafe", "cafe"]),
+        ("Straße", ["strasse"]),
+        ("我们去北京 2024年", ["我", "们", "去", "北", "京", "2024", "年"]),
+        ("", []),
+        ("... --- !?", []),
+    ],
+)
+def test_keys(text: str, expected: list[str]) -> None:
+    assert keys(text) == expected
+
+
+@pytest.mark.parametrize("word", ["sаid", "sɑid", "fiⲅst", "numЬer", "ѕaid", "sai\u0501", "\u202edias\u202c"])
+def test_look_alikes_are_undone_in_a_word_that_mixes_scripts(word: str) -> None:
+    assert key(word) in ("said", "first", "number")
+
+
+@pytest.mark.parametrize("word", ["сосна", "Москва", "Αθήνα", "Երևան", "ქართული"])
+def test_a_word_of_one_other_script_is_left_as_it_is(word: str) -> None:
+    assert not mixes_scripts(word)
+    bare = "".join(mark for mark in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(mark))
+    assert unicodedata.normalize("NFD", key(word)) == bare
+
+
+def test_disguise_is_counted_and_plain_writing_is_not() -> None:
+    assert disguise("The pоrt wаs clo\u200bsed") == {"look-alike": 2, "ignorable": 1}
+    assert disguise("Порт был закрыт. Le café est fermé. Ο λιμένας.") == {}
+    assert disguise("co\u00adoperate") == {}
+    assert disguise("plain") == {}
+
+
+def test_ngrams_of_a_short_text_are_all_its_words() -> None:
+    assert ngrams(["a", "b", "c"], 2) == ["a b", "b c"]
+    assert ngrams(["a"], 2) == ["a"]
+    assert ngrams([], 2) == []
+
+
+def test_rare_words_are_those_outside_a_list() -> None:
+    assert [word.key for word in rare(words("The crane at a quay"), frozenset({"the", "at"}))] == ["crane", "quay"]
+
+
+def test_a_lexicon_has_entries_and_no_comments() -> None:
+    entries = lexicon("look_alikes")
+    assert "ⲅ r" in entries
+    assert not any(entry.startswith("#") for entry in entries)
+
+
+@pytest.mark.parametrize("text", ["a" * 1_000_000, "'" * 1_000_000, "1," * 500_000, "\u0301" * 500_000, "é'" * 300_000])
+def test_odd_text_is_read_in_linear_time(text: str) -> None:
+    began = time.process_time()
+    words(text)
+    disguise(text)
+    assert time.process_time() - began < 5
