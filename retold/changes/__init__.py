@@ -43,6 +43,7 @@ FINDERS: tuple[Callable[[Block], Iterator[Change]], ...] = (
 )
 """The kinds by precedence: words that one finder has explained are not explained again by a later one."""
 
+_FACTS = ("name", "institution", "number", "date", "speaker", "negation", "hedge", "actor")
 _MIRRORED = {"dropped": "added", "added": "dropped", "split": "merged", "merged": "split"}
 
 
@@ -68,8 +69,8 @@ def _explained(block: Block) -> list[Change]:
 
 
 def _beside(row: Change, known: Change) -> bool:
-    """Whether a change is told beside a known one: a name or an amount inside a quotation is two findings."""
-    return known.kind == "quotation" and row.kind in ("name", "institution", "number", "date", "speaker")
+    """Whether a change is told beside a known one: a fact inside a quotation is a finding of its own."""
+    return known.kind == "quotation" and row.kind in _FACTS
 
 
 def _overlap(one: Change, other: Change) -> bool:
