@@ -1,0 +1,201 @@
+"""Copies are told from independent reports by what is left when speech and furniture are set aside."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from importlib.resources import files
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retold import plan
+from retold.candidates import pair
+from retold.families import mirrored
+from retold.fingerprints import fingerprints
+from retold.glossary import COPIES, MAKINGS, RELATIONS, VERDICTS, Kinship, Report
+from retold.identity import report_key
+from retold.kinship import judge
+from retold.kinship.evidence import Evidence
+from retold.kinship.model import INPUTS, fitted, inputs
+
+STORY = (
+    "WESTHAVEN — The harbour board of Westhaven closed the old ferry pier on Tuesday after divers found cracks in nine "
+    "of its timber piles. The pier, built in 1911 by the Calloway brothers, carries about 400 commuters a day to "
+    "Skerry Island. Engineers from Lindqvist Marine measured gaps wide enough to hold a fist below the tide line. "
+    "Marlene Oduya, who has run the kiosk at the landing since 1988, learned of the closure from a handwritten notice. "
+    "Repairs are expected to cost 2.3 million crowns and to last until the spring herring season. The board had put "
+    "off an inspection planned for last October because a survey vessel was lent to the neighbouring port of Dunmarrow. "
+    "Until the pier opens again, a smaller boat will sail from the coal quay every ninety minutes. Councillor Piet "
+    "Hargrave has asked for an inquiry into who signed the last safety certificate. School pupils from Skerry will be "
+    "brought over on the lifeboat during the examination week. The ferry company said that holders of season tickets "
+    "would be paid back at the end of the month."
+)
+
+REWORDED = (
+    "Westhaven's harbour board shut down its old ferry pier on Tuesday when divers discovered that nine timber piles "
+    "were cracked. Some 400 commuters travel daily to Skerry Island from the pier, which the Calloway brothers built "
+    "in 1911. Below the tide line, engineers of Lindqvist Marine measured gaps in which a fist would fit. A handwritten "
+    "notice told Marlene Oduya, keeper of the landing's kiosk since 1988, about the closure. The repairs should cost "
+    "2.3 million crowns and go on until the herring season in spring. An inspection that the board had planned for "
+    "October was put off, as the survey vessel had been lent to Dunmarrow, the neighbouring port. A smaller boat is to "
+    "sail every ninety minutes from the coal quay until the pier is open again. An inquiry into who signed the latest "
+    "safety certificate was demanded by councillor Piet Hargrave. Skerry's school pupils are to be brought across on "
+    "the lifeboat in examination week. Season ticket holders would get their money back at the month's end, the ferry "
+    "company said."
+)
+
+INDEPENDENT = (
+    "Islanders woke on Wednesday to a locked gate and no boat. Skerry, a community of some two thousand, lives by the "
+    "crossing: its bread, its nurses and most of its wages come over the water from Westhaven. The decision to shut the "
+    "landing stage was taken at an emergency session late the night before, according to minutes seen by this paper. "
+    "Nobody had told the bakery, whose owner drove to the quay at five with forty trays in her van. Harbour officials "
+    "say that rot in the supports left them no choice. Residents are not convinced and point to a bond of six million "
+    "crowns that was approved for the waterfront in 2019 and has mostly gone into a marina for visiting yachts. A "
+    "petition in the grocery had gathered three hundred names by noon. The mayor, who was in the capital, promised to "
+    "return and face a public meeting at the weekend. Until then the fishermen are taking passengers for free."
+)
+
+SPEECH = (
+    '"We will not leave a single islander behind, and we will not open that gate one hour before the last pile is '
+    'sound," the mayor said. "I was born on Skerry. My mother sold fish on that pier for thirty years, and I will '
+    'mend it if I have to hold the hammer myself."'
+)
+
+
+def judged(one: str, other: str, ids: tuple[str, str] = ("one", "other")) -> Kinship:
+    reports = [Report(report_key(id, text), id, text) for id, text in zip(ids, (one, other), strict=True)]
+    laid = plan.collation(*(plan.witness(report) for report in reports))
+    return judge(laid, pair(*(fingerprints(report) for report in reports)))
+
+
+def cut(text: str, places: slice) -> str:
+    return ". ".join(text.split(". ")[places])
+
+
+def test_the_same_text_is_the_same_report() -> None:
+    found = judged(STORY, STORY)
+    assert (found.verdict, found.relation, found.making) == ("same report", "telling", "verbatim")
+    assert (found.one_kept, found.other_kept, found.borrowed, found.confidence) == (1.0, 1.0, 1.0, 1.0)
+
+
+def test_a_cut_copy_is_the_same_report_and_abridged() -> None:
+    found = judged(STORY, cut(STORY, slice(0, 6)))
+    assert (found.verdict, found.making) == ("same report", "abridged")
+    assert found.other_kept > 0.95 > found.one_kept
+    assert judged(cut(STORY, slice(0, 6)), STORY).making == "expanded"
+
+
+def test_a_reworded_copy_is_found() -> None:
+    found = judged(STORY, REWORDED)
+    assert found.verdict in COPIES
+    assert "reworded" in found.making
+    assert found.borrowed < 0.3
+    assert "same order" in found.why
+
+
+def test_an_independent_report_of_the_same_event_is_none() -> None:
+    found = judged(STORY, INDEPENDENT)
+    assert found.verdict not in COPIES
+    assert found.making == ""
+    assert found.confidence < 0.1
+
+
+def test_two_reports_of_one_speech_are_independent() -> None:
+    found = judged(f"{cut(STORY, slice(0, 3))}. {SPEECH}", f"{cut(INDEPENDENT, slice(0, 5))}. {SPEECH}")
+    assert found.verdict in ("independent", "unrelated")
+    assert found.relation == "shared speech"
+    assert "set aside" in found.why
+
+
+def test_a_lifted_paragraph_is_a_borrowed_passage() -> None:
+    found = judged(STORY, f"{INDEPENDENT} {cut(STORY, slice(1, 3))}.")
+    assert found.verdict not in COPIES
+    assert found.relation == "borrowed passage"
+
+
+def test_filled_forms_are_no_copies() -> None:
+    form = (
+        "The {0} exchange rose {1} points to {2} on {3} in moderate trade. Dealers said that buying in {4} shares lifted "
+        "the index after a weak start. Turnover came to {5} million crowns. {6} gained {7} percent, while {8} lost {9} "
+        "after its results. Analysts at {10} expect the market to stay within a narrow range this week."
+    )
+    one = form.format("Westhaven", 12, 1404, "Monday", "Lindqvist", 310, "Calloway", 2.4, "Oduya", 3.1, "Hargrave")
+    other = form.format("Dunmarrow", 45, 2210, "Friday", "Brannigan", 122, "Tolstad", 5.7, "Mireault", 1.9, "Pendragon")
+    assert judged(one, other).verdict != "same report"
+
+
+def test_a_short_report_is_at_most_probably_a_copy() -> None:
+    brief = cut(REWORDED, slice(0, 3))
+    assert len(brief.split()) < 60
+    assert judged(brief, STORY).verdict != "same report"
+    assert judged(cut(STORY, slice(0, 2)), STORY).verdict == "same report", "word for word"
+
+
+def test_states_of_one_page_are_versions() -> None:
+    found = judged(STORY, cut(STORY, slice(0, 8)), ("page", "page"))
+    assert found.relation == "versions"
+    assert "two states of one page" in found.why
+
+
+@pytest.mark.parametrize(("one", "other"), [("", ""), ("", STORY), ("?!", "..."), ("Yes.", "No.")])
+def test_too_little_text_is_never_a_copy(one: str, other: str) -> None:
+    assert judged(one, other).verdict not in COPIES
+
+
+@pytest.mark.parametrize("other", [REWORDED, INDEPENDENT, cut(STORY, slice(2, 7)), SPEECH, ""])
+def test_judging_the_other_way_round_gives_the_mirror(other: str) -> None:
+    there, back = judged(STORY, other), judged(other, STORY, ("other", "one"))
+    assert back == replace(
+        there,
+        one=there.other,
+        other=there.one,
+        one_kept=there.other_kept,
+        other_kept=there.one_kept,
+        making=mirrored(there.making),
+    )
+
+
+SENTENCES = [f"{part}." for part in f"{STORY} {INDEPENDENT}".split(". ")]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), max_size=8), st.lists(st.sampled_from(SENTENCES), max_size=8))
+def test_rows_are_well_formed(one: list[str], other: list[str]) -> None:
+    found = judged(" ".join(one), " ".join(other))
+    assert found.verdict in VERDICTS
+    assert found.relation in RELATIONS
+    assert set(found.making.split("+")) <= {"", *MAKINGS}
+    assert (found.making == "") == (found.verdict not in COPIES)
+    assert all(0 <= share <= 1 for share in (found.one_kept, found.other_kept, found.borrowed, found.confidence))
+    assert found.why
+
+
+def test_more_in_common_never_lowers_the_probability() -> None:
+    model = fitted()
+    assert set(model.weights) == set(INPUTS)
+    assert min(model.weights.values()) >= 0
+    assert model.slope > 0
+    less = Evidence(
+        0.5, 0.3, 0.3, 0.2, 0.3, 0.6, 0.3, 0.6, 0.2, 0.5, 0.6, 0.2, 200, 400, 0, 0.6, 0.5, 0.3, 6
+    )
+    more = replace(less, carried=0.8, longer_carried=0.6, odd=0.5, chained=0.7, lifted=0.5)
+    scores = [model.score(inputs(found)) for found in (less, more)]
+    assert scores[0] < scores[1]
+    assert model.probability(scores[0]) < model.probability(scores[1])
+
+
+def test_the_fitted_numbers_can_be_read() -> None:
+    raw = json.loads(files("retold").joinpath("data", "kinship.json").read_text("utf-8"))
+    assert raw["origin"]
+    assert [entry["input"] for entry in raw["inputs"]] == list(INPUTS)
+    assert all(entry["words"] for entry in raw["inputs"])
+
+
+def test_hostile_texts_are_quick() -> None:
+    start = perf_counter()
+    for text in ("a" * 200_000, "Same sentence here. " * 3000, "! " * 50_000, '"' * 5000):
+        judged(text, STORY)
+    assert perf_counter() - start < 60
