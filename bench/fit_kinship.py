@@ -254,9 +254,7 @@ def _json(numbers: Floats, middles: Floats, scale: tuple[float, float], count: i
         "folds by event; a few numbers, no text"
     )
     bias = round(float(numbers[-1]), 3)
-    return json.dumps(
-        {"origin": origin, "bias": bias, "inputs": rows, "slope": scale[0], "offset": scale[1]}, indent=1
-    )
+    return json.dumps({"origin": origin, "bias": bias, "inputs": rows, "slope": scale[0], "offset": scale[1]}, indent=1)
 
 
 def report(pairs: list[Known], found: list[Evidence], scores: Floats, odds: Floats) -> None:

@@ -27,7 +27,7 @@ STORY = (
     "Skerry Island. Engineers from Lindqvist Marine measured gaps wide enough to hold a fist below the tide line. "
     "Marlene Oduya, who has run the kiosk at the landing since 1988, learned of the closure from a handwritten notice. "
     "Repairs are expected to cost 2.3 million crowns and to last until the spring herring season. The board had put "
-    "off an inspection planned for last October because a survey vessel was lent to the neighbouring port of Dunmarrow. "
+    "off an inspection planned for last October as a survey vessel was lent to the neighbouring port of Dunmarrow. "
     "Until the pier opens again, a smaller boat will sail from the coal quay every ninety minutes. Councillor Piet "
     "Hargrave has asked for an inquiry into who signed the last safety certificate. School pupils from Skerry will be "
     "brought over on the lifeboat during the examination week. The ferry company said that holders of season tickets "
@@ -37,7 +37,7 @@ STORY = (
 REWORDED = (
     "Westhaven's harbour board shut down its old ferry pier on Tuesday when divers discovered that nine timber piles "
     "were cracked. Some 400 commuters travel daily to Skerry Island from the pier, which the Calloway brothers built "
-    "in 1911. Below the tide line, engineers of Lindqvist Marine measured gaps in which a fist would fit. A handwritten "
+    "in 1911. Below the tide line, engineers of Lindqvist Marine measured gaps where a fist would fit. A handwritten "
     "notice told Marlene Oduya, keeper of the landing's kiosk since 1988, about the closure. The repairs should cost "
     "2.3 million crowns and go on until the herring season in spring. An inspection that the board had planned for "
     "October was put off, as the survey vessel had been lent to Dunmarrow, the neighbouring port. A smaller boat is to "
@@ -49,7 +49,7 @@ REWORDED = (
 
 INDEPENDENT = (
     "Islanders woke on Wednesday to a locked gate and no boat. Skerry, a community of some two thousand, lives by the "
-    "crossing: its bread, its nurses and most of its wages come over the water from Westhaven. The decision to shut the "
+    "crossing: its bread, its nurses and most of its wages come by water from Westhaven. The decision to shut the "
     "landing stage was taken at an emergency session late the night before, according to minutes seen by this paper. "
     "Nobody had told the bakery, whose owner drove to the quay at five with forty trays in her van. Harbour officials "
     "say that rot in the supports left them no choice. Residents are not convinced and point to a bond of six million "
@@ -118,7 +118,7 @@ def test_a_lifted_paragraph_is_a_borrowed_passage() -> None:
 
 def test_filled_forms_are_no_copies() -> None:
     form = (
-        "The {0} exchange rose {1} points to {2} on {3} in moderate trade. Dealers said that buying in {4} shares lifted "
+        "The {0} exchange rose {1} points to {2} on {3} in moderate trade. Dealers said buying in {4} shares lifted "
         "the index after a weak start. Turnover came to {5} million crowns. {6} gained {7} percent, while {8} lost {9} "
         "after its results. Analysts at {10} expect the market to stay within a narrow range this week."
     )
@@ -178,9 +178,7 @@ def test_more_in_common_never_lowers_the_probability() -> None:
     assert set(model.weights) == set(INPUTS)
     assert min(model.weights.values()) >= 0
     assert model.slope > 0
-    less = Evidence(
-        0.5, 0.3, 0.3, 0.2, 0.3, 0.6, 0.3, 0.6, 0.2, 0.5, 0.6, 0.2, 200, 400, 0, 0.6, 0.5, 0.3, 6
-    )
+    less = Evidence(0.5, 0.3, 0.3, 0.2, 0.3, 0.6, 0.3, 0.6, 0.2, 0.5, 0.6, 0.2, 200, 400, 0, 0.6, 0.5, 0.3, 6)
     more = replace(less, carried=0.8, longer_carried=0.6, odd=0.5, chained=0.7, lifted=0.5)
     scores = [model.score(inputs(found)) for found in (less, more)]
     assert scores[0] < scores[1]

@@ -137,9 +137,7 @@ def _shares(candidate: Candidate) -> float:
 
 def _side(witness: Witness) -> Side:
     """The words of the body, each with whether it is quoted; fragments (a menu, a date, a heading) are left out."""
-    aside = _merged(
-        [*((f.start, f.stop) for f in witness.furniture), *((c.start, c.stop) for c in witness.credits)]
-    )
+    aside = _merged([*((f.start, f.stop) for f in witness.furniture), *((c.start, c.stop) for c in witness.credits)])
     speech = _merged((m.start, m.stop) for m in witness.mentions if m.kind == "quotation")
     side = Side({}, {}, {})
     for sentence in witness.sentences:
@@ -224,9 +222,7 @@ def _places(side: Side, sentences: Sequence[int]) -> list[Place]:
     return [(place, at) for place in sentences for at in range(len(side.keys.get(place, ())))]
 
 
-def _count(
-    sides: tuple[Side, Side], tallies: tuple[Tally, Tally], ends: tuple[list[Place], list[Place]]
-) -> None:
+def _count(sides: tuple[Side, Side], tallies: tuple[Tally, Tally], ends: tuple[list[Place], list[Place]]) -> None:
     """Count the words that linked sentences share, as prose or as speech."""
     matched = _matched(*([side.keys[place][at] for place, at in mine] for side, mine in zip(sides, ends, strict=True)))
     for (here, there), length in zip(matched, _run_lengths(matched), strict=True):
