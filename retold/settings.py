@@ -224,6 +224,7 @@ class ChangeSettings:
     lone_clause: int = setting(5, "words", "an inserted clause that replaces nothing must be longer to count")
     lone_kept: float = setting(0.75, "share of words", "of the sentence around such a clause that must be kept")
     fragment: int = setting(12, "words", "a longer sentence without a plain verb is no fragment, only unusual")
+    short_quotation: int = setting(8, "words", "an altered quotation of no more words is shown whole")
     inserted_clause: int = setting(4, "words", "a shorter insertion is no clause")
 
 
@@ -265,7 +266,7 @@ class StemmaSettings:
     lost_price: float = setting(3.0, "cost", "each lost original pays for itself (in the manner of BIC)")
     exact: int = setting(4, "tellings", "up to here every stemma is priced: 262 at four")
     sweeps: int = setting(200, "moves", "an end to the search; about as many moves as nodes are needed")
-    doubt: float = setting(0.5, "cost", "scale on which trees near the best one share its weight")
+    doubt: float = setting(0.8, "cost", "scale on which trees near the best one share its weight")
     assert_made: float = setting(0.8, "share", "a direction is asserted from here on")
     assert_lost: float = setting(0.7, "share", "a lost original is asserted from here on")
     proofs_shown: int = setting(4, "loci", "proofs that a reader takes in at one reading")
@@ -282,7 +283,12 @@ class StemmaSettings:
     rate_units: int = setting(3, "sentences", "so many are added before the share of sentences lacking is taken")
     light_cut: float = setting(0.05, "share of sentences", "a light cut: here a loss has its full weight")
     gain_foreign_shared: float = setting(1.6, "cost", "the same foreign sentences, twice: rather handed down")
-    doubt_more: float = setting(0.15, "share a telling", "more tellings, more chance agreement: the scale of doubt grows")
+    doubt_more: float = setting(0.0, "share a telling", "more tellings, more chance agreement: the scale of doubt grows")
+    against_date: float = setting(1.0, "cost", "a copy dated before its source: dates are weak, updates and back-dating exist")
+    credit_root: float = setting(1.0, "cost", "a report that credits an outlet is seldom the first")
+    credit_back: float = setting(3.0, "cost", "no outlet takes its own report from one that credits it for it")
+    update_gain: float = setting(0.5, "cost", "sentences added to a page: the shorter state is older in 77 % of pairs")
+    update_loss: float = setting(1.2, "cost", "sentences taken off a page")
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,10 @@ def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
         spans = _shown(left, (low, high), one.start), _shown(right, (start, stop), other.start)
         changed = {*mine[low:high], *theirs[start:stop]}
         light = changed <= FUNCTION
-        spans = _whole(left, right, (low, high, start, stop), spans)
+        if max(len(left), len(right)) <= SETTINGS.changes.short_quotation:
+            spans = (left[0].start, left[-1].stop), (right[0].start, right[-1].stop)
+        else:
+            spans = _whole(left, right, (low, high, start, stop), spans)
         yield row(
             block,
             *spans,
@@ -87,6 +90,8 @@ def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
                 "the words inside the quotation marks differ between the two tellings",
             ),
         )
+        if max(len(left), len(right)) <= SETTINGS.changes.short_quotation:
+            return  # it is shown whole, once
 
 
 def _joined(words: Sequence[str]) -> str:
@@ -116,7 +121,7 @@ def _shown(line: Sequence[Term], span: tuple[int, int], start: int) -> Span:
 def _whole(
     left: Sequence[Term], right: Sequence[Term], at: tuple[int, int, int, int], spans: tuple[Span, Span]
 ) -> tuple[Span, Span]:
-    """Short quotations are shown whole; a one-sided difference takes in the kept word before it."""
+    """A one-sided difference takes in the kept word before it."""
     low, high, start, stop = at
     if low < high and start < stop:
         return spans
