@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from ..glossary import Descent, Family, Witness
 from .evidence import characters, ease, table
 from .groups import groups
+from .outside import outside, updates
 from .rows import Drawn, drawn, twins
 from .search import search
 from .trees import prices
@@ -31,9 +32,9 @@ def stemma(family: Family) -> tuple[Descent, ...]:
     if not classes:
         return tuple(rows)
     members = [group[0].report.report for group in classes]
-    given = table(family, members)
+    given = table(family, members, updates(family))
     if len(members) > 1:
-        found = characters(given)
+        found = [*characters(given), *outside(given)]
         outcome = search(prices(found, ease(given, found)))
         rows.extend(drawn(Drawn(given, tuple(found), outcome)))
     rows.extend(twins(family.family, classes, rows))

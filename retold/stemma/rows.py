@@ -10,6 +10,7 @@ from ..identity import lost_id
 from ..settings import SETTINGS
 from .evidence import UNKNOWN, Character, Table
 from .makings import making
+from .outside import against_dates
 from .proofs import excluded, name, shown
 from .search import Outcome
 from .trees import Parents, children, descendants
@@ -85,13 +86,13 @@ def _sure_lost(subject: Drawn, tree: Parents, shares: Sequence[dict[int, float]]
     return found
 
 
-def _row(subject: Drawn, node: int, parent: str | None, lost: bool, standing: str) -> Descent:
-    key = subject.given.members[node]
-    return Descent(subject.given.family.family, parent, key, lost, standing, "", 0.0, "")
-
-
 def _id(subject: Drawn, node: int) -> str:
     return name(subject.given, subject.given.members[node])
+
+
+def _witness(subject: Drawn, node: int) -> Witness:
+    key = subject.given.members[node]
+    return next(witness for witness in subject.given.family.witnesses if witness.report.report == key)
 
 
 def _root(subject: Drawn, node: int, share: float, tree: Parents) -> Descent:
@@ -120,6 +121,7 @@ def _made(subject: Drawn, node: int, parent: int, share: float) -> Descent:
     why = reason or f"{_id(subject, node)} has nothing that {_id(subject, sure)} lacks"
     if sure != parent:
         why += f" (perhaps through {_id(subject, parent)})"
+    why += against_dates(_witness(subject, sure), _witness(subject, node))
     return Descent(family, keys[sure], keys[node], False, "made from", done, share, why)
 
 

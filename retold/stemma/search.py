@@ -13,7 +13,7 @@ from math import exp
 import numpy as np
 
 from ..settings import SETTINGS
-from .trees import EPSILON, Array, Parents, Prices, all_trees, canonical, children, cost, passes, pruned
+from .trees import Array, Parents, Prices, all_trees, canonical, children, cost, passes, pruned
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,16 @@ def search(price: Prices) -> Outcome:
     if price.count <= SETTINGS.stemma.exact:
         options = [Option(cost(price, tree), tree) for tree in all_trees(price.count)]
         best = min(options, key=lambda option: option.rank)
-        return _outcome(best, options)
+        return _outcome(best, options, price.count)
     best = _climbed(price, _added(price))
-    return _outcome(best, list(neighbours(price, best.tree)))
+    return _outcome(best, list(neighbours(price, best.tree)), price.count)
 
 
-def _outcome(best: Option, options: list[Option]) -> Outcome:
+def _outcome(best: Option, options: list[Option], count: int) -> Outcome:
     """Weights fall off with cost (a Boltzmann weighting); the scale is fitted so that they read as probabilities."""
     distinct = {canonical(option.tree): option for option in sorted(options, key=lambda option: -option.cost)}
     distinct[canonical(best.tree)] = best
-    scale = SETTINGS.stemma.doubt
+    scale = SETTINGS.stemma.doubt * (1 + SETTINGS.stemma.doubt_more * (count - 2))
     weights = [(exp(-(option.cost - best.cost) / scale), option.tree) for _, option in sorted(distinct.items())]
     total = sum(weight for weight, _ in weights)
     return Outcome(best, tuple((weight / total, tree) for weight, tree in weights))
@@ -129,13 +129,9 @@ def _hung(price: Prices, rest: Parents, part: Parents, node: int) -> Iterator[Op
     outside = np.stack([here.outside[at] for at in order])
     room = np.stack([here.room[at] for at in order])
     lost = sum(1 for at in (*order, *there.order) if at >= price.count) * SETTINGS.stemma.lost_price
-    apart = outside + step + there.step[node]
-    disputed = (step + there.step[node]).min(axis=2) > (step.min(axis=2) + there.step[node].min(axis=1) + EPSILON)
     under = _sum(price, below + outside + there.step[node]) + lost
     above = _sum(price, _moved_in(price, room, node) + there.below[node] + step) + lost
-    beside = (
-        _sum(price, apart) + (disputed * price.doubt * price.weight).sum(axis=1) + lost + SETTINGS.stemma.lost_price
-    )
+    beside = _sum(price, outside + step + there.step[node]) + lost + SETTINGS.stemma.lost_price
     spare = max(*rest, *part, price.count - 1) + 1
     whole = {**rest, **part}
     for at, one, two, three in zip(order, under, above, beside, strict=True):

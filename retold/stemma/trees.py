@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 import numpy.typing as npt
@@ -31,8 +32,8 @@ class Prices:
     steps: tuple[Array, ...]
     """L x K x K for the way to each telling, and last for the way to a lost original."""
     root: Array
-    doubt: Array
-    """L: what it costs that children of a lost original disagree and any of them may have changed."""
+    worded: Array
+    """L: 1 where the character is one of wording."""
     weight: Array
     count: int
 
@@ -72,8 +73,7 @@ def prices(found: Sequence[Character], easy: Ease) -> Prices:
         ways[index] = steps * np.where(worded, wording, 1.0)[:, None, None]
         if size > 1:
             ways[index][content, 1, 0] *= loss
-    doubt = np.where(worded, SETTINGS.stemma.disagreement * min(easy.wording, default=1.0), 0.0)
-    return Prices(tips, tuple(ways), root, doubt, np.array([merged[name] for name in order], dtype=float), count)
+    return Prices(tips, tuple(ways), root, worded.astype(float), np.array([merged[name] for name in order], dtype=float), count)
 
 
 def children(tree: Parents) -> dict[int, list[int]]:
@@ -120,14 +120,10 @@ def passes(price: Prices, tree: Parents, start: int | None = None) -> Passes:
     order = downwards(kids, top)
     below: dict[int, Array] = {}
     step: dict[int, Array] = {}
-    disputed = 0.0
     for node in reversed(order):
         cost = price.tips[node].copy() if node < price.count else np.zeros(price.root.shape)
         for kid in kids[node]:
             cost += step[kid]
-        if node >= price.count:
-            alone = sum(step[kid].min(axis=1) for kid in kids[node])
-            disputed += float((price.weight * price.doubt)[cost.min(axis=1) > alone + EPSILON].sum())
         below[node] = cost
         step[node] = (price.way(node) + cost[:, None, :]).min(axis=2)
     outside: dict[int, Array] = {top: price.root}
@@ -138,8 +134,29 @@ def passes(price: Prices, tree: Parents, start: int | None = None) -> Passes:
             room[kid] = whole - step[kid]
             outside[kid] = (price.way(kid) + room[kid][:, :, None]).min(axis=1)
     lost = sum(1 for node in order if node >= price.count)
-    total = float((price.weight * (below[top] + price.root).min(axis=1)).sum())
-    return Passes(tuple(order), below, step, outside, room, total + lost * SETTINGS.stemma.lost_price + disputed)
+    total = float((price.weight * (below[top] + price.root).min(axis=1)).sum()) + lost * SETTINGS.stemma.lost_price
+    for node in order:
+        if node >= price.count:
+            total += _disputed(price, [step[kid] for kid in kids[node]])
+    return Passes(tuple(order), below, step, outside, room, total)
+
+
+def _disputed(price: Prices, sides: Sequence[Array]) -> float:
+    """What it costs that any child of a lost original may have changed each word.
+
+    With a free choice at every place a lost original would always seem to have had the better readings. The choice
+    is charged by its code length (the entropy of which child changed), or taken back: one child changed nothing.
+    """
+    whole: Array = np.sum(sides, axis=0)
+    lowest = whole.min(axis=1)
+    weight = price.weight * price.worded
+    rows = np.arange(len(lowest))
+    back = [float((weight * (whole[rows, side.argmin(axis=1)] - lowest)).sum()) for side in sides]
+    chosen = whole.argmin(axis=1)
+    changed = [float((weight * (side[rows, chosen] > side.min(axis=1) + EPSILON)).sum()) for side in sides]
+    both = sum(changed)
+    entropy = -sum(part * log(part / both) for part in changed if part > 0) if both else 0.0
+    return min(*back, SETTINGS.stemma.disagreement * entropy)
 
 
 def cost(price: Prices, tree: Parents) -> float:

@@ -1,0 +1,146 @@
+"""The apparatus: loci and readings of several tellings, with exact offsets and honest gaps."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retold.apparatus import apparatus
+from retold.apparatus.style import style_key
+from retold.apparatus.variants import aligned
+from retold.collation import collate
+from retold.glossary import Collation, Credit, Locus, Mention, Reading, Report, Witness
+from retold.identity import report_key
+from retold.sentences import sentences
+from retold.words import words
+
+FIRST = "The mayor of Brackwater opened the rebuilt ferry terminal on Saturday. "
+SECOND = "About 4,000 residents watched as Ilse Norberg cut a ribbon of yellow silk. "
+THIRD = "The terminal, wrecked by a storm in March, had been closed for seven months. "
+FOURTH = "Ferries to the outer islands will resume their summer timetable next week."
+
+
+def witness(name: str, text: str) -> Witness:
+    report = Report(report_key(name, text), name, text)
+    return Witness(report, tuple(sentences(report)))
+
+
+def laid(*witnesses: Witness) -> list[Collation]:
+    return [collate(one, other) for one, other in combinations(witnesses, 2)]
+
+
+def read(*witnesses: Witness) -> tuple[tuple[Locus, ...], dict[str, dict[str, Reading]]]:
+    loci, readings = apparatus("f-test", laid(*witnesses))
+    names = {item.report.report: item.report.id for item in witnesses}
+    table: dict[str, dict[str, Reading]] = {}
+    for reading in readings:
+        table.setdefault(reading.locus, {})[names[reading.report]] = reading
+    return loci, table
+
+
+def rows(kind: str, *witnesses: Witness) -> list[dict[str, str]]:
+    loci, table = read(*witnesses)
+    found = [table[locus.locus] for locus in loci if locus.kind == kind]
+    return [{name: reading.text.strip() or reading.gap for name, reading in row.items()} for row in found]
+
+
+def test_a_sentence_is_one_locus_in_all_tellings() -> None:
+    a, b, c = witness("a", FIRST + SECOND + THIRD), witness("b", FIRST + THIRD), witness("c", SECOND + THIRD)
+    assert rows("content", a, b, c) == [
+        {"a": FIRST.strip(), "b": FIRST.strip(), "c": "omitted"},
+        {"a": SECOND.strip(), "b": "omitted", "c": SECOND.strip()},
+        {"a": THIRD.strip(), "b": THIRD.strip(), "c": THIRD.strip()},
+    ]
+
+
+def test_variants_of_three_tellings_share_a_locus() -> None:
+    a = witness("a", FIRST + SECOND)
+    b = witness("b", FIRST.replace("rebuilt", "new") + SECOND)
+    c = witness("c", FIRST.replace("rebuilt", "restored") + SECOND)
+    assert rows("wording", a, b, c) == [{"a": "rebuilt", "b": "new", "c": "restored"}]
+
+
+def test_words_left_out_of_a_shared_sentence_are_omitted_and_those_of_a_lacking_one_unknown() -> None:
+    a = witness("a", FIRST + SECOND + THIRD)
+    b = witness("b", FIRST + SECOND.replace("of yellow silk", "") + THIRD)
+    c = witness("c", FIRST + THIRD)
+    assert rows("wording", a, b, c) == [{"a": "of yellow silk", "b": "omitted", "c": "unknown"}]
+
+
+def test_a_telling_that_breaks_off_is_unknown_and_not_omitted_beyond() -> None:
+    whole = witness("a", FIRST + SECOND + THIRD + FOURTH)
+    broken = witness("b", FIRST + SECOND + THIRD[:50])
+    cut = witness("c", FIRST + SECOND + THIRD)
+    last = rows("content", whole, broken, cut)[-1]
+    assert last == {"a": FOURTH, "b": "unknown", "c": "omitted"}
+
+
+def test_house_style_is_kept_apart_from_wording() -> None:
+    a = witness("a", "Mr Holt said the centre would organise the labour programme. " + SECOND)
+    b = witness("b", "Holt said the center would organize the labor program. " + SECOND)
+    assert rows("wording", a, b) == []
+    assert len(rows("house style", a, b)) == 4
+
+
+def test_readings_that_mention_a_number_are_number_loci() -> None:
+    a, b = witness("a", FIRST + SECOND), witness("b", FIRST + SECOND.replace("4,000", "5,000"))
+    start = a.report.text.index("4,000")
+    marked = Witness(
+        a.report, a.sentences, mentions=(Mention(a.report.report, 1, start, start + 5, "number", "4,000", "4000"),)
+    )
+    assert rows("number", marked, b) == [{"a": "4,000", "b": "5,000"}]
+
+
+def test_credits_are_loci_of_their_own() -> None:
+    text = FIRST + SECOND + "— Newswire"
+    a, b = witness("a", text), witness("b", FIRST + SECOND)
+    at = text.index("— Newswire")
+    credit = Credit(a.report.report, at, len(text), "credit line", "— Newswire", "Newswire", 0.9, "a dash and a name")
+    assert rows("credit", Witness(a.report, a.sentences, credits=(credit,)), b) == [{"a": "— Newswire", "b": "omitted"}]
+
+
+def test_loci_do_not_depend_on_the_order_of_the_collations() -> None:
+    a, b, c = witness("a", FIRST + SECOND + THIRD), witness("b", FIRST + THIRD), witness("c", SECOND + FOURTH + THIRD)
+    pairs = laid(a, b, c)
+    turned = [Collation(pair.other, pair.one, collate(pair.other, pair.one).links) for pair in reversed(pairs)]
+    assert apparatus("f", pairs) == apparatus("f", turned)
+
+
+def test_a_star_of_collations_reads_as_all_pairs_do() -> None:
+    a, b, c = witness("a", FIRST + SECOND + THIRD + FOURTH), witness("b", FIRST + THIRD), witness("c", SECOND + THIRD)
+    assert apparatus("f", [collate(a, b), collate(a, c)]) == apparatus("f", laid(a, b, c))
+
+
+def test_style_key_folds_spelling_and_honorifics_only() -> None:
+    assert style_key(["Professor Lind", "Prof Lind", "Lind"], True)
+    assert style_key(["Mr"], False)
+    assert not style_key(["harbour", "channel"], True)
+    assert not style_key(["harbour"], False)
+
+
+def test_a_monstrous_sentence_is_one_difference() -> None:
+    one, other = words("x " * 3000), words("y " * 3000)
+    assert aligned(one, other) == [(0, 3000, 0, 3000)]
+
+
+ALPHABET = st.sampled_from([FIRST, SECOND, THIRD, FOURTH, "… ", "!!! ", "Ferry. ", "\u200b", "\U0001f6a2 "])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(ALPHABET, max_size=6), min_size=2, max_size=4))
+def test_every_telling_reads_or_lacks_every_locus_with_exact_offsets(texts: list[list[str]]) -> None:
+    held = [witness(name, "".join(parts)) for name, parts in zip("abcd", texts, strict=False)]
+    loci, readings = apparatus("f-any", laid(*held))
+    assert len({locus.locus for locus in loci}) == len(loci)
+    by = {item.report.report: item.report.text for item in held}
+    seen = {(reading.locus, reading.report) for reading in readings}
+    assert seen == {(locus.locus, report) for locus in loci for report in by}
+    assert len(readings) == len(seen)
+    for reading in readings:
+        if reading.gap:
+            assert reading.gap in ("omitted", "unknown")
+            assert (reading.start, reading.stop, reading.text) == (None, None, "")
+        else:
+            assert by[reading.report][reading.start : reading.stop] == reading.text != ""
