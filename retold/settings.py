@@ -149,6 +149,8 @@ class CollationSettings:
     least_evidence: float = setting(40.0, "nats", "summed weight of the words that the two stretches share")
     even_evidence: float = setting(0.8, "nats per word", "the same for each word that stands in either stretch")
     border_evidence: float = setting(8.0, "nats", "words at an end are cut where their absence weighs this much")
+    digest_cosine: float = setting(0.22, "cosine", "pieces this like may be parts of a digest and what it retells")
+    digest_dice: float = setting(0.25, "Dice", "and this like by words without weight")
     digest_gap: int = setting(2, "pieces", "a digest is dense where it was written")
     digest_seeds: int = setting(3, "pieces", "and retells at least so many places of the longer text")
     digest_ratio: tuple[float, float] = setting((2.0, 13.0), "ratio", "how much longer the retold stretch is")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from importlib.resources import files
 from time import perf_counter
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -178,7 +179,9 @@ def test_more_in_common_never_lowers_the_probability() -> None:
     assert set(model.weights) == set(INPUTS)
     assert min(model.weights.values()) >= 0
     assert model.slope > 0
-    less = Evidence(0.5, 0.3, 0.3, 0.2, 0.3, 0.6, 0.3, 0.6, 0.2, 0.5, 0.6, 0.2, 200, 400, 0, 0.6, 0.5, 0.3, 6)
+    count = {"words", "longer_words", "speech_words", "one_length", "other_length", "links"}
+    values: dict[str, Any] = {entry.name: 200 if entry.name in count else 0.3 for entry in fields(Evidence)}
+    less = Evidence(**values)
     more = replace(less, carried=0.8, longer_carried=0.6, odd=0.5, chained=0.7, lifted=0.5)
     scores = [model.score(inputs(found)) for found in (less, more)]
     assert scores[0] < scores[1]

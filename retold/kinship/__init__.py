@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..glossary import Candidate, Collation, Kinship
+from ..glossary import COPIES, Candidate, Collation, Kinship
 from ..settings import SETTINGS
 from .ceiling import ceiling
 from .evidence import Evidence, weigh
@@ -45,7 +45,7 @@ def judge(collation: Collation, candidate: Candidate) -> Kinship:
     page = one.id == other.id or (one.url is not None and one.url == other.url and verdict in _NEAR)
     versions = page and one.text != other.text
     relation = "versions" if versions else _relation(found, verdict)
-    copy = verdict in _COPIES or (versions and verdict == "cannot tell")
+    copy = verdict in COPIES
     made = making(collation, found) if copy else ""
     return Kinship(
         one.report,
@@ -53,16 +53,15 @@ def judge(collation: Collation, candidate: Candidate) -> Kinship:
         verdict,
         relation,
         made,
-        found.one_kept,
-        found.other_kept,
+        found.one_linked if copy else found.one_kept,
+        found.other_linked if copy else found.other_kept,
         found.lifted,
         confidence,
         why(found, given, model, (*bounds, *(("two states of one page",) if versions else ()))),
     )
 
 
-_COPIES = ("same report", "probably")
-_NEAR = (*_COPIES, "cannot tell")
+_NEAR = (*COPIES, "cannot tell")
 
 
 def _verdict(found: Evidence, confidence: float, equal: bool) -> tuple[str, tuple[str, ...]]:
@@ -93,7 +92,7 @@ def _apart(found: Evidence) -> str:
 def _relation(found: Evidence, verdict: str) -> str:
     """How the two are related, whatever the verdict."""
     held = SETTINGS.kinship
-    if verdict in _COPIES:
+    if verdict in COPIES:
         return "telling"
     lifted = found.lifted * found.words
     if lifted >= held.passage and lifted >= found.speech_words:

@@ -7,28 +7,15 @@ What is left is the reporter's *prose*, and all evidence is taken from it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
-from ..glossary import Candidate, Collation, Link, Witness
+from ..glossary import Candidate, Collation, Link
 from ..settings import SETTINGS
-from ..words import lexicon, words
-
-
-@dataclass(slots=True)
-class Side:
-    """One report's words, sentence by sentence, without furniture and credits."""
-
-    keys: dict[int, list[str]]
-    """Words by place of the sentence."""
-    quoted: dict[int, list[bool]]
-    chars: dict[int, int]
-    """Characters of each sentence."""
+from .sides import Side, common, rare_words, side_of, stem
 
 
 @dataclass(slots=True)
@@ -84,14 +71,20 @@ class Evidence:
     """Of the words in the shorter report's carried sentences, those that stand in the same order in the other."""
     one_kept: float
     other_kept: float
-    """Share of the body of each report, in characters, that the other carries in any wording."""
+    """Share of the body of each report, in characters, that the other carries in any wording, beyond chance."""
+    one_linked: float
+    other_linked: float
+    """The same, where every link of the collation is trusted: as it is once the two are known to be tellings."""
+    one_length: int
+    other_length: int
+    """Characters of each body."""
     links: int
     """Sentences of the shorter with a partner that is more than a chance likeness."""
 
 
 def weigh(collation: Collation, candidate: Candidate) -> Evidence:
     """The evidence of a pair; the same from both sides but for `one_kept` and `other_kept`."""
-    sides = (_side(collation.one), _side(collation.other))
+    sides = (side_of(collation.one), side_of(collation.other))
     links = [link for link in collation.links if link.one_place is not None and link.other_place is not None]
     tallies = (_tally(sides[0]), _tally(sides[1]))
     contrary = _compare(sides, tallies, links)
@@ -100,8 +93,8 @@ def weigh(collation: Collation, candidate: Candidate) -> Evidence:
     short = 0 if (prose[0], keys[0]) <= (prose[1], keys[1]) else 1
     shorter, longer = tallies[short], tallies[1 - short]
     total, far = max(1, prose[short]), max(1, prose[1 - short])
-    order = LCSseq.similarity(_rare(sides[0]), _rare(sides[1]))
-    rares = (_rare(sides[short]), _rare(sides[1 - short]))
+    order = LCSseq.similarity(rare_words(sides[0]), rare_words(sides[1]))
+    rares = (rare_words(sides[short]), rare_words(sides[1 - short]))
     known = set(rares[1])
     share = _shares(candidate)
     return Evidence(
@@ -123,6 +116,10 @@ def weigh(collation: Collation, candidate: Candidate) -> Evidence:
         retained=_retained(sides[short], shorter),
         one_kept=_kept(sides[0], tallies[0]),
         other_kept=_kept(sides[1], tallies[1]),
+        one_linked=_linked(sides[0], {_one(link) for link in links}),
+        other_linked=_linked(sides[1], {_other(link) for link in links}),
+        one_length=sum(sides[0].chars.values()),
+        other_length=sum(sides[1].chars.values()),
         links=sum(1 for held in shorter.carried.values() if held >= SETTINGS.kinship.surely_carried),
     )
 
@@ -133,38 +130,6 @@ def _share(part: float, whole: float) -> float:
 
 def _shares(candidate: Candidate) -> float:
     return max(candidate.one_share, candidate.other_share)
-
-
-def _side(witness: Witness) -> Side:
-    """The words of the body, each with whether it is quoted; fragments (a menu, a date, a heading) are left out."""
-    aside = _merged([*((f.start, f.stop) for f in witness.furniture), *((c.start, c.stop) for c in witness.credits)])
-    speech = _merged((m.start, m.stop) for m in witness.mentions if m.kind == "quotation")
-    side = Side({}, {}, {})
-    for sentence in witness.sentences:
-        found = [word for word in words(sentence.text) if not _inside(aside, sentence.start + word.start)]
-        if len(found) >= SETTINGS.kinship.least_sentence:
-            side.keys[sentence.place] = [word.key for word in found]
-            side.quoted[sentence.place] = [_inside(speech, sentence.start + word.start) for word in found]
-            side.chars[sentence.place] = found[-1].stop - found[0].start
-    return side
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """Spans as sorted, disjoint starts and stops."""
-    starts: list[int] = []
-    stops: list[int] = []
-    for start, stop in sorted(spans):
-        if stops and start <= stops[-1]:
-            stops[-1] = max(stops[-1], stop)
-        else:
-            starts.append(start)
-            stops.append(stop)
-    return starts, stops
-
-
-def _inside(spans: tuple[list[int], list[int]], at: int) -> bool:
-    found = bisect_right(spans[0], at) - 1
-    return found >= 0 and at < spans[1][found]
 
 
 def _tally(side: Side) -> Tally:
@@ -188,7 +153,7 @@ def _compare(sides: tuple[Side, Side], tallies: tuple[Tally, Tally], links: Sequ
                     tally.carried[place] = max(tally.carried[place], _soft(value))
         if max(group.likeness[0].values()) > SETTINGS.kinship.chance_likeness:
             for side, mine, other, theirs in (_ends(sides, ends, 0), _ends(sides, ends, 1)):
-                known = {_stem(other.keys[place][at]) for place, at in theirs}
+                known = {stem(other.keys[place][at]) for place, at in theirs}
                 rare = _rare_stems(side, mine)
                 met = sum(1 for key in rare if key in known)
                 agree, differ = agree + met, differ + len(rare) - met
@@ -204,18 +169,12 @@ def _ends(
 
 def _rare_stems(side: Side, mine: Sequence[Place]) -> list[str]:
     """The rare words of some sentences' prose."""
-    common = _common()
+    usual = common()
     return [
-        _stem(side.keys[place][at])
+        stem(side.keys[place][at])
         for place, at in mine
-        if not side.quoted[place][at] and side.keys[place][at] not in common
+        if not side.quoted[place][at] and side.keys[place][at] not in usual
     ]
-
-
-def _stem(key: str) -> str:
-    """The part of a word that is compared: rewording inflects."""
-    key = key.removesuffix("'s")
-    return key[: SETTINGS.kinship.stem] if key.isalpha() else key
 
 
 def _places(side: Side, sentences: Sequence[int]) -> list[Place]:
@@ -358,27 +317,7 @@ def _kept(side: Side, tally: Tally) -> float:
     return _share(sum([chars * tally.carried.get(place, 0.0) for place, chars in side.chars.items()]), total)
 
 
-def _rare(side: Side) -> list[str]:
-    """The rare words of the prose in order, each once: a name that is said ten times is one detail.
-
-    In a language whose common words we do not know, short words are left out instead.
-    """
-    seen: dict[str, None] = {}
-    common = _common()
-    every = [
-        key.removesuffix("'s")
-        for place in sorted(side.keys)
-        for key, quoted in zip(side.keys[place], side.quoted[place], strict=True)
-        if not quoted
-    ]
-    known = sum(1 for key in every if key in common)
-    least = 2 if known >= SETTINGS.kinship.known_language * len(every) else SETTINGS.kinship.long_word
-    for key in every:
-        if len(key) >= least and key not in common:
-            seen.setdefault(_stem(key))
-    return list(seen)[: SETTINGS.kinship.most_rare]
-
-
-@lru_cache(maxsize=1)
-def _common() -> frozenset[str]:
-    return lexicon("common_words")
+def _linked(side: Side, places: set[int]) -> float:
+    """Share of the characters of a body that stand in sentences with a partner."""
+    total = sum(side.chars.values())
+    return _share(sum([chars for place, chars in side.chars.items() if place in places]), total)

@@ -1,0 +1,87 @@
+"""One report's words as evidence is taken from them: sentence by sentence, quoted or not, rare or not."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..glossary import Witness
+from ..settings import SETTINGS
+from ..words import lexicon, words
+
+
+@dataclass(slots=True)
+class Side:
+    """One report's words, sentence by sentence, without furniture and credits."""
+
+    keys: dict[int, list[str]]
+    """Words by place of the sentence."""
+    quoted: dict[int, list[bool]]
+    chars: dict[int, int]
+    """Characters of each sentence."""
+
+
+def side_of(witness: Witness) -> Side:
+    """The words of the body, each with whether it is quoted; fragments (a menu, a date, a heading) are left out."""
+    aside = _merged([*((f.start, f.stop) for f in witness.furniture), *((c.start, c.stop) for c in witness.credits)])
+    speech = _merged((m.start, m.stop) for m in witness.mentions if m.kind == "quotation")
+    side = Side({}, {}, {})
+    for sentence in witness.sentences:
+        found = [word for word in words(sentence.text) if not _inside(aside, sentence.start + word.start)]
+        if len(found) >= SETTINGS.kinship.least_sentence:
+            side.keys[sentence.place] = [word.key for word in found]
+            side.quoted[sentence.place] = [_inside(speech, sentence.start + word.start) for word in found]
+            side.chars[sentence.place] = found[-1].stop - found[0].start
+    return side
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Spans as sorted, disjoint starts and stops."""
+    starts: list[int] = []
+    stops: list[int] = []
+    for start, stop in sorted(spans):
+        if stops and start <= stops[-1]:
+            stops[-1] = max(stops[-1], stop)
+        else:
+            starts.append(start)
+            stops.append(stop)
+    return starts, stops
+
+
+def _inside(spans: tuple[list[int], list[int]], at: int) -> bool:
+    found = bisect_right(spans[0], at) - 1
+    return found >= 0 and at < spans[1][found]
+
+
+def rare_words(side: Side) -> list[str]:
+    """The rare words of the prose in order, each once: a name that is said ten times is one detail.
+
+    In a language whose common words we do not know, short words are left out instead.
+    """
+    seen: dict[str, None] = {}
+    usual = common()
+    every = [
+        key.removesuffix("'s")
+        for place in sorted(side.keys)
+        for key, quoted in zip(side.keys[place], side.quoted[place], strict=True)
+        if not quoted
+    ]
+    known = sum(1 for key in every if key in usual)
+    least = 2 if known >= SETTINGS.kinship.known_language * len(every) else SETTINGS.kinship.long_word
+    for key in every:
+        if len(key) >= least and key not in usual:
+            seen.setdefault(stem(key))
+    return list(seen)[: SETTINGS.kinship.most_rare]
+
+
+def stem(key: str) -> str:
+    """The part of a word that is compared: rewording inflects."""
+    key = key.removesuffix("'s")
+    return key[: SETTINGS.kinship.stem] if key.isalpha() else key
+
+
+@lru_cache(maxsize=1)
+def common() -> frozenset[str]:
+    return lexicon("common_words")
