@@ -51,14 +51,16 @@ class CandidateSettings:
     plain_prints: int = setting(
         20_000, "fingerprints", "fewer are worked without arrays: loading numpy would cost more"
     )
-    block: int = setting(4_000_000, "pairs", "counted at once: bounds the memory, not the result")
+    block: int = setting(1_000_000, "pairs", "counted at once: bounds the memory, not the result")
     rounds: int = setting(3, "rounds", "reports that meet in a band but differ from its first are tried again so often")
     bands: int = setting(6, "bands", "chances for two near-copies to meet; each is two smallest hashes of a class")
     hub: int = setting(8, "reports", "so many of one wording meet all others; the rest pair with the first of them")
     known: int = setting(6, "wordings", "a feature in up to so many wordings has its full weight, then falling")
     commonest: int = setting(48, "wordings", "a feature in more wordings is furniture or a stock phrase: no weight")
     least_weight: float = setting(3.0, "features", "the weight of shared features that a pair needs")
-    least_coverage: float = setting(0.2, "share", "of the shorter report's stretches that must hold a shared feature")
+    least_coverage: float = setting(0.2, "share", "of the shorter report's stretches that hold a feature with weight")
+    least_spread: float = setting(0.35, "share", "of its stretches that hold any shared feature; 99.9 % of copies have it")
+    least_share: float = setting(0.05, "share", "of one report's features that the other has; 99.9 % of copies have it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class FurnitureSettings:
     credit_tail: int = setting(8, "sentences", "credit lines stand among the last so many")
     byline: int = setting(14, "words", "a longer line at the head is prose, not a byline")
     contributed: int = setting(45, "words", "a longer sentence with `contributed reporting` tells of something else")
+    least_title: int = setting(4, "words", "a shorter line that stands on the page twice may be a label, not the headline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,7 @@ class CollationSettings:
     border_evidence: float = setting(8.0, "nats", "words at an end are cut where their absence weighs this much")
     digest_cosine: float = setting(0.22, "cosine", "pieces this like may be parts of a digest and what it retells")
     digest_dice: float = setting(0.25, "Dice", "and this like by words without weight")
+    digest_share: float = setting(0.7, "share of seeds", "of the pair, that the digest holds: else likeness is all about")
     digest_gap: int = setting(2, "pieces", "a digest is dense where it was written")
     digest_seeds: int = setting(3, "pieces", "and retells at least so many places of the longer text")
     digest_ratio: tuple[float, float] = setting((2.0, 13.0), "ratio", "how much longer the retold stretch is")
@@ -158,7 +162,7 @@ class CollationSettings:
     digest_dense: float = setting(0.6, "share of pieces", "of the digest, that have a seed")
     digest_spread: float = setting(0.08, "share of pieces", "of the stretch retold, that have a seed: fewer are chance")
     digest_yield: tuple[int, float, float] = setting(
-        (2, 0.6, 0.5), "seeds, cosine, share", "even passages this strong over this much of the digest stand instead"
+        (3, 0.6, 0.5), "seeds, cosine, share", "even passages this strong over this much of the digest stand instead"
     )
     longest_diff: int = setting(3000, "words", "longer differing stretches are one edit: a word diff is quadratic")
     joined_words: int = setting(1, "words", "edits this near are one phrase")
@@ -286,12 +290,13 @@ class StemmaSettings:
     rate_units: int = setting(3, "sentences", "so many are added before the share of sentences lacking is taken")
     light_cut: float = setting(0.05, "share of sentences", "a light cut: here a loss has its full weight")
     gain_foreign_shared: float = setting(1.6, "cost", "the same foreign sentences, twice: rather handed down")
-    doubt_more: float = setting(0.0, "share a telling", "more tellings, more chance agreement: the scale of doubt grows")
+    doubt_more: float = setting(0.1, "share a telling", "more tellings, more chance agreement: the scale of doubt grows")
     against_date: float = setting(1.0, "cost", "a copy dated before its source: dates are weak, updates and back-dating exist")
     credit_root: float = setting(1.0, "cost", "a report that credits an outlet is seldom the first")
     credit_back: float = setting(3.0, "cost", "no outlet takes its own report from one that credits it for it")
     update_gain: float = setting(0.5, "cost", "sentences added to a page: the shorter state is older in 77 % of pairs")
     update_loss: float = setting(1.2, "cost", "sentences taken off a page")
+    least_overlap: float = setting(0.5, "share of sentences", "below this a telling was not shown to be made from another")
 
 
 @dataclass(frozen=True, slots=True)

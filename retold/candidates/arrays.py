@@ -117,7 +117,10 @@ def from_columns(found: Columns) -> Pairs:
     places = np.unique(np.concatenate(chosen))
     one, other = places // max(1, pile.count), places % max(1, pile.count)
     shared, one_share, other_share, coverage = _figures(pile, one, other)
-    return Pairs(found.keys, one, other, shared, one_share, other_share, coverage, capped)
+    kept = coverage >= SETTINGS.candidates.least_spread
+    kept &= np.maximum(one_share, other_share) >= SETTINGS.candidates.least_share
+    one, other, shared = one[kept], other[kept], shared[kept]
+    return Pairs(found.keys, one, other, shared, one_share[kept], other_share[kept], coverage[kept], capped)
 
 
 def _pile(found: Columns) -> tuple[Pile, Ints]:

@@ -102,7 +102,14 @@ def candidates(prints: Iterable[Fingerprint]) -> list[Candidate]:
                 score[1] |= 1 << pile[one].features[value]
                 score[2] |= 1 << pile[other].features[value]
     chosen.update(place for place, score in scores.items() if _worth(pile[place[0]], pile[place[1]], score))
-    return [figures(pile[one], pile[other]) for one, other in sorted(chosen)]
+    found = [figures(pile[one], pile[other]) for one, other in sorted(chosen)]
+    return [pair for pair in found if promising(pair)]
+
+
+def promising(found: Candidate) -> bool:
+    """Whether two reports share enough, and spread enough, for a copy in any wording."""
+    least_spread, least_share = SETTINGS.candidates.least_spread, SETTINGS.candidates.least_share
+    return found.coverage >= least_spread and max(found.one_share, found.other_share) >= least_share
 
 
 def capped(prints: Iterable[Fingerprint]) -> int:
