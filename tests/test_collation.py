@@ -199,9 +199,10 @@ def test_any_text_beside_a_copy_is_kept_in_place(sentences: list[str]) -> None:
         (["The same sentence again."] * 10_000, ["The same sentence again."] * 10_000),
         (["The same sentence again."] * 10_000, ["The same sentence once more."] * 5_000),
         (["...", "!!!"] * 5_000, ["???"] * 10_000),
+        (["one word"] * 3_000, ["word"]),
         ([], STORY),
     ],
-    ids=["no space", "no stop", "equal", "nearly equal", "punctuation", "empty"],
+    ids=["no space", "no stop", "equal", "nearly equal", "punctuation", "one word", "empty"],
 )
 def test_hostile_texts_end_soon(first: list[str], second: list[str]) -> None:
     began = time.process_time()

@@ -58,7 +58,7 @@ def bags(one: Side, other: Side) -> Bags:
         for bag in sides[-1]:
             frequency.update(bag.keys())
     total = len(sides[0]) + len(sides[1]) + 1
-    return Bags(sides[0], sides[1], {key: round(SCALE * log(total / count)) for key, count in frequency.items()})
+    return Bags(sides[0], sides[1], {key: max(1, round(SCALE * log(total / count))) for key, count in frequency.items()})
 
 
 def resemblances(found: Bags) -> dict[Pair, float]:
@@ -145,7 +145,7 @@ def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], righ
     for found in (*here.values(), *there.values()):
         frequency.update(found)
     total = len(here) + len(there) + 1
-    known = [0, *(round(SCALE * log(total / (count + 0.5))) for count in range(1, total))]
+    known = [0, *(max(1, round(SCALE * log(total / (count + 0.5)))) for count in range(1, total))]
     weight = {gram: known[count] for gram, count in frequency.items()}
     return Grams(
         here,

@@ -40,16 +40,19 @@ def passages(
 
     `linked` are pairs of sentences that were linked, by index, with their likeness.
     """
-    seeds = _seeds(one, other, found, cosines, linked)
-    if not seeds:
+    settings = SETTINGS.collation
+    alike = {pair: cosine for pair, cosine in cosines.items() if round(cosine, 6) >= settings.digest_cosine}
+    seeds = _seeds(found, alike, settings.seed_cosine, settings.seed_dice, _from_links(one, other, linked))
+    loose = _seeds(found, alike, settings.digest_cosine, settings.digest_dice, ())
+    if not seeds and not loose:
         return []
     texts = (_text(one), _text(other))
     fragments = []
-    for box in _boxes(list(seeds), found, SETTINGS.collation.seed_gap):
+    for box in _boxes(list(seeds), found, settings.seed_gap) if seeds else ():
         fragment = _fragment(one, other, found, texts, box)
         if fragment:
             fragments.append(fragment)
-    kept = _digested(_apart(fragments), list(seeds), one, other)
+    kept = _digested(_apart(fragments), list(loose), one, other) if loose else _apart(fragments)
     return sorted((fragment.span, fragment.likeness) for fragment in kept)
 
 
@@ -62,20 +65,18 @@ def _text(side: Side) -> Text:
 
 
 def _seeds(
-    one: Side, other: Side, found: Bags, cosines: Mapping[Pair, float], linked: Mapping[Pair, float]
+    found: Bags, cosines: Mapping[Pair, float], cosine_floor: float, dice_floor: float, linked: Iterable[Pair]
 ) -> dict[Pair, float]:
     """Pairs of pieces that start a passage, with their strength."""
-    least = SETTINGS.collation.seed_cosine
     seeds: dict[Pair, float] = {}
     for (left, right), cosine in cosines.items():
-        if round(cosine, 6) < least:
+        if round(cosine, 6) < cosine_floor:
             continue
         here, there = found.one[left], found.other[right]
-        shared = len(here.keys() & there.keys())
-        if 2 * shared >= SETTINGS.collation.seed_dice * (len(here) + len(there)):
+        if 2 * len(here.keys() & there.keys()) >= dice_floor * (len(here) + len(there)):
             seeds[left, right] = cosine
-    for pair in _from_links(one, other, linked):
-        seeds.setdefault(pair, max(cosines.get(pair, 0.0), least))
+    for pair in linked:
+        seeds.setdefault(pair, max(cosines.get(pair, 0.0), cosine_floor))
     best_left: dict[int, float] = defaultdict(float)
     best_right: dict[int, float] = defaultdict(float)
     for (left, right), strength in seeds.items():
@@ -219,7 +220,7 @@ def _digested(fragments: list[Fragment], seeds: Sequence[Pair], one: Side, other
         for group in _split(list(seeds), axis, SETTINGS.collation.digest_gap):
             here = sorted({pair[axis] for pair in group})
             there = sorted({pair[1 - axis] for pair in group})
-            if not _is_digest(here, there):
+            if not _is_digest(here, there) or len(group) < SETTINGS.collation.digest_share * len(seeds):
                 continue
             near = (dense.words[dense.pieces[here[0]].start].start, dense.words[dense.pieces[here[-1]].stop - 1].stop)
             far = (

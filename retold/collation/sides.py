@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -103,7 +104,9 @@ def _spans(witness: Witness) -> list[tuple[int, int]]:
 
 
 def _share(start: int, stop: int, spans: Sequence[tuple[int, int]]) -> float:
-    """Which share of a stretch the spans cover."""
-    if not spans or stop <= start:
-        return 0.0
-    return sum(max(0, min(stop, right) - max(start, left)) for left, right in spans) / (stop - start)
+    """Which share of a stretch the spans, sorted and disjoint, cover."""
+    covered, at = 0, max(0, bisect_right(spans, (start, start)) - 1)
+    while at < len(spans) and spans[at][0] < stop:
+        covered += max(0, min(stop, spans[at][1]) - max(start, spans[at][0]))
+        at += 1
+    return covered / (stop - start) if stop > start else 0.0
