@@ -151,7 +151,7 @@ def _damaged(change: Change, held: _Held) -> Alteration | None:
 
 def _agree(change: Change, report: str, side: str, held: _Held) -> bool:
     """Whether a report has the reading of one side of the change, at every locus that the change touches."""
-    touched = [reading for reading in _touched(change, side, held)]
+    touched = list(_touched(change, side, held))
     if not touched:
         return False
     for reading in touched:

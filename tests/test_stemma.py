@@ -15,10 +15,9 @@ from retold.glossary import MAKINGS, STANDINGS, Descent, Family, Report, Witness
 from retold.identity import family_id, report_key
 from retold.sentences import sentences
 from retold.stemma import stemma
-from retold.stemma.evidence import Ease
+from retold.stemma.evidence import Character, Ease
 from retold.stemma.search import neighbours, search
 from retold.stemma.trees import all_trees, canonical, cost, prices, pruned
-from retold.stemma.evidence import Character
 
 LEAD = "The harbour board of Quillmouth voted on Monday to dredge the northern channel before winter. "
 BODY = (
@@ -29,6 +28,10 @@ BODY = (
 )
 SPEECH = "“We shall sample every bargeload,” Trent said, adding that results would be published. "
 CLOSE = "The Quillmouth tannery ceased operations in 1974 after a calamitous fire. Dredging commences in October."
+MORE = "Trent said the commissioner of Quillmouth had sampled the silt of the channel twice. "
+EARLY = "Silt has kept trawlers of the Quillmouth fishermen in the harbour since the cyclone, the board was told. "
+MIDDLE = "The commissioner, Trent, told the board that the sandbank and the northern channel would be surveyed. "
+LAST = " “The cyclone left Quillmouth with a sandbank,” Trent said. Trawlers will be kept off the channel by the board."
 ORIGINAL = LEAD + BODY + SPEECH + CLOSE
 SIMPLE = (
     ORIGINAL.replace("expenditure", "cost")
@@ -79,15 +82,19 @@ def test_a_simplified_copy_is_made_from_the_text_with_the_rarer_words() -> None:
 
 
 def test_two_cut_copies_that_each_keep_what_the_other_lacks_come_from_a_lost_original() -> None:
-    cut = LEAD + BODY.replace("“", "") + CLOSE.split(". ")[0] + "."
-    reworded = SIMPLE.replace(LEAD, "")
+    cut = LEAD + EARLY + BODY + SPEECH
+    reworded = SIMPLE.replace(LEAD, "").replace(". Dredging", ". " + MORE + "Dredging") + LAST
+    reworded = MIDDLE.join(reworded.split("Opponents", 1)).replace(MIDDLE, MIDDLE + "Opponents")
+    reworded = reworded.replace("at low tide", "at low tide, as the cyclone of March showed,")
     subject = family(cut, reworded)
     rows = told(subject)
     assert {row.standing for row in rows.values()} == {"from a lost original"}
     assert len({row.parent for row in rows.values()}) == 1
     assert all(row.lost and (row.parent or "").startswith("lost-") for row in rows.values())
-    assert "abridged" in rows["a"].making and "reworded" in rows["b"].making
-    assert "b was not made from a" in rows["b"].why and "a was not made from b" in rows["a"].why
+    assert "abridged" in rows["a"].making
+    assert "reworded" in rows["b"].making
+    assert "b was not made from a" in rows["b"].why
+    assert "a was not made from b" in rows["a"].why
 
 
 def test_no_direction_is_named_where_nothing_tells_it() -> None:
@@ -107,11 +114,12 @@ def test_a_duplicate_changes_nothing_else() -> None:
     assert doubled["b"] == doubled["c"] == alone["b"]
 
 
-def test_a_chain_of_three_is_found() -> None:
-    last = SIMPLE.replace(SPEECH, "").replace("Opponents", "Critics").replace("Fishermen", "Crews")
+def test_a_cut_copy_of_a_simplified_copy_is_made_from_that_copy() -> None:
+    last = SIMPLE.replace(SPEECH, "").replace("scrape", "touch").replace("since the cyclone", "since the storm")
     found = drawn(family(ORIGINAL, SIMPLE, last))
-    assert found["b"][0] == "a"
-    assert found["c"][0] in ("a", "b")
+    assert found["c"] == ("b", "made from")
+    assert found["a"][0] == "-"
+    assert found["b"][0] in ("a", "-")
 
 
 def test_empty_and_odd_texts_have_rows_of_their_own() -> None:
@@ -147,7 +155,8 @@ def test_every_stemma_is_a_forest_whose_lost_originals_have_two_children(texts: 
             at = parents.get(at)
     for row in rows:
         assert row.standing in STANDINGS
-        assert 0 <= row.confidence <= 1 and row.why
+        assert 0 <= row.confidence <= 1
+        assert row.why
         assert all(word in MAKINGS for word in row.making.split("+") if word)
         assert row.lost == (row.parent or "").startswith("lost-")
         if row.lost:

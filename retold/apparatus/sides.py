@@ -46,9 +46,16 @@ def sides(collations: Sequence[Collation]) -> tuple[Side, ...]:
 
 
 def _side(witness: Witness) -> Side:
-    apart = sorted((part.start, part.stop) for part in (*witness.furniture, *witness.credits))
+    apart = spans_apart(witness, 0, len(witness.report.text))
     body = tuple(sentence for sentence in witness.sentences if _own(sentence, apart) > SETTINGS.stemma.least_own)
     return Side(witness, body, breaks_off(body))
+
+
+def spans_apart(witness: Witness, start: int, stop: int) -> list[tuple[int, int]]:
+    """Where furniture and credits stand within a stretch, in order."""
+    found = [(part.start, part.stop) for part in witness.furniture]
+    found += [(part.start, part.stop) for part in witness.credits]
+    return sorted((left, right) for left, right in found if left < stop and right > start)
 
 
 def _own(sentence: Sentence, apart: Sequence[tuple[int, int]]) -> float:

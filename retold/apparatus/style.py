@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from ..words import keys
 
-HONORIFICS = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lady lord rev sen rep gov gen col capt lt sgt".split()
-)
-_SMALL = {word: str(at) for at, word in enumerate("zero one two three four five six seven eight nine ten".split())}
+_TITLES = ("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lady", "lord", "rev", "sen", "rep")
+_RANKS = ("gov", "gen", "col", "capt", "lt", "sgt")
+HONORIFICS = frozenset({*_TITLES, *_RANKS})
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SMALL = {word: str(at) for at, word in enumerate(_NUMBERS)}
 _SPELLINGS = (
     (re.compile(r"isation(s?)$"), r"ization\1"),
     (re.compile(r"(?<=..)is(e|ed|es|er|ers|ing)$"), r"iz\1"),
@@ -23,10 +24,25 @@ _SPELLINGS = (
     (re.compile(r"(?<=en)ce$"), r"se"),
 )
 _WORDS = {
-    "grey": "gray", "tyre": "tire", "tyres": "tires", "aluminium": "aluminum", "moustache": "mustache",
-    "towards": "toward", "cheque": "check", "kerb": "curb", "mum": "mom", "jewellery": "jewelry", "sceptical": "skeptical",
-    "ageing": "aging", "judgement": "judgment", "whilst": "while", "amongst": "among", "percent": "%", "per": "", "cent": "%",
-}  # fmt: skip
+    "grey": "gray",
+    "tyre": "tire",
+    "tyres": "tires",
+    "aluminium": "aluminum",
+    "moustache": "mustache",
+    "towards": "toward",
+    "cheque": "check",
+    "kerb": "curb",
+    "mum": "mom",
+    "jewellery": "jewelry",
+    "sceptical": "skeptical",
+    "ageing": "aging",
+    "judgement": "judgment",
+    "whilst": "while",
+    "amongst": "among",
+    "percent": "%",
+    "per": "",
+    "cent": "%",
+}
 
 
 def spelling(word: str) -> str:

@@ -14,7 +14,7 @@ from ..glossary import Mention
 from ..settings import SETTINGS
 from ..words import Word, words
 from .places import Place
-from .sides import Side
+from .sides import Side, spans_apart
 from .style import style_key
 from .units import Unit
 
@@ -50,9 +50,7 @@ def variants(unit: Unit, held: Sequence[Side]) -> list[Place]:
 def _words(side: Side, span: tuple[int, int]) -> list[Word]:
     """The words of a stretch with offsets into the report, furniture and credits left out."""
     start, stop = span
-    apart = [
-        (p.start, p.stop) for p in (*side.witness.furniture, *side.witness.credits) if p.start < stop and p.stop > start
-    ]
+    apart = spans_apart(side.witness, start, stop)
     found = [Word(word.start + start, word.stop + start, word.key) for word in words(side.text[start:stop])]
     if not apart:
         return found

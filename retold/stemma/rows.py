@@ -111,7 +111,7 @@ def _made(subject: Drawn, node: int, parent: int, share: float) -> Descent:
     family, keys = subject.given.family.family, subject.given.members
     reason = excluded(subject.given, subject.characters, node, parent)
     sure, share = _surely_above(subject, node, parent, share)
-    if sure is None:
+    if sure is None or _overlap(subject, node, sure) < SETTINGS.stemma.least_overlap:
         here, there = _id(subject, node), _id(subject, parent)
         why = f"{here} and {there} carry the same report; which came first, or whether both come from a third, is open"
         return Descent(family, None, keys[node], False, OPEN, "", share, why + (f" (but {reason})" if reason else ""))
@@ -123,6 +123,14 @@ def _made(subject: Drawn, node: int, parent: int, share: float) -> Descent:
         why += f" (perhaps through {_id(subject, parent)})"
     why += against_dates(_witness(subject, sure), _witness(subject, node))
     return Descent(family, keys[sure], keys[node], False, "made from", done, share, why)
+
+
+def _overlap(subject: Drawn, node: int, above: int) -> float:
+    """The share of a telling's sentences that another carries in any wording."""
+    here, there = subject.given.members[node], subject.given.members[above]
+    kinds = {locus.locus: locus.kind for locus in subject.given.family.loci}
+    rows = [row for locus, row in subject.given.readings.items() if kinds[locus] == "content" and not row[here].gap]
+    return sum(1 for row in rows if not row[there].gap) / max(len(rows), 1)
 
 
 def _surely_above(subject: Drawn, node: int, parent: int, share: float) -> tuple[int | None, float]:

@@ -141,7 +141,7 @@ def _hung(price: Prices, rest: Parents, part: Parents, node: int) -> Iterator[Op
 
 
 def _moved_in(price: Prices, room: Array, node: int) -> Array:
-    """What lies outside each place, once `node` has moved in; at the root (the first) that is the cost of an original."""
+    """What lies outside each place, once `node` has moved in; at the root, the first, the cost of an original."""
     moved: Array = (price.way(node)[None] + room[:, :, :, None]).min(axis=2)
     moved[0] = price.root
     return moved

@@ -43,7 +43,7 @@ class Prices:
 
 
 def prices(found: Sequence[Character], easy: Ease) -> Prices:
-    """Arrays of characters, the steps to each telling weighed by how much was changed there; like characters are one."""
+    """Arrays of characters, steps weighed by how much was changed on the way; characters that are alike are one."""
     merged: dict[tuple[tuple[int, ...], tuple[tuple[float, ...], ...], tuple[float, ...], str], int] = {}
     for one in found:
         name = (
@@ -73,7 +73,9 @@ def prices(found: Sequence[Character], easy: Ease) -> Prices:
         ways[index] = steps * np.where(worded, wording, 1.0)[:, None, None]
         if size > 1:
             ways[index][content, 1, 0] *= loss
-    return Prices(tips, tuple(ways), root, worded.astype(float), np.array([merged[name] for name in order], dtype=float), count)
+    return Prices(
+        tips, tuple(ways), root, worded.astype(float), np.array([merged[name] for name in order], dtype=float), count
+    )
 
 
 def children(tree: Parents) -> dict[int, list[int]]:
