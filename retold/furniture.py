@@ -52,19 +52,25 @@ def furniture(report: Report, sentences: Sequence[Sentence]) -> list[Furniture]:
 
     `sentences` are those of this report, in order. Confidence grows with the weight of the evidence.
     """
-    heads = _headlines(report, sentences)
+    weighed = {sentence.place: list(_weighed(report.text, sentence)) for sentence in sentences}
+    heads = _headlines(report, [row for row in sentences if not _is_marked(weighed[row.place])])
     parts: list[_Part] = []
     for sentence in sentences:
-        weighed = list(_weighed(report.text, sentence))
+        found = weighed[sentence.place]
         score, why = heads.get(sentence.place, (0.0, ""))
-        if score > max(part.score for part in weighed):
-            weighed = [_Part(sentence.start, sentence.stop, "headline", score, why)]
-        parts.extend(weighed)
+        if score > max(part.score for part in found):
+            found = [_Part(sentence.start, sentence.stop, "headline", score, why)]
+        parts.extend(found)
     _mark_neighbours(parts)
     _mark_followers(report.text, parts)
     _mark_captions(report.text, parts)
     marked = [part for part in parts if part.score >= SETTINGS.furniture.mark_at]
     return [_row(report, part) for part in _joined(report.text, marked)]
+
+
+def _is_marked(parts: Sequence[_Part]) -> bool:
+    """Whether all of a sentence is furniture already."""
+    return all(part.score >= SETTINGS.furniture.mark_at for part in parts)
 
 
 def _row(report: Report, part: _Part) -> Furniture:
@@ -228,7 +234,10 @@ def _quote(text: str) -> str:
 
 
 def _headlines(report: Report, sentences: Sequence[Sentence]) -> dict[int, tuple[float, str]]:
-    """Sentences at the head that are the headline: place -> weight and reason."""
+    """Sentences that are the headline, at the head or repeated on a line of their own: place -> weight and reason.
+
+    `sentences` are those that are not furniture by what they say.
+    """
     found: dict[int, tuple[float, str]] = {}
     if len(sentences) < 3:
         return found
@@ -241,7 +250,21 @@ def _headlines(report: Report, sentences: Sequence[Sentence]) -> dict[int, tuple
     first = head[0]
     if first.place not in found and _is_title(report.text, first, bool(wanted)):
         found[first.place] = (4.0, "a line without a full stop at the head, with a paragraph after it")
+    found.update(_repeated(report.text, sentences, [keys(row.text) for row in head if row.place in found]))
     return found
+
+
+def _repeated(text: str, sentences: Sequence[Sentence], titles: list[list[str]]) -> dict[int, tuple[float, str]]:
+    """Lines of their own that repeat the headline, and lines without a stop that stand on the page twice."""
+    lines: dict[tuple[str, ...], list[Sentence]] = defaultdict(list)
+    for sentence in sentences:
+        if sentence.text[-1] not in '.!?…:;,”"’' and _own_line(text, sentence.start, sentence.stop):
+            lines[tuple(keys(sentence.text))].append(sentence)
+    found = {}
+    for said, rows in lines.items():
+        if list(said) in titles or (len(rows) > 1 and len(said) >= SETTINGS.furniture.least_title):
+            found.update((row.place, (6.0, "a headline that stands on the page twice")) for row in rows[:2])
+    return {place: row for place, row in found.items() if len(found) > 1}
 
 
 def _nearly(said: list[str], wanted: list[str]) -> bool:
@@ -259,7 +282,7 @@ def _is_title(text: str, first: Sentence, known: bool) -> bool:
     if not _own_line(text, first.start, first.stop) or first.text[-1] in '.!…:,;"”’)' or "\n" in first.text:
         return False
     said = keys(first.text)
-    if not 3 <= len(said) <= SETTINGS.furniture.longest_title or said[0] in _NOT_TITLES:
+    if not 3 <= len(said) <= SETTINGS.furniture.longest_title or said[0] in _NOT_TITLES or "|" in first.text:
         return False
     if any(sign.isdigit() for sign in first.text[:4]) or _ENDS_OTHERWISE.search(first.text):
         return False
@@ -295,9 +318,9 @@ def _mark_followers(text: str, parts: list[_Part]) -> None:
 
 
 def _mark_captions(text: str, parts: list[_Part]) -> None:
-    """Mark the sentences on one short line that ends with the credit of a picture in brackets."""
+    """Mark the sentences on one short line that ends with the credit of a picture."""
     for at, part in enumerate(parts):
-        if part.role != "caption" or text[part.start] != "(" or not _ends_line(text, part.stop):
+        if part.role != "caption" or _starts_line(text, part.start) or not _ends_line(text, part.stop):
             continue
         first = at
         while first and part.stop - parts[first - 1].start <= SETTINGS.furniture.longest_line:

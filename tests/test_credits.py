@@ -148,3 +148,20 @@ def test_the_two_seeds(data: Path) -> None:
     plain, fused = (path.read_text("utf-8") for path in sorted((data / "seeds").glob("*.txt")))
     assert [(row.kind, row.value) for row in rows(plain)] == [("date", "2022-09-14"), ("credit line", "Guardian")]
     assert rows(fused) == []
+
+
+def test_the_owner_of_a_page_is_no_credit_and_an_agency_is() -> None:
+    body = "The council voted on Monday.\n\nThe work will take a year.\n\n"
+    own = Report("k", "a", body + "© 2024 Hill Courier Limited. All rights reserved.")
+    agency = Report("k", "a", body + "© 2024 The Associated Press. All rights reserved.")
+    assert credits(own, sentences(own)) == []
+    assert [row.value for row in credits(agency, sentences(agency))] == ["Associated Press"]
+
+
+def test_a_name_that_says_it_is_an_agency() -> None:
+    report = Report(
+        "k", "a", "Bridge to close\n\nWith Hillfoot News Agency\n\nThe council voted on Monday. It was close."
+    )
+    assert [(row.kind, row.value) for row in credits(report, sentences(report))] == [
+        ("credit line", "Hillfoot News Agency")
+    ]

@@ -189,3 +189,38 @@ def test_the_two_seeds(data: Path) -> None:
     rows = found(fused)
     assert [role for role, _ in rows] == ["sign-up", "notice"]
     assert [len(part.split()) for _, part in rows] == [19, 40]
+
+
+PAGES = {
+    "a headline below the navigation, and again in the middle": (
+        "Home | News | Sport\n\nTown votes to close its only bridge for repairs\n\n"
+        "The council voted on Monday.\n\n"
+        "Town votes to close its only bridge for repairs\n\nThe work will take a year, the mayor said.",
+        ["Home | News | Sport", "Town votes to close its only bridge for repairs"],
+        3,
+    ),
+    "a picture's credit behind the caption": (
+        "The council voted on Monday to close the bridge.\n\n"
+        "The old bridge, seen from the mill. Photo: Hill Courier\n\n"
+        "The work will take a year, the mayor said.",
+        ["The old bridge, seen from the mill. Photo: Hill Courier"],
+        1,
+    ),
+    "a sign-up in other words": (
+        "The council voted on Monday. Ana Brill and Tom Oke lead you through the stories that count and why they do, "
+        "without charge, each working morning. The work will take a year, the mayor said.",
+        [
+            "Ana Brill and Tom Oke lead you through the stories that count and why they do, without charge, each working "
+            "morning."
+        ],
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_furniture_of_whole_pages(name: str) -> None:
+    text, wanted, count = PAGES[name]
+    report = Report("k", "page.txt", text)
+    found = furniture(report, sentences(report))
+    assert [text[row.start : row.stop] in wanted for row in found] == [True] * count

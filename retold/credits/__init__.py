@@ -230,6 +230,8 @@ def _credit_lines(line: _Line) -> Iterator[_Find]:
             if forms.DATE.match(line.text, match.start("who")) or who.split()[0] in forms.months():
                 return
             named = forms.house(who) or next((name for _, _, name in forms.houses_in(who)), None)
+            if named is None and why == forms.COPYRIGHT:
+                continue  # the page's own notice: it says who owns the page, not where the report comes from
             long = count_words(line.text[match.end() :]) > 3
             if confidence < 0.9 and (long or (named is None and not line.alone)):
                 continue

@@ -59,7 +59,7 @@ BARE_DATELINE = re.compile(
 BYLINE = re.compile(
     rf"\W{{0,3}}(?:[Bb]y|BY|(?:Written|Authored|Reported|Words|Story|Report)\s[Bb]y)\s?:?\s+(?P<names>{NAMES})"
 )
-AGENCY_BYLINE = re.compile(r"\W{0,3}(?:[Bb]y|BY|From|FROM)\s?:?\s+(?P<agency>[A-Z][\w.&’' -]{1,40})\W*\Z")
+AGENCY_BYLINE = re.compile(r"\W{0,3}(?:[Bb]y|BY|From|FROM|With|WITH)\s?:?\s+(?P<agency>[A-Z][\w.&’' -]{1,40})\W*\Z")
 POST_BYLINE = re.compile(
     rf"(?P<names>{NAMES})(?:,| \||\s[-–—])\s*(?:(?:our|senior|chief|staff|special|political|foreign|science|health|"
     r"business|sports?|education|crime|world|national|local|investigative|environment|diplomatic|home affairs|"
@@ -71,11 +71,12 @@ PLACE_BYLINE = re.compile(rf"(?P<names>{NAMES}) in (?P<place>[{_UPPER}][\w.’'-
 
 _HOLDER = r"(?P<who>(?:[Tt]he )?[A-Z@][\w.&’'@/-]*(?:,? (?:&|and|of|for|[A-Z][\w.&’'/-]*)){0,6})"
 _YEAR = r"\s*(?:(?:19|20)\d\d,?)?\s*(?:by )?"
+COPYRIGHT = "a copyright line of an agency or outlet"
 _FIRST = "a line that says where the report was first published"
 _SOURCE = "a line that names a source"
 CREDIT_LINES = (
-    (rf"\W{{0,4}}(?i:copyright)(?:\s*(?:©|\([cC]\)))?{_YEAR}", 0.95, "a copyright line"),
-    (rf"\W{{0,4}}(?:©|\([cC]\)){_YEAR}", 0.95, "a copyright line"),
+    (rf"\W{{0,4}}(?i:copyright)(?:\s*(?:©|\([cC]\)))?{_YEAR}", 0.95, COPYRIGHT),
+    (rf"\W{{0,4}}(?:©|\([cC]\)){_YEAR}", 0.95, COPYRIGHT),
     (
         r"\W{0,3}(?i:this (?:article|story|report|piece|post|column|essay|interview) (?:was|is|has been|had)? ?"
         r"(?:(?:originally|first|also|initially|previously) )*(?:been )?"
@@ -145,7 +146,14 @@ def house(text: str) -> str | None:
         found = _houses().get(said) or _folded().get(said.casefold())
         if found:
             return found
-    return None
+    return bare if _CALLED_AGENCY.fullmatch(bare) else None
+
+
+_CALLED_AGENCY = re.compile(
+    rf"(?!(?:By|With|From|The)\b)(?:[{_UPPER}][\w.’'-]+ ){{1,4}}"
+    r"(?:(?i:news agency|press agency|news service|press association)|Newswires?)"
+)
+"""A name that says by itself that it is an agency's."""
 
 
 @lru_cache(maxsize=1)
