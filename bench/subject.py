@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from retold import plan
 from retold.engines.embedded import Embedded
-from retold.glossary import COPIES, Change, Collation, Comparison, Descent, Fingerprint, Kinship, Report, Witness
+from retold.glossary import COPIES, Change, Collation, Comparison, Descent, Kinship, Report, Witness
 from retold.identity import report_key
 
 Item = TypeVar("Item")
@@ -75,9 +75,7 @@ def collation(one: Report, other: Report) -> Collation:
 
 def changes(one: Report, other: Report) -> tuple[Change, ...]:
     """The changes between two texts that are known to belong together, whatever a verdict would say."""
-    from retold.changes import changes as find
-
-    return tuple(find(collation(one, other)))
+    return plan.differences(collation(one, other))
 
 
 def comparison(pair: tuple[Report, Report]) -> Comparison:
@@ -87,18 +85,8 @@ def comparison(pair: tuple[Report, Report]) -> Comparison:
 
 def judge(pair: tuple[Report, Report]) -> Judgement:
     """The verdict on two reports that are compared by themselves: what `comparison` says, without what follows it."""
-    from retold.candidates import pair as meet
-
     one, other = pair
-    batch = plan.PairBatch(
-        {one.report: witness(one), other.report: witness(other)}, (meet(_prints(one), _prints(other)),)
-    )
-    return _judgement(plan.judge_batch(batch)[0], one.id, other.id, emitted=False)
-
-
-@lru_cache(maxsize=512)
-def _prints(given: Report) -> tuple[Fingerprint, ...]:
-    return tuple(plan.fingerprint_batch([given]))
+    return _judgement(plan.judgement(collation(one, other)), one.id, other.id, emitted=False)
 
 
 def _judgement(kinship: Kinship, one: str, other: str, emitted: bool) -> Judgement:

@@ -260,7 +260,7 @@ def _repeated(text: str, sentences: Sequence[Sentence], titles: list[list[str]])
     for sentence in sentences:
         if sentence.text[-1] not in '.!?…:;,”"’' and _own_line(text, sentence.start, sentence.stop):
             lines[tuple(keys(sentence.text))].append(sentence)
-    found = {}
+    found: dict[int, tuple[float, str]] = {}
     for said, rows in lines.items():
         if list(said) in titles or (len(rows) > 1 and len(said) >= SETTINGS.furniture.least_title):
             found.update((row.place, (6.0, "a headline that stands on the page twice")) for row in rows[:2])

@@ -173,14 +173,26 @@ def collation(one: Witness, other: Witness) -> Collation:
     return collate(one, other)
 
 
-def comparison(one: Report, other: Report) -> Comparison:
-    """Everything that is said about two reports: collation, verdict, and for tellings also changes and descent."""
+def judgement(laid: Collation) -> Kinship:
+    """The verdict on two reports that are looked at by themselves, outside any pile."""
     from .candidates import pair
     from .fingerprints import fingerprints
     from .kinship import judge
 
+    return judge(laid, pair(fingerprints(laid.one.report), fingerprints(laid.other.report)))
+
+
+def differences(laid: Collation) -> tuple[Change, ...]:
+    """The changes between two texts, whatever the verdict on them is."""
+    from .changes import changes
+
+    return tuple(changes(laid))
+
+
+def comparison(one: Report, other: Report) -> Comparison:
+    """Everything that is said about two reports: collation, verdict, and for tellings also changes and descent."""
     laid = collation(witness(one), witness(other))
-    kinship = judge(laid, pair(fingerprints(one), fingerprints(other)))
+    kinship = judgement(laid)
     findings = tuple(line for report in (one, other) for line in _findings(report))
     if kinship.verdict not in COPIES:
         return Comparison(laid, kinship, findings=findings)
@@ -259,10 +271,9 @@ def _drawn(
     """Changes, apparatus, stemma and alterations of a family that has been collated."""
     from .alterations import alterations
     from .apparatus import apparatus
-    from .changes import changes
     from .stemma import stemma
 
-    found = {change.change: replace(change, family=name) for laid in collations for change in changes(laid)}
+    found = {change.change: replace(change, family=name) for laid in collations for change in differences(laid)}
     loci, readings = apparatus(name, collations)
     drawn = Family(name, witnesses, tellings, kinships, collations, tuple(loci), tuple(readings), tuple(found.values()))
     drawn = replace(drawn, descents=tuple(stemma(drawn)))

@@ -210,8 +210,8 @@ PAGES = {
         "The council voted on Monday. Ana Brill and Tom Oke lead you through the stories that count and why they do, "
         "without charge, each working morning. The work will take a year, the mayor said.",
         [
-            "Ana Brill and Tom Oke lead you through the stories that count and why they do, without charge, each working "
-            "morning."
+            "Ana Brill and Tom Oke lead you through the stories that count and why they do, without charge, "
+            "each working morning."
         ],
         1,
     ),
