@@ -58,7 +58,8 @@ def bags(one: Side, other: Side) -> Bags:
         for bag in sides[-1]:
             frequency.update(bag.keys())
     total = len(sides[0]) + len(sides[1]) + 1
-    return Bags(sides[0], sides[1], {key: max(1, round(SCALE * log(total / count))) for key, count in frequency.items()})
+    weight = {key: max(1, round(SCALE * log(total / count))) for key, count in frequency.items()}
+    return Bags(sides[0], sides[1], weight)
 
 
 def resemblances(found: Bags) -> dict[Pair, float]:
