@@ -77,7 +77,7 @@ class FurnitureSettings:
     )
     mark_at: float = setting(4.0, "weight", "below it story is called furniture: no single cue of wording reaches it")
     beside_at: float = setting(2.0, "weight", "enough beside a part that is surely furniture")
-    doubt: float = setting(0.6, "weight", "confidence is weight / (weight + doubt): 0.73 at the threshold, 0.84 at 8")
+    doubt: float = setting(1.5, "weight", "confidence is weight / (weight + doubt): 0.73 at the threshold, 0.84 at 8")
     cue_reach: int = setting(14, "words", "more before the first or after the last cue are story fused to it")
     fused_story: int = setting(4, "words", "so many behind the last cue, from a capital on, are story fused to furniture")
     longest_line: int = setting(400, "characters", "a longer line is not weighed as a caption, link or button")
@@ -146,6 +146,7 @@ class CollationSettings:
     seed_dice: float = setting(0.3, "Dice", "and this like by words without weight")
     seed_link: float = setting(0.6, "likeness", "linked sentences this like start a passage too")
     seed_share: float = setting(0.6, "share of the best", "a seed much weaker than its pieces' best partner is chance")
+    seed_even: float = setting(0.5, "share of the median", "a seed weaker than this beside its group is chance")
     seed_gap: int = setting(4, "pieces", "seeds this far apart on both sides are one passage")
     fragment_cosine: float = setting(0.34, "cosine", "a passage less like as a whole is cut at narrower gaps")
     least_passage: int = setting(150, "characters", "shorter stretches on either side are phrases, not passages")
@@ -296,6 +297,8 @@ class StemmaSettings:
     update_gain: float = setting(0.5, "cost", "sentences added to a page: the shorter state is older in 77 % of pairs")
     update_loss: float = setting(1.2, "cost", "sentences taken off a page")
     least_overlap: float = setting(0.5, "share of sentences", "below this a telling was not shown to be made from another")
+    assert_update: float = setting(0.95, "share", "states of a page: texts are added and taken off, direction is weaker")
+    most_sure: float = setting(0.95, "confidence", "no stemma of texts alone is surer: edges of it are wrong more often than the weights say")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ is said to be open: naming a copier needs proof.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..glossary import Descent, Family, Witness
+from ..settings import SETTINGS
 from .evidence import characters, ease, table
 from .groups import groups
 from .outside import outside, updates
@@ -38,6 +40,8 @@ def stemma(family: Family) -> tuple[Descent, ...]:
         outcome = search(prices(found, ease(given, found)))
         rows.extend(drawn(Drawn(given, tuple(found), outcome)))
     rows.extend(twins(family.family, classes, rows))
+    most = SETTINGS.stemma.most_sure
+    rows = [replace(row, confidence=min(row.confidence, most)) for row in rows]
     return tuple(sorted(rows, key=lambda row: (row.child, row.parent or "")))
 
 

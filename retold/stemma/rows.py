@@ -97,7 +97,7 @@ def _witness(subject: Drawn, node: int) -> Witness:
 
 def _root(subject: Drawn, node: int, share: float, tree: Parents) -> Descent:
     family, key = subject.given.family.family, subject.given.members[node]
-    if share < SETTINGS.stemma.assert_made:
+    if share < _least(subject):
         why = f"{_id(subject, node)} stands nearest the source, but the differences do not say which was first"
         return Descent(family, None, key, False, OPEN, "", round(1 - share, 4), why)
     copies = [kid for kid in children(tree)[node] if kid < subject.count]
@@ -125,6 +125,11 @@ def _made(subject: Drawn, node: int, parent: int, share: float) -> Descent:
     return Descent(family, keys[sure], keys[node], False, "made from", done, share, why)
 
 
+def _least(subject: Drawn) -> float:
+    """The weight from which a direction is asserted."""
+    return SETTINGS.stemma.assert_update if subject.given.updates else SETTINGS.stemma.assert_made
+
+
 def _overlap(subject: Drawn, node: int, above: int) -> float:
     """The share of a telling's sentences that another carries in any wording."""
     here, there = subject.given.members[node], subject.given.members[above]
@@ -135,7 +140,7 @@ def _overlap(subject: Drawn, node: int, above: int) -> float:
 
 def _surely_above(subject: Drawn, node: int, parent: int, share: float) -> tuple[int | None, float]:
     """The nearest telling up the line that stands above `node` in enough of the weight, and that weight."""
-    least = SETTINGS.stemma.assert_made
+    least = _least(subject)
     if share >= least:
         return parent, share
     at: int | None = parent

@@ -42,16 +42,16 @@ def search(price: Prices) -> Outcome:
     if price.count <= SETTINGS.stemma.exact:
         options = [Option(cost(price, tree), tree) for tree in all_trees(price.count)]
         best = min(options, key=lambda option: option.rank)
-        return _outcome(best, options, price.count)
+        return _outcome(best, options)
     best = _climbed(price, _added(price))
-    return _outcome(best, list(neighbours(price, best.tree)), price.count)
+    return _outcome(best, list(neighbours(price, best.tree)))
 
 
-def _outcome(best: Option, options: list[Option], count: int) -> Outcome:
+def _outcome(best: Option, options: list[Option]) -> Outcome:
     """Weights fall off with cost (a Boltzmann weighting); the scale is fitted so that they read as probabilities."""
     distinct = {canonical(option.tree): option for option in sorted(options, key=lambda option: -option.cost)}
     distinct[canonical(best.tree)] = best
-    scale = SETTINGS.stemma.doubt * (1 + SETTINGS.stemma.doubt_more * (count - 2))
+    scale = SETTINGS.stemma.doubt
     weights = [(exp(-(option.cost - best.cost) / scale), option.tree) for _, option in sorted(distinct.items())]
     total = sum(weight for weight, _ in weights)
     return Outcome(best, tuple((weight / total, tree) for weight, tree in weights))
