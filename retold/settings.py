@@ -146,7 +146,6 @@ class CollationSettings:
     seed_dice: float = setting(0.3, "Dice", "and this like by words without weight")
     seed_link: float = setting(0.6, "likeness", "linked sentences this like start a passage too")
     seed_share: float = setting(0.6, "share of the best", "a seed much weaker than its pieces' best partner is chance")
-    seed_even: float = setting(0.5, "share of the median", "a seed weaker than this beside its group is chance")
     seed_gap: int = setting(4, "pieces", "seeds this far apart on both sides are one passage")
     fragment_cosine: float = setting(0.34, "cosine", "a passage less like as a whole is cut at narrower gaps")
     least_passage: int = setting(150, "characters", "shorter stretches on either side are phrases, not passages")
