@@ -54,7 +54,7 @@ class CandidateSettings:
     block: int = setting(1_000_000, "pairs", "counted at once: bounds the memory, not the result")
     rounds: int = setting(3, "rounds", "reports that meet in a band but differ from its first are tried again so often")
     bands: int = setting(6, "bands", "chances for two near-copies to meet; each is two smallest hashes of a class")
-    hub: int = setting(8, "reports", "so many of one wording meet all others; the rest pair with the first of them")
+    hub: int = setting(16, "reports", "so many of one wording meet all others; the rest pair with the first of them")
     known: int = setting(6, "wordings", "a feature in up to so many wordings has its full weight, then falling")
     commonest: int = setting(48, "wordings", "a feature in more wordings is furniture or a stock phrase: no weight")
     least_weight: float = setting(3.0, "features", "the weight of shared features that a pair needs")

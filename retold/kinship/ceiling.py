@@ -19,7 +19,8 @@ def ceiling(found: Evidence) -> tuple[int, tuple[str, ...]]:
     if (found.links < held.least_links or found.words < held.least_prose) and not whole:
         most = 0
         bounds.append("too little is carried that could not be one borrowed passage")
-    if found.contrary >= held.form_differs and found.lifted >= held.form_agrees:
+    form = found.contrary >= held.form_differs and found.lifted >= held.form_agrees
+    if form and found.same_words < held.nearly_identical:
         most = 0
         bounds.append("names and figures differ wherever the wording agrees, as in reports from one form")
     return most, tuple(bounds)
