@@ -8,8 +8,8 @@ last publishing left off: keys are digests of content, so nothing is lost and no
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from . import plan, tables
@@ -18,13 +18,21 @@ from .engines.embedded import Embedded
 from .engines.plain import Plain
 from .errors import UsageError
 from .glossary import (
+    TABLES,
+    Alteration,
     Candidate,
+    Change,
     Credit,
+    Descent,
     Fingerprint,
     Furniture,
     Kinship,
+    Link,
+    Locus,
     Mention,
+    Passage,
     Quarantined,
+    Reading,
     Report,
     Sentence,
     Telling,
@@ -38,50 +46,61 @@ from .store import Manifest, Store, Writer, settings_digest
 MARKS = (Sentence, Furniture, Credit, Mention)
 """What is found in one report: stored for every report that stands in a candidate pair."""
 
+FULL = (Link, Passage, Change, Locus, Reading, Descent, Alteration)
+"""What is drawn of a family when it is asked for, and of all families at once where that is ordered."""
+
 Mark = TypeVar("Mark", Sentence, Furniture, Credit, Mention)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How the work is to be done."""
+
+    workers: int | None = None
+    """Processes; by default one a core."""
+    full: bool = False
+    """Whether to draw every family in full now, instead of when somebody asks for it."""
+    progress: Progress = quiet
 
 
 def build(
     items: Iterable[Report | Quarantined],
     into: str | os.PathLike[str],
     inputs: Sequence[str] = (),
-    *,
+    order: Order = Order(),
     force: bool = False,
-    workers: int | None = None,
-    progress: Progress = quiet,
 ) -> Store:
     """Make a store and put these items into it. Raises `StoreExists`, `StoreLocked`, `Stopped`."""
-    return _work(Store.create(into, force), items, inputs, workers, progress)
+    _check(order)
+    return _work(Store.create(into, force), items, inputs, order)
 
 
 def add(
     items: Iterable[Report | Quarantined],
     into: str | os.PathLike[str],
     inputs: Sequence[str] = (),
-    *,
-    workers: int | None = None,
-    progress: Progress = quiet,
+    order: Order = Order(),
 ) -> Store:
     """Put these items into a store that stands; the result equals a build of everything from nothing."""
-    return _work(Store(into), items, inputs, workers, progress)
+    _check(order)
+    return _work(Store(into), items, inputs, order)
 
 
-def _work(
-    store: Store,
-    items: Iterable[Report | Quarantined],
-    inputs: Sequence[str],
-    workers: int | None,
-    progress: Progress,
-) -> Store:
-    if workers is not None and workers < 1:
-        raise UsageError(f"--workers {workers}: at least 1 is needed")
+def _check(order: Order) -> None:
+    if order.workers is not None and order.workers < 1:
+        raise UsageError(f"--workers {order.workers}: at least 1 is needed")
+
+
+def _work(store: Store, items: Iterable[Report | Quarantined], inputs: Sequence[str], order: Order) -> Store:
     with store.writer() as writer:
         if store.manifest.settings != settings_digest():
             writer.publish(_without_derived(store.manifest))
         take_in(writer, items, inputs)
-        engine = engine_for(store.count(Report), workers)
+        engine = engine_for(store.count(Report), order.workers)
         try:
-            _analyse(writer, engine, progress)
+            _analyse(writer, engine, order.progress)
+            if order.full:
+                _draw(writer, engine, order.progress)
         finally:
             engine.close()
         *before, last = store.manifest.runs
@@ -91,14 +110,25 @@ def _work(
 
 def engine_for(reports: int, workers: int | None) -> Engine:
     """The plain engine for a small pile or one worker, else one worker a core."""
-    count = workers if workers is not None else len(os.sched_getaffinity(0))
+    count = workers if workers is not None else _cores()
     return Plain() if count == 1 or reports < SETTINGS.engines.plain_pile else Embedded(count)
+
+
+def _cores() -> int:
+    """How many cores this process may use; not every system can say, then all that there are."""
+    own = getattr(os, "sched_getaffinity", None)
+    return len(own(0)) if own else os.cpu_count() or 1
 
 
 def _without_derived(manifest: Manifest) -> Manifest:
     """The manifest with reports and quarantine alone: thresholds have changed, everything else is made anew."""
-    kept = {tables.name(noun): manifest.of(noun) for noun in (Report, Quarantined)}
-    return replace(manifest, segments=kept, settings=settings_digest(), analysed="")
+    made = [noun for noun in TABLES if noun not in (Report, Quarantined)]
+    return replace(_without(manifest, made), settings=settings_digest(), analysed="")
+
+
+def _without(manifest: Manifest, nouns: Iterable[type]) -> Manifest:
+    gone = set(map(tables.name, nouns))
+    return replace(manifest, segments={name: held for name, held in manifest.segments.items() if name not in gone})
 
 
 # --- walking the plan -------------------------------------------------------------------------------------------
@@ -117,7 +147,7 @@ def _analyse(writer: Writer, engine: Engine, progress: Progress) -> None:
     kinships = _judge(store, pairs, engine, progress)
     progress("families", 0, None)
     tellings = plan.gathered(kinships, _lengths(store))
-    manifest = store.manifest
+    manifest = _without(store.manifest, FULL)
     redirects = redirected(manifest.redirects, store.rows(Telling), tellings)
     for noun, rows in ((Candidate, pairs), (Kinship, kinships), (Telling, tellings)):
         manifest = manifest.put(noun, (writer.segment(noun, rows),))
@@ -225,6 +255,31 @@ def _by_report(rows: Iterable[Mark]) -> dict[str, tuple[Mark, ...]]:
     for row in rows:
         found.setdefault(row.report, []).append(row)
     return {key: tuple(part) for key, part in found.items()}
+
+
+def _draw(writer: Writer, engine: Engine, progress: Progress) -> None:
+    """Every family in full: links, passages, changes, apparatus, stemma and alterations, each in its table."""
+    store = writer.store
+    families: dict[str, list[Telling]] = {}
+    for row in store.rows(Telling):
+        families.setdefault(row.family, []).append(row)
+    kinships = store.rows(Kinship)
+    rows: dict[type, list[object]] = {noun: [] for noun in FULL}
+
+    def each_family() -> Iterator[tuple[list[Witness], list[Telling], list[Kinship]]]:
+        for tellings in families.values():
+            keys = {row.report for row in tellings}
+            own = [row for row in kinships if row.one in keys and row.other in keys]
+            yield list(witnesses(store, keys).values()), tellings, own
+
+    for count, drawn in enumerate(engine.each(plan.draw_batch, each_family()), 1):
+        for made in plan.rows_of(drawn):
+            rows[type(made)].append(made)
+        progress("families in full", count, len(families))
+    manifest = store.manifest
+    for noun in FULL:
+        manifest = manifest.put(noun, (writer.segment(noun, rows[noun]),))
+    writer.publish(manifest)
 
 
 def _lengths(store: Store) -> dict[str, int]:

@@ -84,6 +84,9 @@ def which_changes(command: Command) -> Command:
 
 def sources(command: Command) -> Command:
     """The inputs of build and add, and how their columns are named."""
+    command = click.option("--full", is_flag=True, help="Draw every family in full now, into tables of the store.")(
+        command
+    )
     command = click.option("--workers", type=int, default=None, help="Processes to use; by default one a core.")(
         command
     )
@@ -123,21 +126,23 @@ def compare(a: str, b: str, as_json: bool, kinds: str, min_gravity: str, everyth
 @sources
 @click.option("-o", "--output", "into", required=True, metavar="NAME.retold", help="The store to make.")
 @click.option("--force", is_flag=True, help="Replace a store that stands there.")
-def build(inputs: Sequence[str], into: str, columns: Sequence[str], workers: int | None, force: bool) -> None:
+def build(
+    inputs: Sequence[str], into: str, columns: Sequence[str], workers: int | None, full: bool, force: bool
+) -> None:
     """Read reports and find their families: a new store."""
     from . import building, plan
     from .output.progress import bar
 
     with bar() as progress:
         read = plan.read(inputs, _mapping(columns), progress)
-        store = building.build(read, into, inputs, force=force, workers=workers, progress=progress)
+        store = building.build(read, into, inputs, building.Order(workers, full, progress), force)
     _say(store)
 
 
 @main.command()
 @click.argument("store")
 @sources
-def add(store: str, inputs: Sequence[str], columns: Sequence[str], workers: int | None) -> None:
+def add(store: str, inputs: Sequence[str], columns: Sequence[str], workers: int | None, full: bool) -> None:
     """Read more reports into a store; the result equals a build of everything from nothing."""
     from . import building, desk, plan
     from .output.progress import bar
@@ -146,7 +151,7 @@ def add(store: str, inputs: Sequence[str], columns: Sequence[str], workers: int 
     before = desk.members(Store(store))
     with bar() as progress:
         read = plan.read(inputs, _mapping(columns), progress)
-        grown = building.add(read, store, inputs, workers=workers, progress=progress)
+        grown = building.add(read, store, inputs, building.Order(workers, full, progress))
     _say(grown, before)
 
 

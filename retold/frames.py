@@ -170,18 +170,19 @@ def build(
     workers: int | None,
 ) -> Store:
     """See `retold.build`."""
+    order = building.Order(workers)
     if isinstance(reports, str | os.PathLike):
         reports = [reports]
     if isinstance(reports, Sequence) and reports and all(isinstance(row, str | os.PathLike) for row in reports):
         paths = [os.fspath(path) for path in reports]
-        return building.build(plan.read(paths, columns), into, paths, force=force, workers=workers)
+        return building.build(plan.read(paths, columns), into, paths, order, force)
     if isinstance(reports, Iterable) and type(reports).__module__.partition(".")[0] not in FRAMES:
         rows = list(reports)
         if all(isinstance(row, Report) for row in rows):
-            return building.build(rows, into, ("reports in memory",), force=force, workers=workers)
+            return building.build(rows, into, ("reports in memory",), order, force)
         reports = rows
     records = _records(handle(reports))
-    return building.build(plan.read_rows(records, columns), into, ("rows in memory",), force=force, workers=workers)
+    return building.build(plan.read_rows(records, columns), into, ("rows in memory",), order, force)
 
 
 FRAMES = ("pandas", "polars", "pyarrow", "duckdb", "_duckdb")

@@ -244,6 +244,23 @@ def family(witnesses: Sequence[Witness], tellings: Sequence[Telling], kinships: 
     return _drawn(family_id(held), ordered, tuple(tellings), tuple(kinships), laid)
 
 
+def draw_batch(batch: tuple[Sequence[Witness], Sequence[Telling], Sequence[Kinship]]) -> Family:
+    """One family in full: the work that is sent to an engine."""
+    return family(*batch)
+
+
+def rows_of(drawn: Family) -> Iterator[Link | Passage | Change | Locus | Reading | Descent | Alteration]:
+    """The rows of a family in full, as they are stored."""
+    for laid in drawn.collations:
+        yield from laid.links
+        yield from laid.passages
+    yield from drawn.changes
+    yield from drawn.loci
+    yield from drawn.readings
+    yield from drawn.descents
+    yield from drawn.alterations
+
+
 def _pairs(
     members: Sequence[str], tellings: Sequence[Telling], kinships: Sequence[Kinship]
 ) -> Iterable[tuple[str, str]]:

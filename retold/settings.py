@@ -29,7 +29,9 @@ class ReadingSettings:
         0.3, "share of letters", "more is Cyrillic or Japanese bytes read as Windows-1252"
     )
     usual_characters: float = setting(0.8, "share of non-ASCII", "letters and typography, if it is Windows-1252 prose")
-    usual_id: float = setting(0.02, "share of the ids", "after broken quotes in a CSV, a rarer kind of id is half a sentence")
+    usual_id: float = setting(
+        0.02, "share of the ids", "after broken quotes in a CSV, a rarer kind of id is half a sentence"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ class CandidateSettings:
     commonest: int = setting(48, "wordings", "a feature in more wordings is furniture or a stock phrase: no weight")
     least_weight: float = setting(3.0, "features", "the weight of shared features that a pair needs")
     least_coverage: float = setting(0.2, "share", "of the shorter report's stretches that hold a feature with weight")
-    least_spread: float = setting(0.35, "share", "of its stretches that hold any shared feature; 99.9 % of copies have it")
+    least_spread: float = setting(
+        0.35, "share", "of its stretches that hold any shared feature; 99.9 % of copies have it"
+    )
     least_share: float = setting(0.05, "share", "of one report's features that the other has; 99.9 % of copies have it")
 
 
@@ -79,7 +83,9 @@ class FurnitureSettings:
     beside_at: float = setting(2.0, "weight", "enough beside a part that is surely furniture")
     doubt: float = setting(1.5, "weight", "confidence is weight / (weight + doubt): 0.73 at the threshold, 0.84 at 8")
     cue_reach: int = setting(14, "words", "more before the first or after the last cue are story fused to it")
-    fused_story: int = setting(4, "words", "so many behind the last cue, from a capital on, are story fused to furniture")
+    fused_story: int = setting(
+        4, "words", "so many behind the last cue, from a capital on, are story fused to furniture"
+    )
     longest_line: int = setting(400, "characters", "a longer line is not weighed as a caption, link or button")
     longest_title: int = setting(25, "words", "a longer first line is no headline")
     short_title: int = setting(14, "words", "a longer first line without a title's capitals may be a summary")
@@ -89,7 +95,9 @@ class FurnitureSettings:
     credit_tail: int = setting(8, "sentences", "credit lines stand among the last so many")
     byline: int = setting(14, "words", "a longer line at the head is prose, not a byline")
     contributed: int = setting(45, "words", "a longer sentence with `contributed reporting` tells of something else")
-    least_title: int = setting(4, "words", "a shorter line that stands on the page twice may be a label, not the headline")
+    least_title: int = setting(
+        4, "words", "a shorter line that stands on the page twice may be a label, not the headline"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +129,15 @@ class CollationSettings:
     all_pairs: int = setting(
         2500, "pairs", "below this all sentence pairs are scored, above it those sharing seldom words"
     )
-    stem: int = setting(6, "letters", "words are searched by their beginning, which survives inflection and translation")
+    stem: int = setting(
+        6, "letters", "words are searched by their beginning, which survives inflection and translation"
+    )
     least_piece: int = setting(4, "words", "a shorter sentence is searched together with its neighbour")
     longest_piece: int = setting(40, "words", "a longer sentence is searched in parts")
     followed: int = setting(300, "visits per piece", "words are followed from the rarest on; keeps the search linear")
-    measured: int = setting(12, "pieces", "partners of a piece that are measured in full where common words were left out")
+    measured: int = setting(
+        12, "pieces", "partners of a piece that are measured in full where common words were left out"
+    )
     least_cosine: float = setting(0.1, "cosine", "below it two pieces share small words alone")
     partners: int = setting(6, "pieces", "likest pieces whose sentences are compared, where a text is long")
     sample: int = setting(100, "sentences", "read of each text to weigh character grams: all of a news report")
@@ -136,7 +148,9 @@ class CollationSettings:
         "likeness, a row a round",
         "alone, with matched neighbours on one side, on both: sure pairs come first and bear out the rest",
     )
-    borne: float = setting(0.05, "likeness", "added in ranking for each side on which a neighbouring pair stands in line")
+    borne: float = setting(
+        0.05, "likeness", "added in ranking for each side on which a neighbouring pair stands in line"
+    )
     join_floors: tuple[float, ...] = setting(
         (0.1, 0.15, 0.35),
         "share of the part",
@@ -154,7 +168,9 @@ class CollationSettings:
     border_evidence: float = setting(8.0, "nats", "words at an end are cut where their absence weighs this much")
     digest_cosine: float = setting(0.22, "cosine", "pieces this like may be parts of a digest and what it retells")
     digest_dice: float = setting(0.25, "Dice", "and this like by words without weight")
-    digest_share: float = setting(0.7, "share of seeds", "of the pair, that the digest holds: else likeness is all about")
+    digest_share: float = setting(
+        0.7, "share of seeds", "of the pair, that the digest holds: else likeness is all about"
+    )
     digest_gap: int = setting(2, "pieces", "a digest is dense where it was written")
     digest_seeds: int = setting(3, "pieces", "and retells at least so many places of the longer text")
     digest_ratio: tuple[float, float] = setting((2.0, 13.0), "ratio", "how much longer the retold stretch is")
@@ -192,8 +208,12 @@ class KinshipSettings:
     short: int = setting(60, "words", "a shorter report is at most `probably` a copy unless nearly identical")
     nearly_identical: float = setting(0.9, "share", "of words in the same order and of names and figures that agree")
     least_links: int = setting(3, "sentences", "fewer carried are a passage, unless next to everything is carried")
-    least_prose: int = setting(20, "words", "less prose is no ground for a verdict, unless next to everything is carried")
-    next_to_all: float = setting(0.9, "share", "of the prose and of the body: the shorter report has nothing of its own")
+    least_prose: int = setting(
+        20, "words", "less prose is no ground for a verdict, unless next to everything is carried"
+    )
+    next_to_all: float = setting(
+        0.9, "share", "of the prose and of the body: the shorter report has nothing of its own"
+    )
     most: float = setting(0.75, "share", "of a short report's prose that must be carried")
     form_agrees: float = setting(0.3, "share", "of prose in equal runs: as much as two filled forms have in common")
     form_differs: float = setting(0.6, "share", "of rare words that differ where the wording agrees: two filled forms")
@@ -220,7 +240,9 @@ class ChangeSettings:
 
     sample: int = setting(100, "sentences", "read of each text to weigh character grams: all of a news report")
     least_likeness: float = setting(0.3, "likeness", "sentences linked more loosely are not compared word by word")
-    careful_words: int = setting(400, "words", "up to here the longest common run is sought first; beyond, fewest edits")
+    careful_words: int = setting(
+        400, "words", "up to here the longest common run is sought first; beyond, fewest edits"
+    )
     most_words: int = setting(5000, "words", "no more words of one linked stretch are compared: it is no sentence")
     kept_fact: float = setting(0.4, "share of words", "kept in order before a name or number counts as replaced")
     kept_claim: float = setting(0.6, "share of words", "kept in order before a lost hedge, negation or source is named")
@@ -251,7 +273,9 @@ class StemmaSettings:
     known_word: int = setting(4, "bits", "frequency of a common word that the table of frequencies lacks")
     rarity_length: float = setting(0.15, "bits a letter", "of two words as frequent the longer is the rarer")
     rarity_scale: float = setting(3.0, "bits", "a difference in rarity at which the rarer-word rule speaks in full")
-    rarity_weight: float = setting(0.25, "cost", "rarer-word rule: right in .96-.97 of simplified reports, wrong for odd spinners")
+    rarity_weight: float = setting(
+        0.25, "cost", "rarer-word rule: right in .96-.97 of simplified reports, wrong for odd spinners"
+    )
     substitution: float = setting(1.0, "cost", "one variant place reworded: the unit of cost")
     omission: float = setting(0.7, "cost", "words left out of a shared sentence")
     insertion: float = setting(1.0, "cost", "words put into a shared sentence: rarer than leaving out")
@@ -290,14 +314,22 @@ class StemmaSettings:
     rate_units: int = setting(3, "sentences", "so many are added before the share of sentences lacking is taken")
     light_cut: float = setting(0.05, "share of sentences", "a light cut: here a loss has its full weight")
     gain_foreign_shared: float = setting(1.6, "cost", "the same foreign sentences, twice: rather handed down")
-    against_date: float = setting(1.0, "cost", "a copy dated before its source: dates are weak, updates and back-dating exist")
+    against_date: float = setting(
+        1.0, "cost", "a copy dated before its source: dates are weak, updates and back-dating exist"
+    )
     credit_root: float = setting(1.0, "cost", "a report that credits an outlet is seldom the first")
     credit_back: float = setting(3.0, "cost", "no outlet takes its own report from one that credits it for it")
     update_gain: float = setting(0.5, "cost", "sentences added to a page: the shorter state is older in 77 % of pairs")
     update_loss: float = setting(1.2, "cost", "sentences taken off a page")
-    least_overlap: float = setting(0.5, "share of sentences", "below this a telling was not shown to be made from another")
-    assert_update: float = setting(0.95, "share", "states of a page: texts are added and taken off, direction is weaker")
-    most_sure: float = setting(0.95, "confidence", "no stemma of texts alone is surer: edges of it are wrong more often than the weights say")
+    least_overlap: float = setting(
+        0.5, "share of sentences", "below this a telling was not shown to be made from another"
+    )
+    assert_update: float = setting(
+        0.95, "share", "states of a page: texts are added and taken off, direction is weaker"
+    )
+    most_sure: float = setting(
+        0.95, "confidence", "no stemma of texts alone is surer: edges of it are wrong more often than the weights say"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ the old manifest still finds its files.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
@@ -227,7 +227,7 @@ class Writer:
     def __enter__(self) -> Writer:
         lock = open(self.store.path / "lock", "a+", encoding="utf-8")
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock(lock.fileno())
         except OSError:
             lock.seek(0)
             holder = lock.read().strip() or "another process"
@@ -283,6 +283,21 @@ class Writer:
             _write_manifest(self.store.path, manifest)
         self.store.manifest = manifest
         self._sweep()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        """Take the lock or raise OSError at once; it is let go when the file is closed, also by a kill."""
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        """Take the lock or raise OSError at once; it is let go when the file is closed, also by a kill."""
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _write_manifest(folder: Path, manifest: Manifest) -> None:

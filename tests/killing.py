@@ -68,7 +68,7 @@ def build(folder: str, place: Path, kill_at: int = 0, tally: Path | None = None)
     """Build in segments of three reports, dying at a point if one is given."""
     building.SETTINGS = intake.SETTINGS = SMALL  # type: ignore[misc]
     count = armed(kill_at)
-    building.build(plan.read([folder]), place, workers=1)
+    building.build(plan.read([folder]), place, order=building.Order(workers=1))
     if tally:
         tally.write_text(f"{count[0]} {store.Store(place).manifest.digest()}")
 
@@ -80,9 +80,9 @@ def resume(folder: str, place: Path, digest: str) -> None:
         left = store.Store(place)
         left.rows(store.Report)
         assert left.check() == [], left.check()
-        done = building.add(plan.read([folder]), place, workers=1)
+        done = building.add(plan.read([folder]), place, order=building.Order(workers=1))
     else:
-        done = building.build(plan.read([folder]), place, workers=1)
+        done = building.build(plan.read([folder]), place, order=building.Order(workers=1))
     run = done.manifest.runs[-1]
     assert run.seen == run.stored + run.quarantined + run.duplicates
     assert done.manifest.digest() == digest, "another digest"

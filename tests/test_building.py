@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from retold import building, desk, plan
 from retold.errors import StoreExists, UsageError
-from retold.glossary import Quarantined, Report, Telling
+from retold.glossary import Change, Descent, Link, Quarantined, Report, Telling
 from retold.identity import report_key
 from retold.store import Store
 
@@ -78,11 +78,11 @@ def test_a_store_is_not_overwritten(tmp_path: Path) -> None:
 
 def test_workers_change_nothing(tmp_path: Path, pile: Sequence[Report], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "SETTINGS", _small(plain_pile=1))
-    plain = building.build(pile, tmp_path / "1.retold", workers=1)
-    shared = building.build(pile, tmp_path / "2.retold", workers=2)
+    plain = building.build(pile, tmp_path / "1.retold", order=building.Order(workers=1))
+    shared = building.build(pile, tmp_path / "2.retold", order=building.Order(workers=2))
     assert held(plain) == held(shared)
     with pytest.raises(UsageError, match="--workers 0"):
-        building.build(pile, tmp_path / "3.retold", workers=0)
+        building.build(pile, tmp_path / "3.retold", order=building.Order(workers=0))
 
 
 def test_a_pile_in_memory_says_what_a_store_says(tmp_path: Path, pile: Sequence[Report]) -> None:
@@ -164,3 +164,15 @@ def test_a_build_killed_at_fifty_points_can_be_continued(tmp_path: Path, harbour
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "50 kills, 50 continued" in done.stdout
+
+
+def test_every_family_can_be_drawn_in_full(tmp_path: Path, pile: Sequence[Report]) -> None:
+    store = building.build(pile, tmp_path / "a.retold", order=building.Order(full=True))
+    asked = desk.family(store, desk.families(store)[0].family)
+    assert {row.child for row in store.rows(Descent)} == {row.child for row in asked.descents}
+    assert len(store.rows(Change)) == len(asked.changes)
+    assert len(store.rows(Link)) == sum(len(laid.links) for laid in asked.collations)
+    digest = store.manifest.digest()
+    more = building.add([report("new", "Nothing to do with it, on a day of its own.")], tmp_path / "a.retold")
+    assert more.rows(Change) == [], "drawn families do not outlive the pile that they were drawn from"
+    assert more.manifest.digest() != digest
