@@ -156,11 +156,10 @@ def _run(block: str, scratch: Path) -> str:
 
 
 def _output(line: str, scratch: Path) -> list[str]:
-    tools = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     done = subprocess.run(
-        ["bash", "-c", line],
+        ["bash", "-c", f'retold() {{ "$PYTHON" -m retold "$@"; }}; {line}'],
         cwd=scratch,
-        env={**os.environ, "PATH": tools, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONPATH": str(HOUSE)},
+        env={**os.environ, "PYTHON": sys.executable, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONPATH": str(HOUSE)},
         capture_output=True,
         text=True,
         check=False,
@@ -186,11 +185,11 @@ def pages() -> dict[Path, str]:
 
 def main(check: bool) -> int:
     """Write the pages, or say which are not current; the exit code is 1 if any was not."""
-    stale = [page for page, text in pages().items() if not page.exists() or page.read_text("utf-8") != text]
-    for page in stale:
+    made = pages()
+    stale = {page: text for page, text in made.items() if not page.exists() or page.read_text("utf-8") != text}
+    for page, text in stale.items():
         print(f"{page.relative_to(HOUSE)} {'is not current: run ./chores docs' if check else 'made again'}")
-    if not check:
-        for page, text in pages().items():
+        if not check:
             page.write_text(text, "utf-8")
     return 1 if check and stale else 0
 

@@ -27,7 +27,7 @@ class FamilyLine:
     makings: str
     """How the others would be made from the keeper, with counts."""
     credited: int
-    """Tellings with a credit line or an agency in byline or dateline."""
+    """Tellings with a credit line or a byline."""
     confidence: float
     """The least certain telling's."""
 
@@ -89,7 +89,7 @@ def families(store: Store) -> list[FamilyLine]:
     for row in store.rows(Telling):
         members.setdefault(row.family, []).append(row)
     held = _reports(store, (row.report for rows in members.values() for row in rows))
-    credited = {row.report for row in store.rows(Credit) if row.kind != "date" and row.value}
+    credited = {row.report for row in store.rows(Credit) if row.kind in ("credit line", "byline") and row.value}
     lines = [_line(family, rows, held, credited) for family, rows in members.items()]
     return sorted(lines, key=lambda line: (-line.tellings, line.family))
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from . import building, plan
 from .errors import UsageError
 from .glossary import Report, Telling
+from .output.wording import credit_of
 from .store import Store
 
 Frame = TypeVar("Frame")
@@ -114,9 +115,7 @@ def annotate(frame: Frame, columns: Mapping[str, str] | None, workers: int | Non
     finally:
         engine.close()
     tellings = {telling.report: telling for telling in found.tellings}
-    credits = {
-        key: row.value for key, witness in found.witnesses.items() for row in reversed(witness.credits) if row.value
-    }
+    credits = {key: row.value for key, witness in found.witnesses.items() if (row := credit_of(witness.credits))}
     rows = [_row(report, tellings, credits) for report in reports]
     new = {name: [row[at] for row in rows] for at, name in enumerate(ADDED)}
     answer: Frame = held.added(new)

@@ -13,7 +13,7 @@ from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side, Term, terms
 from .rows import Judgement, Span, row
-from .spelling import HONORIFICS, bag, plain
+from .spelling import CONTRACTIONS, HONORIFICS, bag, plain
 
 _PRONOUNS = bag("he she they it i we you who his her their")
 
@@ -95,7 +95,8 @@ def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
 
 
 def _joined(words: Sequence[str]) -> str:
-    return "".join(words).replace("-", "")
+    """The letters of a stretch, contractions written out: don't and do not are the same words."""
+    return "".join([CONTRACTIONS.get(word, word) for word in words]).replace("-", "")
 
 
 def _stretches(mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int, int, int]]:

@@ -24,6 +24,15 @@ def bag(text: str) -> frozenset[str]:
 
 HONORIFICS = bag("mr mrs ms miss mx dr prof professor sir dame")
 
+CONTRACTIONS = {
+    **{f"{verb}nt": f"{verb}not" for verb in bag("do does did is are was were has have had could should would must")},
+    "cant": "cannot", "wont": "willnot", "shant": "shallnot", "im": "iam", "ive": "ihave", "youre": "youare",
+    "theyre": "theyare", "theyve": "theyhave", "weve": "wehave", "youve": "youhave", "itll": "itwill",
+    "theyll": "theywill", "youll": "youwill",
+}  # fmt: skip
+"""Contracted forms without their apostrophe, and what they stand for, joined; the ambiguous (he's) are left out."""
+
+
 _DIGITS = {
     word: str(number)
     for number, word in enumerate(

@@ -143,8 +143,7 @@ def _telling(found: Family, report: str) -> str:
     row = next(row for row in found.tellings if row.report == report)
     witness = next(witness for witness in found.witnesses if witness.report.report == report)
     parts = ["keeper" if row.keeper else ", ".join(row.making.split("+")) or "no making told"]
-    named = [credit for credit in witness.credits if credit.kind != "date" and credit.value]
-    parts.append(f"credit: {named[0].value}" if named else "no credit")
+    parts.append(wording.credited(witness))
     if witness.furniture:
         parts.append(f"furniture: {wording.counted(Counter(row.role for row in witness.furniture))}")
     return f"  {witness.report.id}: {'; '.join(parts)}"

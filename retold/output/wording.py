@@ -86,6 +86,12 @@ def fates(found: Collation, side: str) -> str:
     return f"{len(witness.sentences)}: {said}" + (f" ({len(moved)} moved)" if moved else "")
 
 
+def credit_of(credits: Sequence[Credit]) -> Credit | None:
+    """The credit that names where a report comes from: a credit line, else a byline."""
+    wanted = [row for kind in ("credit line", "byline") for row in credits if row.kind == kind and row.value]
+    return wanted[0] if wanted else None
+
+
 def credits(found: Sequence[Credit]) -> str:
     """The credits of one telling: ``credit line Guardian; date 2022-09-14``, or ``none``."""
     return "; ".join(dict.fromkeys(f"{row.kind} {row.value or row.text}" for row in found)) or "none"
@@ -115,9 +121,14 @@ def telling(found: Comparison, side: str) -> str:
     how = making(found, side)
     if how:
         parts.append(how)
-    named = [row for row in witness.credits if row.kind != "date" and row.value]
-    parts.append(f"credit: {named[0].value}" if named else "no credit")
+    parts.append(credited(witness))
     return ", ".join(parts)
+
+
+def credited(witness: Witness) -> str:
+    """Whom a telling credits: the agency or outlet of a credit line, else the byline; ``no credit`` without either."""
+    row = credit_of(witness.credits)
+    return f"credit: {row.value}" if row else "no credit"
 
 
 def shown(changes: Iterable[Change], kinds: Iterable[str], least: str = "low") -> list[Change]:
