@@ -134,11 +134,13 @@ def settings_page() -> str:
 def cli_page() -> str:
     """Every command and its options, as `--help` prints them."""
     lines = ["# Command line", "", "Generated from the commands themselves.", ""]
-    context = click.Context(command, info_name="retold", terminal_width=100)
+    names = command.context_settings["help_option_names"]
+    context = click.Context(command, info_name="retold", terminal_width=100, help_option_names=names)
     lines += ["```text", command.get_help(context), "```", ""]
     for name in sorted(command.commands):
-        own = click.Context(command.commands[name], info_name=f"retold {name}", terminal_width=100)
-        lines += [f"## retold {name}", "", "```text", command.commands[name].get_help(own), "```", ""]
+        one = command.commands[name]
+        own = click.Context(one, info_name=f"retold {name}", terminal_width=100, help_option_names=names)
+        lines += [f"## retold {name}", "", "```text", one.get_help(own), "```", ""]
     return "\n".join(lines).rstrip() + "\n"
 
 

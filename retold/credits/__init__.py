@@ -208,7 +208,7 @@ def _houses(line: _Line) -> Iterator[_Find]:
     """Agencies and outlets on a line that holds nothing but credits."""
     if count_words(line.text) > SETTINGS.furniture.byline or not (line.alone or line.last):
         return
-    whole = forms.house(line.text)
+    whole = forms.house(forms.LED_IN.sub("", line.text))
     if whole and (line.alone or line.text.isupper() or " " in line.text):
         yield _Find(0, len(line.text), "credit line", whole, 0.85, "an agency or outlet on a line of its own")
         return

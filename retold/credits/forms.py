@@ -60,6 +60,9 @@ BYLINE = re.compile(
     rf"\W{{0,3}}(?:[Bb]y|BY|(?:Written|Authored|Reported|Words|Story|Report)\s[Bb]y)\s?:?\s+(?P<names>{NAMES})"
 )
 AGENCY_BYLINE = re.compile(r"\W{0,3}(?:[Bb]y|BY|From|FROM|With|WITH)\s?:?\s+(?P<agency>[A-Z][\w.&’' -]{1,40})\W*\Z")
+LED_IN = re.compile(r"\A\W{0,3}(?:With|From|WITH|FROM)\s+")
+"""What may stand before an agency on a line that credits it."""
+
 POST_BYLINE = re.compile(
     rf"(?P<names>{NAMES})(?:,| \||\s[-–—])\s*(?:(?:our|senior|chief|staff|special|political|foreign|science|health|"
     r"business|sports?|education|crime|world|national|local|investigative|environment|diplomatic|home affairs|"
