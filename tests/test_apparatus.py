@@ -11,7 +11,7 @@ from retold.apparatus import apparatus
 from retold.apparatus.style import style_key
 from retold.apparatus.variants import aligned
 from retold.collation import collate
-from retold.glossary import Collation, Credit, Locus, Mention, Reading, Report, Witness
+from retold.glossary import Collation, Credit, Link, Locus, Mention, Reading, Report, Witness
 from retold.identity import report_key
 from retold.sentences import sentences
 from retold.words import words
@@ -53,6 +53,17 @@ def test_a_sentence_is_one_locus_in_all_tellings() -> None:
         {"a": SECOND.strip(), "b": "omitted", "c": SECOND.strip()},
         {"a": THIRD.strip(), "b": THIRD.strip(), "c": THIRD.strip()},
     ]
+
+
+def test_no_sentence_is_lost_after_one_that_the_fullest_telling_has_in_two() -> None:
+    parted = SECOND.replace(" as Ilse", ". Ilse").replace(" cut", " Ottarsson cut a long time later")
+    a, b = witness("a", FIRST + parted + THIRD + FOURTH), witness("b", FIRST + SECOND + THIRD + FOURTH)
+    assert len(a.sentences) == 5
+    one, other = a.report.report, b.report.report
+    split = [Link(one, other, at, 1, "split", False, 0.9) for at in (1, 2)]
+    kept = [Link(one, other, at, to, "kept", False, 1.0) for at, to in ((0, 0), (3, 2), (4, 3))]
+    loci, _ = apparatus("f-test", [Collation(a, b, (*split, *kept))])
+    assert sum(locus.kind == "content" for locus in loci) == 4
 
 
 def test_variants_of_three_tellings_share_a_locus() -> None:

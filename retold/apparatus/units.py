@@ -93,17 +93,16 @@ def _ordered(classes: Sequence[dict[str, tuple[int, ...]]], held: Sequence[Side]
     seen: set[int] = set()
     for side in held:
         after: dict[int | None, list[int]] = {}
-        previous: int | None = None
         anchor: int | None = None
+        placed = frozenset(order)
         for sentence in side.body:
             at = of[(side.key, sentence.place)]
-            if at in seen:
+            if at in placed:
                 anchor = at
-            else:
+            elif at not in seen:
                 after.setdefault(anchor, []).append(at)
                 seen.add(at)
-            previous = at
-        if previous is not None and after:
+        if after:
             order = _spliced(order, after)
     return [dict(classes[at]) for at in order]
 

@@ -15,7 +15,7 @@ from ..settings import SETTINGS
 from .evidence import characters, ease, table
 from .groups import groups
 from .outside import outside, updates
-from .rows import Drawn, drawn, twins
+from .rows import Drawn, drawn, states, twins
 from .search import search
 from .trees import prices
 
@@ -34,8 +34,10 @@ def stemma(family: Family) -> tuple[Descent, ...]:
     if not classes:
         return tuple(rows)
     members = [group[0].report.report for group in classes]
-    given = table(family, members, updates(family))
-    if len(members) > 1:
+    given = table(family, members)
+    if len(members) > 1 and updates(family):
+        rows.extend(states(family.family, classes))
+    elif len(members) > 1:
         found = [*characters(given), *outside(given)]
         outcome = search(prices(found, ease(given, found)))
         rows.extend(drawn(Drawn(given, tuple(found), outcome)))

@@ -44,22 +44,20 @@ class Table:
     family: Family
     members: tuple[str, ...]
     readings: dict[str, dict[str, Reading]]
-    updates: bool = False
-    """Whether the tellings are states of one page: then content is added rather than cut."""
 
     def at(self, locus: str) -> list[Reading]:
         """The readings of the members at a locus, in the order of the members."""
         return [self.readings[locus][key] for key in self.members]
 
 
-def table(family: Family, members: Sequence[str], updates: bool = False) -> Table:
+def table(family: Family, members: Sequence[str]) -> Table:
     """The readings of a family by locus and report."""
     found: dict[str, dict[str, Reading]] = {}
     for reading in family.readings:
         found.setdefault(reading.locus, {})[reading.report] = reading
     wanted = set(members)
     held = {locus: rows for locus, rows in found.items() if wanted <= rows.keys()}
-    return Table(family, tuple(members), held, updates)
+    return Table(family, tuple(members), held)
 
 
 def characters(given: Table) -> list[Character]:
@@ -76,7 +74,7 @@ def characters(given: Table) -> list[Character]:
         elif locus.kind in ("furniture", "credit"):
             found.extend(_marginal(locus.kind, locus.locus, readings))
         else:
-            found.extend(_variant(locus.kind, locus.locus, readings, given.updates))
+            found.extend(_variant(locus.kind, locus.locus, readings))
     found.extend(_styles(styles))
     return [one for one in found if len({state for state in one.states if state != UNKNOWN}) > 1]
 
@@ -102,7 +100,7 @@ def _content(given: Table, loci: Sequence[str]) -> list[Character]:
         else:
             runs.append((states, tail, home, [locus]))
     for states, tail, home, members in runs:
-        found.append(_unit(states, tail, home, tuple(members), given.updates))
+        found.append(_unit(states, tail, home, tuple(members)))
     return found
 
 
@@ -112,13 +110,8 @@ def _presence(reading: Reading) -> int:
     return 0 if reading.gap else 1
 
 
-def _unit(states: tuple[int, ...], tail: bool, home: bool, loci: tuple[str, ...], updates: bool) -> Character:
+def _unit(states: tuple[int, ...], tail: bool, home: bool, loci: tuple[str, ...]) -> Character:
     chosen = SETTINGS.stemma
-    if updates:
-        more = min(1 + chosen.run * (len(loci) - 1), chosen.run_most)
-        return Character(
-            "content", states, ((0.0, chosen.update_gain), (chosen.update_loss * more, 0.0)), (0.0, 0.0), loci
-        )
     loss = chosen.loss_at_end if tail else chosen.loss
     shared = sum(state == 1 for state in states) > 1
     if home:
@@ -165,7 +158,7 @@ def _at_home(given: Table, locus: str, story: frozenset[str]) -> bool:
 # --- wording ------------------------------------------------------------------------------------------------------
 
 
-def _variant(kind: str, locus: str, readings: Sequence[Reading], updates: bool) -> list[Character]:
+def _variant(kind: str, locus: str, readings: Sequence[Reading]) -> list[Character]:
     """One variant place: a state for each reading, words left out being a state of their own."""
     texts: list[tuple[str, ...] | None] = []
     sample: dict[tuple[str, ...], str] = {}
@@ -180,22 +173,22 @@ def _variant(kind: str, locus: str, readings: Sequence[Reading], updates: bool) 
     kept = sorted(counts, key=lambda words: (-counts[words], words))[:FEW]
     number = {words: at for at, words in enumerate(kept)}
     states = tuple(UNKNOWN if words is None else number.get(words, UNKNOWN) for words in texts)
-    costs = tuple(tuple(_step(kind, sample[here], sample[there], updates) for there in kept) for here in kept)
+    costs = tuple(tuple(_step(kind, sample[here], sample[there]) for there in kept) for here in kept)
     return [Character(kind, states, costs, (0.0,) * len(kept), (locus,))]
 
 
-def _step(kind: str, source: str, copy: str, updates: bool) -> float:
+def _step(kind: str, source: str, copy: str) -> float:
     """What it costs a copy to have the second reading where its source has the first."""
     chosen = SETTINGS.stemma
     if keys(source) == keys(copy):
         return 0.0
     here, there = reading_rarity(source), reading_rarity(copy)
     if here is None or there is None:
-        weight = chosen.insertion if (here is None) != updates else chosen.omission
+        weight = chosen.insertion if here is None else chosen.omission
         filled = there if here is None else here
         light = filled is not None and filled < chosen.light_word
         return chosen.light_change if light else weight
-    if kind == "number" or here == there or updates:
+    if kind == "number" or here == there:
         return chosen.substitution
     lean = max(-1.0, min(1.0, (here - there) / chosen.rarity_scale))
     return round(chosen.substitution - chosen.rarity_weight * lean, 4)

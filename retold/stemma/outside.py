@@ -13,7 +13,7 @@ _MOST_DATES = 8
 
 
 def updates(family: Family) -> bool:
-    """Whether the tellings are states of one page, which grows, rather than copies, which are cut."""
+    """Whether the tellings are states of one page: it grows and shrinks, and a copy only shrinks."""
     if family.kinships:
         return all(row.relation == "versions" for row in family.kinships)
     ids = {witness.report.id for witness in family.witnesses}

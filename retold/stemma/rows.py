@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from ..glossary import Descent, Witness
 from ..identity import lost_id
 from ..settings import SETTINGS
+from .copying import Ground, proof
 from .evidence import UNKNOWN, Character, Table
 from .makings import making
 from .outside import against_dates
 from .proofs import excluded, name, shown
 from .search import Outcome
-from .trees import Parents, children, descendants
+from .trees import Parents, children, descendants, root_of
 
 OPEN = "common source, direction unknown"
 LOST = -1
@@ -27,6 +28,11 @@ class Drawn:
     given: Table
     characters: tuple[Character, ...]
     outcome: Outcome
+
+    @property
+    def ground(self) -> Ground:
+        """What proofs of copying stand on."""
+        return Ground(self.given, self.characters, self.outcome.best.tree)
 
     @property
     def count(self) -> int:
@@ -43,16 +49,25 @@ def drawn(subject: Drawn) -> list[Descent]:
     rows = []
     for node in sorted(tree):
         parent = tree[node]
+        if parent is None:
+            continue
         if node >= subject.count:
-            if parent is not None and node in sure and (parent < subject.count or parent in sure):
+            if node in sure and (parent in sure if parent >= subject.count else _all_proved(subject, parent, node)):
                 rows.append(_inner(subject, node, parent, names))
-        elif parent is None:
-            rows.append(_root(subject, node, shares[node].get(ROOT, 0.0), tree))
         elif parent < subject.count:
-            rows.append(_made(subject, node, parent, shares[node].get(parent, 0.0)))
+            rows.append(_made(subject, node, parent))
         else:
             rows.append(_from_lost(subject, node, parent, shares[node].get(LOST, 0.0), names, parent in sure))
+    top = root_of(tree)
+    if top < subject.count:
+        rows.append(_root(subject, top, shares[top].get(ROOT, 0.0), rows))
     return rows
+
+
+def _all_proved(subject: Drawn, source: int, lost: int) -> bool:
+    """Whether every telling below a lost original is proved to come from the telling above it."""
+    held = descendants(subject.outcome.best.tree, subject.count)[lost]
+    return all(proof(subject.ground, source, node) for node in sorted(held))
 
 
 def _shares(subject: Drawn) -> list[dict[int, float]]:
@@ -95,62 +110,50 @@ def _witness(subject: Drawn, node: int) -> Witness:
     return next(witness for witness in subject.given.family.witnesses if witness.report.report == key)
 
 
-def _root(subject: Drawn, node: int, share: float, tree: Parents) -> Descent:
+def _root(subject: Drawn, node: int, share: float, made: Sequence[Descent]) -> Descent:
+    """The topmost telling: a root where a telling was surely made from it, else an untouched copy may look so too."""
     family, key = subject.given.family.family, subject.given.members[node]
-    if share < _least(subject):
-        why = f"{_id(subject, node)} stands nearest the source, but the differences do not say which was first"
-        return Descent(family, None, key, False, OPEN, "", round(1 - share, 4), why)
-    copies = [kid for kid in children(tree)[node] if kid < subject.count]
+    copies = [kid for kid in children(subject.outcome.best.tree)[node] if kid < subject.count]
     reasons = [excluded(subject.given, subject.characters, kid, node) for kid in copies[:2]]
-    why = ". ".join(reason for reason in reasons if reason) or "nothing held here is nearer the source"
-    return Descent(family, None, key, False, "root", "", share, why)
+    why = ". ".join(reason for reason in reasons if reason)
+    if share < SETTINGS.stemma.assert_made or all(row.parent != key for row in made):
+        text = f"{_id(subject, node)} stands nearest the source; whether it is the source, or one copy of it, is open"
+        return Descent(family, None, key, False, OPEN, "", round(1 - share, 4), text + (f" ({why})" if why else ""))
+    return Descent(family, None, key, False, "root", "", share, why or "nothing held here is nearer the source")
 
 
-def _made(subject: Drawn, node: int, parent: int, share: float) -> Descent:
-    """A telling below a telling: of its line in the best tree the nearest one that is surely above it."""
+def _made(subject: Drawn, node: int, parent: int) -> Descent:
+    """A telling below a telling: of its line in the best tree the nearest one that is proved to stand above it."""
     family, keys = subject.given.family.family, subject.given.members
-    reason = excluded(subject.given, subject.characters, node, parent)
-    sure, share = _surely_above(subject, node, parent, share)
-    if sure is None or _overlap(subject, node, sure) < SETTINGS.stemma.least_overlap:
+    source, proved, share = _surely_above(subject, node, parent)
+    if source is None:
         here, there = _id(subject, node), _id(subject, parent)
+        reason = excluded(subject.given, subject.characters, node, parent)
         why = f"{here} and {there} carry the same report; which came first, or whether both come from a third, is open"
         return Descent(family, None, keys[node], False, OPEN, "", share, why + (f" (but {reason})" if reason else ""))
     states = [one.states for one in subject.characters]
-    done = making(subject.characters, [s[sure] for s in states], [s[node] for s in states], _units(subject, sure))
-    reason = excluded(subject.given, subject.characters, node, sure)
-    why = reason or f"{_id(subject, node)} has nothing that {_id(subject, sure)} lacks"
-    if sure != parent:
+    done = making(subject.characters, [s[source] for s in states], [s[node] for s in states], _units(subject, source))
+    reason = excluded(subject.given, subject.characters, node, source)
+    why = proved + (f". {reason}" if reason else "")
+    if source != parent:
         why += f" (perhaps through {_id(subject, parent)})"
-    why += against_dates(_witness(subject, sure), _witness(subject, node))
-    return Descent(family, keys[sure], keys[node], False, "made from", done, share, why)
+    why += against_dates(_witness(subject, source), _witness(subject, node))
+    return Descent(family, keys[source], keys[node], False, "made from", done, share, why)
 
 
-def _least(subject: Drawn) -> float:
-    """The weight from which a direction is asserted."""
-    return SETTINGS.stemma.assert_update if subject.given.updates else SETTINGS.stemma.assert_made
-
-
-def _overlap(subject: Drawn, node: int, above: int) -> float:
-    """The share of a telling's sentences that another carries in any wording."""
-    here, there = subject.given.members[node], subject.given.members[above]
-    kinds = {locus.locus: locus.kind for locus in subject.given.family.loci}
-    rows = [row for locus, row in subject.given.readings.items() if kinds[locus] == "content" and not row[here].gap]
-    return sum(1 for row in rows if not row[there].gap) / max(len(rows), 1)
-
-
-def _surely_above(subject: Drawn, node: int, parent: int, share: float) -> tuple[int | None, float]:
-    """The nearest telling up the line that stands above `node` in enough of the weight, and that weight."""
-    least = _least(subject)
-    if share >= least:
-        return parent, share
+def _surely_above(subject: Drawn, node: int, parent: int) -> tuple[int | None, str, float]:
+    """The nearest telling up the line that is proved to be above `node`, its proof, and the weight of the trees."""
     at: int | None = parent
+    first = 0.0
     while at is not None:
         if at < subject.count:
-            above = round(sum(weight for weight, tree in subject.outcome.weighed if _stands_above(tree, at, node)), 4)
-            if above >= least:
-                return at, min(above, 1.0)
+            above = sum(weight for weight, tree in subject.outcome.weighed if _stands_above(tree, at, node))
+            share = round(min(above, 1.0), 4)
+            first = share if at == parent else first
+            if share >= SETTINGS.stemma.assert_made and (proved := proof(subject.ground, at, node)):
+                return at, proved, share
         at = subject.outcome.best.tree[at]
-    return None, share
+    return None, "", first
 
 
 def _stands_above(tree: Parents, above: int, node: int) -> bool:
@@ -245,3 +248,9 @@ def twins(family: str, classes: Sequence[tuple[Witness, ...]], rows: Sequence[De
             lost = bool(row and row.lost)
             found.append(Descent(family, parent, twin.report.report, lost, standing, done, 0.5, why))
     return found
+
+
+def states(family: str, classes: Sequence[tuple[Witness, ...]]) -> list[Descent]:
+    """Rows for states of one page: passages come and go there, and so the words do not tell the order."""
+    why = "these are states of one page: passages come and go, and words do not tell which came first"
+    return [Descent(family, None, group[0].report.report, False, OPEN, "", 0.5, why) for group in classes]

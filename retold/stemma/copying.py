@@ -1,0 +1,150 @@
+"""Proof that one telling was made from another: naming a copier needs more than that he could have had it from there.
+
+A telling that holds everything which another has may be its source, or an untouched copy of a lost source of both. What
+tells the two apart are the source's *own* changes, found again in the copy (the Leitfehler of Maas, Textkritik, 1927).
+Where only two or three tellings are held and a copy was edited word by word, the words put in place of others speak:
+the source has the rarer ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from urllib.parse import urlsplit
+
+from ..glossary import Witness
+from ..settings import SETTINGS
+from ..words import keys
+from .evidence import UNKNOWN, WORDING, Character, Table
+from .trees import Parents, descendants
+
+_OWN = ("content", "house style", *WORDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a proof stands on: a family's readings, its characters and the cheapest tree."""
+
+    given: Table
+    characters: tuple[Character, ...]
+    tree: Parents
+
+
+def proof(ground: Ground, source: int, copy: int) -> str:
+    """Why `copy` is said to be made from `source`, which stands above it in the tree; empty without proof."""
+    count = len(ground.given.members)
+    below = descendants(ground.tree, count)[source]
+    outside = [at for at in range(count) if at != source and at not in below]
+    if outside:
+        return _inherited(ground, source, copy, outside)
+    return _edited(ground, source, copy) if count <= SETTINGS.stemma.few else ""
+
+
+# --- the source's own changes in the copy -------------------------------------------------------------------------
+
+
+def _inherited(ground: Ground, source: int, copy: int, outside: Sequence[int]) -> str:
+    """Every change of the source's own stands in the copy: readings that no telling outside its line has."""
+    handed = undone = again = 0
+    for one in ground.characters:
+        here, there = one.states[source], one.states[copy]
+        others = {one.states[at] for at in outside} - {UNKNOWN}
+        if one.kind not in _OWN or UNKNOWN in (here, there) or not others or here in others:
+            continue
+        if here == there:
+            handed += _counts(one, here)
+        elif there in others:
+            undone += 1
+        else:
+            again += 1
+    chosen = SETTINGS.stemma
+    if handed < chosen.handed_down or undone or again > chosen.changed_again * handed:
+        return ""
+    if not _copies(ground, source, copy):
+        return ""
+    return f"it has {handed} changes of {_id(ground, source)} that no telling outside that line has"
+
+
+def _counts(one: Character, state: int) -> bool:
+    """Whether a change is the source's own: house style is common to many desks, and so is a cut at the end."""
+    at_end = one.kind == "content" and state == 0 and one.costs[1][0] < SETTINGS.stemma.loss
+    return one.kind != "house style" and not at_end
+
+
+def _copies(ground: Ground, source: int, copy: int) -> bool:
+    """Whether these are copies and not states of one page, in which the order would be the other way round.
+
+    Outlets that differ say so; else a page that grows has words put in where a copyist puts words for words.
+    """
+    here, there = (_outlet(_witness(ground, at)) for at in (source, copy))
+    if here and there and here != there:
+        return True
+    filled = [_filled(ground, one) for one in ground.characters if one.kind in WORDING]
+    return bool(filled) and round(sum(filled) / len(filled), 4) >= SETTINGS.stemma.words_for_words
+
+
+def _filled(ground: Ground, one: Character) -> bool:
+    """Whether all tellings that have the sentence have words at this place."""
+    return all(reading.text or reading.gap == "unknown" for reading in ground.given.at(one.loci[0]))
+
+
+def _outlet(witness: Witness) -> str:
+    return (witness.report.source or urlsplit(witness.report.url or "").netloc).casefold()
+
+
+# --- two or three tellings: an edit, word by word -------------------------------------------------------------------
+
+
+def _edited(ground: Ground, source: int, copy: int) -> str:
+    """An edit that keeps most words of the shared sentences, and in which the source has the rarer ones."""
+    chosen = SETTINGS.stemma
+    shared, own, kept = _extent(ground.given, source, copy)
+    if shared < chosen.edit_shared or own > chosen.edit_own * shared or kept < chosen.edit_kept:
+        return ""
+    rarer = commoner = cut = put = 0
+    for one in ground.characters:
+        here, there = one.states[source], one.states[copy]
+        if one.kind not in WORDING or UNKNOWN in (here, there) or here == there:
+            continue
+        first, second = (ground.given.at(one.loci[0])[at].text for at in (source, copy))
+        if not first or not second:
+            cut, put = cut + bool(first), put + bool(second)
+        else:
+            lean = one.costs[there][here] - one.costs[here][there]
+            rarer, commoner = rarer + (lean > 0), commoner + (lean < 0)
+    if lead(rarer, commoner) < chosen.edit_words or lead(rarer + cut, commoner + put) < chosen.edit_all:
+        return ""
+    return (
+        f"{_id(ground, source)} has the rarer word at {rarer} of {rarer + commoner} places "
+        f"and words more at {cut} of {cut + put}"
+    )
+
+
+def lead(more: int, less: int) -> float:
+    """How far one side leads, in standard deviations of a fair coin (the sign test)."""
+    return round((more - less) / sqrt(max(more + less, 1)), 4)
+
+
+def _extent(given: Table, source: int, copy: int) -> tuple[int, int, float]:
+    """Sentences in common, sentences of the copy alone, and the share of its words that the source has there too."""
+    kinds = {locus.locus: locus.kind for locus in given.family.loci}
+    shared = own = whole = changed = 0
+    for locus, rows in given.readings.items():
+        first, second = rows[given.members[source]], rows[given.members[copy]]
+        if kinds[locus] == "content" and not second.gap:
+            shared, own = shared + (not first.gap), own + (first.gap == "omitted")
+            whole += 0 if first.gap else len(keys(second.text))
+        elif kinds[locus] in WORDING and "unknown" not in (first.gap, second.gap):
+            words = keys(second.text)
+            changed += len(words) if words != keys(first.text) else 0
+    return shared, own, round(1 - changed / max(whole, 1), 4)
+
+
+def _witness(ground: Ground, node: int) -> Witness:
+    key = ground.given.members[node]
+    return next(witness for witness in ground.given.family.witnesses if witness.report.report == key)
+
+
+def _id(ground: Ground, node: int) -> str:
+    return _witness(ground, node).report.id
