@@ -9,6 +9,8 @@ from .evidence import Evidence
 def ceiling(found: Evidence) -> tuple[int, tuple[str, ...]]:
     """The surest verdict that the evidence allows (2 same report, 1 probably, 0 cannot tell), and why, in words."""
     held = SETTINGS.kinship
+    if _refilled(found):
+        return 0, (f"{found.refilled} of {found.slots} amounts and dates differ where sentences agree, as in a form",)
     if _nearly_identical(found):
         return 2, ()
     most, bounds = 2, []
@@ -24,6 +26,15 @@ def ceiling(found: Evidence) -> tuple[int, tuple[str, ...]]:
         most = 0
         bounds.append("names and figures differ wherever the wording agrees, as in reports from one form")
     return most, tuple(bounds)
+
+
+def _refilled(found: Evidence) -> bool:
+    """Whether so many amounts and dates differ in carried sentences that they are slots of a form, filled in anew."""
+    held = SETTINGS.kinship
+    share = round(found.refilled / found.slots, 4) if found.slots else 0.0
+    dense = found.refilled >= held.refilled_words * found.words * found.carried
+    least = held.refilled_wording if found.lifted >= held.form_agrees else held.refilled
+    return dense and share >= least
 
 
 def _nearly_identical(found: Evidence) -> bool:

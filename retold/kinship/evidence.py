@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import LCSseq
 
 from ..glossary import Candidate, Collation, Link
 from ..settings import SETTINGS
+from .figures import amounts_of, slots
 from .sides import Side, common, rare_words, side_of, stem
 
 
@@ -80,14 +81,49 @@ class Evidence:
     """Characters of each body."""
     links: int
     """Sentences of the shorter with a partner that is more than a chance likeness."""
+    slots: int
+    """Amounts and dates that both have in linked sentences."""
+    refilled: int
+    """Those of them that differ."""
 
 
 def weigh(collation: Collation, candidate: Candidate) -> Evidence:
-    """The evidence of a pair; the same from both sides but for `one_kept` and `other_kept`."""
+    """The evidence of a pair; the same from both sides but for `one_kept`, `one_linked` and `one_length`.
+
+    Taken in the order of the keys: which of several longest common subsequences is found depends on who comes first.
+    """
+    if collation.other.report.report < collation.one.report.report:
+        found = _weigh(_turned(collation), candidate)
+        return replace(
+            found,
+            one_kept=found.other_kept,
+            other_kept=found.one_kept,
+            one_linked=found.other_linked,
+            other_linked=found.one_linked,
+            one_length=found.other_length,
+            other_length=found.one_length,
+        )
+    return _weigh(collation, candidate)
+
+
+def _turned(collation: Collation) -> Collation:
+    """The collation from the other side."""
+    links = tuple(
+        replace(link, one=link.other, other=link.one, one_place=link.other_place, other_place=link.one_place, edits=())
+        for link in collation.links
+    )
+    return Collation(collation.other, collation.one, links)
+
+
+def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
+    """The evidence of a pair whose keys are in order."""
     sides = (side_of(collation.one), side_of(collation.other))
-    links = [link for link in collation.links if link.one_place is not None and link.other_place is not None]
+    links = sorted(
+        (link for link in collation.links if link.one_place is not None and link.other_place is not None),
+        key=lambda link: (_one(link), _other(link)),
+    )
     tallies = (_tally(sides[0]), _tally(sides[1]))
-    contrary = _compare(sides, tallies, links)
+    contrary, agree, differ = _compare(collation, sides, tallies, links)
     prose = tuple(sum(tally.prose.values()) for tally in tallies)
     keys = (collation.one.report.report, collation.other.report.report)
     short = 0 if (prose[0], keys[0]) <= (prose[1], keys[1]) else 1
@@ -121,6 +157,8 @@ def weigh(collation: Collation, candidate: Candidate) -> Evidence:
         one_length=sum(sides[0].chars.values()),
         other_length=sum(sides[1].chars.values()),
         links=sum(1 for held in shorter.carried.values() if held >= SETTINGS.kinship.surely_carried),
+        slots=agree + differ,
+        refilled=differ,
     )
 
 
@@ -141,9 +179,18 @@ Place = tuple[int, int]
 """A word: the place of its sentence, and which word of it."""
 
 
-def _compare(sides: tuple[Side, Side], tallies: tuple[Tally, Tally], links: Sequence[Link]) -> float:
-    """Fill the tallies from the linked sentences; gives the share of rare words that disagree in them."""
+def _compare(
+    collation: Collation, sides: tuple[Side, Side], tallies: tuple[Tally, Tally], links: Sequence[Link]
+) -> tuple[float, int, int]:
+    """Fill the tallies from the linked sentences.
+
+    Gives the share of rare words that disagree in them, and how many amounts and dates agree and differ.
+    """
     differ = agree = 0
+    same, refilled = 0, 0
+    amounts = tuple(
+        amounts_of(witness, side.keys) for witness, side in zip((collation.one, collation.other), sides, strict=True)
+    )
     for group in _groups(links):
         ends = (_places(sides[0], group.ones), _places(sides[1], group.others))
         _count(sides, tallies, ends)
@@ -152,12 +199,14 @@ def _compare(sides: tuple[Side, Side], tallies: tuple[Tally, Tally], links: Sequ
                 if place in tally.carried:
                     tally.carried[place] = max(tally.carried[place], _soft(value))
         if max(group.likeness[0].values()) > SETTINGS.kinship.chance_likeness:
+            met, unlike = slots(amounts[0], amounts[1], (group.ones, group.others))
+            same, refilled = same + met, refilled + unlike
             for side, mine, other, theirs in (_ends(sides, ends, 0), _ends(sides, ends, 1)):
                 known = {stem(other.keys[place][at]) for place, at in theirs}
                 rare = _rare_stems(side, mine)
                 met = sum(1 for key in rare if key in known)
                 agree, differ = agree + met, differ + len(rare) - met
-    return _share(differ, agree + differ)
+    return _share(differ, agree + differ), same, refilled
 
 
 def _ends(
