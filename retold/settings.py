@@ -217,6 +217,7 @@ class KinshipSettings:
     most: float = setting(0.75, "share", "of a short report's prose that must be carried")
     form_agrees: float = setting(0.3, "share", "of prose in equal runs: as much as two filled forms have in common")
     form_differs: float = setting(0.6, "share", "of rare words that differ where the wording agrees: two filled forms")
+    longest_speech: int = setting(600, "characters", "between two marks: about a hundred words; more, and a mark is lost")
     refilled: float = setting(0.4, "share", "of amounts and dates that differ in carried sentences: a form filled anew")
     refilled_wording: float = setting(0.3, "share", "the same, where much of the wording is word for word")
     refilled_words: float = setting(0.015, "a word", "so dense are they: one altered figure in a report makes no form")
@@ -342,9 +343,10 @@ class StemmaSettings:
         0.1, "share", "of the source's own changes, worded anew in the copy: more are chance agreements"
     )
     words_for_words: float = setting(
-        0.8, "share of places", "a copyist puts words for words; a page that grows has words put in"
+        0.65, "share of places", "a copyist puts words for words; a page that grows has words put in"
     )
     edit_shared: int = setting(3, "sentences", "in common, or an edit cannot be judged")
+    lost_shared: int = setting(5, "sentences", "in common, that two tellings alone must have to prove a lost original")
     edit_own: float = setting(0.1, "share of sentences", "of the shared, that a copy may have besides")
     edit_kept: float = setting(
         0.6, "share of words", "kept in shared sentences; below, in a paraphrase, rarity says nothing"
@@ -365,6 +367,7 @@ class EngineSettings:
     )
     pairs_at_once: int = setting(4096, "pairs", "pairs whose witnesses are held in memory together")
     ingest: int = setting(5000, "reports", "in one segment; what is published so far survives a kill")
+    judged_at_once: int = setting(20_000, "pairs", "judgements in one publishing; a kill loses at most so many")
     full_family: int = setting(8, "tellings", "up to here every pair of a family is collated: 28 pairs")
     near_kin: int = setting(3, "pairs a telling", "collated in larger families, beside the pair with the keeper")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import sqrt
 from urllib.parse import urlsplit
 
@@ -36,9 +37,33 @@ def proof(ground: Ground, source: int, copy: int) -> str:
     count = len(ground.given.members)
     below = descendants(ground.tree, count)[source]
     outside = [at for at in range(count) if at != source and at not in below]
-    if outside:
+    if len(outside) > 1 or (outside and count <= SETTINGS.stemma.few):
         return _inherited(ground, source, copy, outside)
-    return _edited(ground, source, copy) if count <= SETTINGS.stemma.few else ""
+    return _edited(ground, source, copy) if not outside and count <= SETTINGS.stemma.few else ""
+
+
+def from_lost(ground: Ground, sides: Sequence[Sequence[int]]) -> bool:
+    """Whether tellings of several lines need a lost original: not where a page may have grown or shrunk instead.
+
+    Of few tellings two must be edits of the same sentences, and each must have sentences of the story that the other
+    lacks: in a paraphrase sentences seem lacking that were only worded anew, and a machine invents some.
+    """
+    nodes = sorted(node for side in sides for node in side)
+    if len(ground.given.members) > SETTINGS.stemma.few:
+        return _copies(ground, nodes)
+    pairs = [(a, b) for one, other in combinations(sides, 2) for a in one for b in other]
+    return any(_continued(ground, a, b) and _continued(ground, b, a) for a, b in pairs)
+
+
+def _continued(ground: Ground, source: int, copy: int) -> bool:
+    """Whether `copy` shares edited sentences with `source`, and has more of the story besides."""
+    shared, _, kept = _extent(ground.given, source, copy)
+    if shared < SETTINGS.stemma.lost_shared or kept < SETTINGS.stemma.edit_kept:
+        return False
+    return any(
+        one.kind == "content" and one.states[source] == 0 and one.states[copy] == 1 and not one.root[1]
+        for one in ground.characters
+    )
 
 
 # --- the source's own changes in the copy -------------------------------------------------------------------------
@@ -61,7 +86,7 @@ def _inherited(ground: Ground, source: int, copy: int, outside: Sequence[int]) -
     chosen = SETTINGS.stemma
     if handed < chosen.handed_down or undone or again > chosen.changed_again * handed:
         return ""
-    if not _copies(ground, source, copy):
+    if not _copies(ground, (source, copy)):
         return ""
     return f"it has {handed} changes of {_id(ground, source)} that no telling outside that line has"
 
@@ -72,16 +97,25 @@ def _counts(one: Character, state: int) -> bool:
     return one.kind != "house style" and not at_end
 
 
-def _copies(ground: Ground, source: int, copy: int) -> bool:
+def _copies(ground: Ground, nodes: Sequence[int]) -> bool:
     """Whether these are copies and not states of one page, in which the order would be the other way round.
 
-    Outlets that differ say so; else a page that grows has words put in where a copyist puts words for words.
+    Outlets that differ say so; else copies are reworded throughout, words for words, where a page that
+    grows keeps most of its sentences and has words put in.
     """
-    here, there = (_outlet(_witness(ground, at)) for at in (source, copy))
-    if here and there and here != there:
+    outlets = {_outlet(_witness(ground, at)) for at in nodes}
+    if "" not in outlets and len(outlets) > 1:
         return True
     filled = [_filled(ground, one) for one in ground.characters if one.kind in WORDING]
-    return bool(filled) and round(sum(filled) / len(filled), 4) >= SETTINGS.stemma.words_for_words
+    chosen = SETTINGS.stemma
+    enough = sum(filled) >= chosen.reworded_rate * max(_shared(ground.given), 1)
+    return enough and round(sum(filled) / len(filled), 4) >= chosen.words_for_words
+
+
+def _shared(given: Table) -> int:
+    """Sentences that at least two tellings have."""
+    content = [locus.locus for locus in given.family.loci if locus.kind == "content" and locus.locus in given.readings]
+    return sum(sum(not reading.gap for reading in given.at(locus)) > 1 for locus in content)
 
 
 def _filled(ground: Ground, one: Character) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..glossary import Descent, Witness
 from ..identity import lost_id
 from ..settings import SETTINGS
-from .copying import Ground, proof
+from .copying import Ground, from_lost, proof
 from .evidence import UNKNOWN, Character, Table
 from .makings import making
 from .outside import against_dates
@@ -91,12 +91,13 @@ def _names(subject: Drawn, tree: Parents) -> dict[int, str]:
 
 def _sure_lost(subject: Drawn, tree: Parents, shares: Sequence[dict[int, float]]) -> set[int]:
     """The lost originals that are asserted: at least one telling surely comes from a lost one, or they hold those."""
-    kids = children(tree)
+    kids, held = children(tree), descendants(tree, subject.count)
     found: set[int] = set()
     for node in sorted(tree, reverse=True):
         if node >= subject.count:
             own = [kid for kid in kids[node] if kid < subject.count]
-            if any(shares[kid].get(LOST, 0.0) >= SETTINGS.stemma.assert_lost for kid in own) or not own:
+            sure = any(shares[kid].get(LOST, 0.0) >= SETTINGS.stemma.assert_lost for kid in own) or not own
+            if sure and from_lost(subject.ground, [sorted(held[kid]) for kid in kids[node]]):
                 found.add(node)
     return found
 
