@@ -38,7 +38,7 @@ from .glossary import (
     Telling,
     Witness,
 )
-from .intake import segment_reports, take_in
+from .intake import take_in
 from .plan import Progress, quiet
 from .settings import SETTINGS
 from .store import Manifest, Store, Writer, settings_digest
@@ -71,7 +71,7 @@ def build(
     force: bool = False,
 ) -> Store:
     """Make a store and put these items into it. Raises `StoreExists`, `StoreLocked`, `Stopped`."""
-    _check(order)
+    _check_workers(order.workers)
     return _work(Store.create(into, force), items, inputs, order)
 
 
@@ -82,13 +82,13 @@ def add(
     order: Order = Order(),
 ) -> Store:
     """Put these items into a store that stands; the result equals a build of everything from nothing."""
-    _check(order)
+    _check_workers(order.workers)
     return _work(Store(into), items, inputs, order)
 
 
-def _check(order: Order) -> None:
-    if order.workers is not None and order.workers < 1:
-        raise UsageError(f"--workers {order.workers}: at least 1 is needed")
+def _check_workers(workers: int | None) -> None:
+    if workers is not None and workers < 1:
+        raise UsageError(f"--workers {workers}: at least 1 is needed")
 
 
 def _work(store: Store, items: Iterable[Report | Quarantined], inputs: Sequence[str], order: Order) -> Store:
@@ -110,6 +110,7 @@ def _work(store: Store, items: Iterable[Report | Quarantined], inputs: Sequence[
 
 def engine_for(reports: int, workers: int | None) -> Engine:
     """The plain engine for a small pile or one worker, else one worker a core."""
+    _check_workers(workers)
     count = workers if workers is not None else _cores()
     return Plain() if count == 1 or reports < SETTINGS.engines.plain_pile else Embedded(count)
 
@@ -144,7 +145,7 @@ def _analyse(writer: Writer, engine: Engine, progress: Progress) -> None:
     progress("candidates", 0, None)
     pairs = _pairs(store)
     _mark(writer, engine, progress, sorted({key for found in pairs for key in (found.one, found.other)}))
-    kinships = _judge(store, pairs, engine, progress)
+    kinships = _judge(writer, pairs, engine, progress)
     progress("families", 0, None)
     tellings = plan.gathered(kinships, _lengths(store))
     manifest = _without(store.manifest, FULL)
@@ -165,7 +166,7 @@ def _fingerprint(writer: Writer, engine: Engine, progress: Progress) -> None:
     for segment in reports:
         if segment.file not in done:
             rows = []
-            for answer in engine.each(plan.fingerprint_batch, plan.batches(segment_reports(store, segment))):
+            for answer in engine.each(plan.fingerprint_batch, plan.batches(store.segment_rows(Report, segment))):
                 rows.extend(answer)
                 progress("fingerprints", count, total)
             kept = (*kept, writer.segment(Fingerprint, rows, made_from=segment.file))
@@ -220,13 +221,20 @@ def _mark(writer: Writer, engine: Engine, progress: Progress, wanted: Sequence[s
         writer.publish(manifest)
 
 
-def _judge(store: Store, pairs: Sequence[Candidate], engine: Engine, progress: Progress) -> list[Kinship]:
-    """The judgement on every pair: kept where it was judged before, made where it is new."""
+def _judge(writer: Writer, pairs: Sequence[Candidate], engine: Engine, progress: Progress) -> list[Kinship]:
+    """The judgement on every pair: kept where it was judged before, made where it is new, published as it goes."""
+    store = writer.store
     judged = {(row.one, row.other): row for row in store.rows(Kinship)}
     new = [pair for pair in pairs if (pair.one, pair.other) not in judged]
+    fresh: list[Kinship] = []
     for count, row in enumerate(plan.judged(new, lambda keys: witnesses(store, keys), engine), 1):
         judged[row.one, row.other] = row
+        fresh.append(row)
         progress("kinship", count, len(new))
+        if len(fresh) >= SETTINGS.engines.judged_at_once:
+            manifest = store.manifest
+            writer.publish(manifest.put(Kinship, (*manifest.of(Kinship), writer.segment(Kinship, fresh))))
+            fresh = []
     return [judged[pair.one, pair.other] for pair in pairs]
 
 
@@ -260,17 +268,20 @@ def _by_report(rows: Iterable[Mark]) -> dict[str, tuple[Mark, ...]]:
 def _draw(writer: Writer, engine: Engine, progress: Progress) -> None:
     """Every family in full: links, passages, changes, apparatus, stemma and alterations, each in its table."""
     store = writer.store
-    families: dict[str, list[Telling]] = {}
-    for row in store.rows(Telling):
-        families.setdefault(row.family, []).append(row)
-    kinships = store.rows(Kinship)
+    family_of = {row.report: row.family for row in store.rows(Telling)}
+    families: dict[str, tuple[list[Telling], list[Kinship]]] = {name: ([], []) for name in family_of.values()}
+    for telling in store.rows(Telling):
+        families[telling.family][0].append(telling)
+    for kinship in store.rows(Kinship):
+        if kinship.one in family_of and family_of[kinship.one] == family_of.get(kinship.other):
+            families[family_of[kinship.one]][1].append(kinship)
     rows: dict[type, list[object]] = {noun: [] for noun in FULL}
 
     def each_family() -> Iterator[tuple[list[Witness], list[Telling], list[Kinship]]]:
-        for tellings in families.values():
-            keys = {row.report for row in tellings}
-            own = [row for row in kinships if row.one in keys and row.other in keys]
-            yield list(witnesses(store, keys).values()), tellings, own
+        for part in plan.batches(families.values(), SETTINGS.engines.batch):
+            held = witnesses(store, (telling.report for tellings, _ in part for telling in tellings))
+            for tellings, own in part:
+                yield [held[telling.report] for telling in tellings], tellings, own
 
     for count, drawn in enumerate(engine.each(plan.draw_batch, each_family()), 1):
         for made in plan.rows_of(drawn):

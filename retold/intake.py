@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 
 from . import plan, tables
-from .glossary import Quarantined, Report
+from .glossary import Credit, Furniture, Kinship, Mention, Quarantined, Report, Sentence
 from .identity import digest
 from .settings import SETTINGS
-from .store import Run, Segment, Store, Writer
+from .store import Manifest, Run, Store, Writer
 
 
 @dataclass(slots=True)
@@ -98,26 +98,41 @@ def fuller(one: Report, other: Report) -> Report:
 def _settle(writer: Writer, rivals: Mapping[str, Report], known: Known) -> None:
     """Where a duplicate is the fuller record, write its segment again with the fuller one in place."""
     store = writer.store
-    for segment in store.manifest.of(Report) if rivals else ():
-        rows = segment_reports(store, segment)
+    manifest = store.manifest
+    swapped: set[str] = set()
+    for segment in manifest.of(Report) if rivals else ():
+        rows = store.segment_rows(Report, segment)
         better = [fuller(row, rivals[row.report]) if row.report in rivals else row for row in rows]
         if better != rows:
-            known.rows.update((row.report, tables.row_digest(row)) for row in better)
-            swapped = writer.segment(Report, better)
-            segments = [swapped if part == segment else part for part in store.manifest.of(Report)]
-            writer.publish(store.manifest.put(Report, segments))
+            swapped.update(new.report for old, new in zip(rows, better, strict=True) if old != new)
+            written = writer.segment(Report, better)
+            manifest = manifest.put(Report, [written if part == segment else part for part in manifest.of(Report)])
+    if swapped:
+        known.rows.update((key, tables.row_digest(fuller(rivals[key], row))) for key, row in _held(store, swapped))
+        writer.publish(_forgotten(writer, manifest, swapped))
 
 
-def segment_reports(store: Store, segment: Segment) -> list[Report]:
-    """The reports of one segment, in its order."""
-    connection = tables.connect()
-    try:
-        cursor = connection.execute(f"SELECT * FROM {tables.scan([store.path / 'segments' / segment.file], Report)}")
-        return list(tables.rows(Report, cursor))
-    finally:
-        connection.close()
+def _held(store: Store, keys: set[str]) -> list[tuple[str, Report]]:
+    return [(row.report, row) for row in store.rows(Report, "report IN (SELECT unnest(?))", [sorted(keys)])]
+
+
+def _forgotten(writer: Writer, manifest: Manifest, keys: set[str]) -> Manifest:
+    """The manifest without what was found in these reports: a headline or a date that is new can change it."""
+    for noun in (Sentence, Furniture, Credit, Mention, Kinship):
+        segments = []
+        for segment in manifest.of(noun):
+            rows = writer.store.segment_rows(noun, segment)
+            kept = [row for row in rows if not _names(row, keys)]
+            segments.append(segment if len(kept) == len(rows) else writer.segment(noun, kept, segment.made_from))
+        manifest = manifest.put(noun, segments)
+    return manifest
+
+
+def _names(row: object, keys: set[str]) -> bool:
+    """Whether a row is about one of these reports."""
+    return any(getattr(row, name, None) in keys for name in ("report", "one", "other"))
 
 
 def _all_reports(store: Store) -> Iterator[Report]:
     for segment in store.manifest.of(Report):
-        yield from segment_reports(store, segment)
+        yield from store.segment_rows(Report, segment)

@@ -152,9 +152,19 @@ class CollationSettings:
         0.05, "likeness", "added in ranking for each side on which a neighbouring pair stands in line"
     )
     join_floors: tuple[float, ...] = setting(
-        (0.1, 0.15, 0.35),
+        (0.12, 0.17, 0.35),
         "share of the part",
         "what a sentence adds to a pair that it joins: beside the partner, one away, elsewhere",
+    )
+    most_parts: int = setting(12, "sentences", "joined to one: no news sentence is made of more; bounds the search")
+    retold_share: float = setting(
+        0.6, "share of sentences", "of either text linked: the one retells the other, so the rest likely does too"
+    )
+    retold_floors: tuple[tuple[float, float, float], ...] = setting(
+        ((0.3, 0.23, 0.15), (0.27, 0.2, 0.1)), "likeness, a row a round", "the floors of such texts; rows as above"
+    )
+    retold_join_floors: tuple[float, ...] = setting(
+        (0.1, 0.15, 0.25), "share of the part", "what a sentence of such texts adds to a pair that it joins"
     )
     seed_cosine: float = setting(0.26, "cosine", "pieces this like by weighted words start a passage (PAN13, sampled)")
     seed_dice: float = setting(0.3, "Dice", "and this like by words without weight")
@@ -339,6 +349,7 @@ class StemmaSettings:
         "beyond this one of them may well be an untouched copy of a lost source: it looks like the source",
     )
     handed_down: int = setting(3, "changes", "of the source's own in the copy: right in 44 of 46 simulated lines")
+    undone: float = setting(0.05, "share", "of the source's own changes, undone in the copy: a typing error is mended")
     changed_again: float = setting(
         0.1, "share", "of the source's own changes, worded anew in the copy: more are chance agreements"
     )

@@ -16,6 +16,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,6 +41,9 @@ Row = TypeVar("Row")
 
 DIGESTED = (Report, Candidate, Kinship, Telling)
 """The tables that make the digest of a store: the rest are functions of these, kept so that nothing is done twice."""
+
+SEGMENT = re.compile(r"[a-z]+-[0-9a-f]{24}\.parquet")
+"""How a segment is called; a manifest that names anything else is not followed."""
 
 FORMAT = 1
 """Rises when an older Retold could not read the store."""
@@ -128,6 +132,8 @@ class Store:
             raw = json.loads(place.read_text("utf-8"))
             if raw["format"] > FORMAT:
                 raise StoreDamaged(f"{self.path} was made by a newer Retold ({raw['version']}): upgrade to read it")
+            if any(not SEGMENT.fullmatch(part["file"]) for parts in raw["segments"].values() for part in parts):
+                raise ValueError("a segment has a name that is none of ours")
             raw["segments"] = {
                 table: tuple(Segment(**segment) for segment in segments) for table, segments in raw["segments"].items()
             }
@@ -136,7 +142,9 @@ class Store:
             return Manifest(**raw)
         except (FileNotFoundError, NotADirectoryError):
             raise NoStore(f"{self.path}: no store here; make one with `retold build FOLDER -o {self.path}`") from None
-        except (ValueError, KeyError, TypeError) as error:
+        except OSError as error:
+            raise Stopped(f"{place}: cannot be read ({error.strerror}); ask for the rights to it") from None
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise StoreDamaged(f"{place}: the manifest cannot be read ({error}); restore it from a copy") from error
 
     @classmethod
@@ -148,9 +156,9 @@ class Store:
                 raise StoreExists(
                     f"{place} is already a store: add to it with `retold add {place} ...`, or replace it with --force"
                 )
-            with Writer(cls(place)):
-                shutil.rmtree(place / "segments", ignore_errors=True)
+            with _locked(place), _clear_disk_errors(place):
                 (place / "manifest.json").unlink()
+                shutil.rmtree(place / "segments", ignore_errors=True)
         elif place.exists() and (not place.is_dir() or any(not _ours(entry.name) for entry in place.iterdir())):
             raise StoreExists(f"{place} exists and is not a store: choose another name")
         with _clear_disk_errors(place):
@@ -166,6 +174,17 @@ class Store:
         """The segment files of a noun's table."""
         return [self.path / "segments" / segment.file for segment in self.manifest.of(noun)]
 
+    def segment_rows(self, noun: type[Row], segment: Segment) -> list[Row]:
+        """The rows of one segment, in its order."""
+        connection = tables.connect()
+        try:
+            cursor = connection.execute(f"SELECT * FROM {tables.scan([self.path / 'segments' / segment.file], noun)}")
+            return list(tables.rows(noun, cursor))
+        except Exception as error:
+            raise _damaged(self.path, error) from error
+        finally:
+            connection.close()
+
     def connection(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection in which every table of this snapshot is a view."""
         connection = tables.connect()
@@ -174,7 +193,10 @@ class Store:
             for path in paths:
                 if not path.exists():
                     raise StoreDamaged(f"{path} is missing: open the store again, or rebuild it if that fails")
-            connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM {tables.scan(paths, noun)}')
+            try:
+                connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM {tables.scan(paths, noun)}')
+            except Exception as error:
+                raise _damaged(self.path, error) from error
         return connection
 
     def rows(self, noun: type[Row], where: str = "", values: Sequence[Any] = ()) -> list[Row]:
@@ -185,6 +207,8 @@ class Store:
         try:
             cursor = connection.execute(f'SELECT {names} FROM "{tables.name(noun)}"{clause} ORDER BY ALL', list(values))
             return list(tables.rows(noun, cursor))
+        except Exception as error:
+            raise _damaged(self.path, error) from error
         finally:
             connection.close()
 
@@ -209,6 +233,20 @@ class Store:
         return Writer(self)
 
 
+def _damaged(path: Path, error: Exception) -> Exception:
+    """What to raise for an error of the engine while a store is read: a plain line if it is the store's fault."""
+    if not _of_engine(error) or "interrupt" in str(error).lower():
+        return error
+    said = str(error).splitlines()[0]
+    if "memory" in said.lower():
+        return Stopped(f"{path}: out of memory while reading ({said}); nothing is lost")
+    return StoreDamaged(f"{path}: a segment cannot be read ({said}); `retold check {path}` names it")
+
+
+def _of_engine(error: BaseException) -> bool:
+    return type(error).__module__.split(".")[0] in ("duckdb", "_duckdb")
+
+
 OURS = ("manifest.json", "segments", "lock", "labels.jsonl")
 """What may stand in a store's folder."""
 
@@ -222,31 +260,23 @@ class Writer:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._lock: Any = None
+        self._held: contextlib.AbstractContextManager[None] = contextlib.nullcontext()
 
     def __enter__(self) -> Writer:
-        lock = open(self.store.path / "lock", "a+", encoding="utf-8")
+        self._held = _locked(self.store.path)
+        self._held.__enter__()
         try:
-            _lock(lock.fileno())
-        except OSError:
-            lock.seek(0)
-            holder = lock.read().strip() or "another process"
-            lock.close()
-            raise StoreLocked(f"{self.store.path} is being written by {holder}: wait for it or stop it") from None
-        lock.truncate(0)
-        lock.write(f"process {os.getpid()}")
-        lock.flush()
-        self._lock = lock
-        if (self.store.path / "manifest.json").exists():
             self.store.refresh()
             self._sweep()
+        except BaseException:
+            self._held.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._lock.truncate(0)
-        self._lock.close()
+        self._held.__exit__(None, None, None)
 
     def _sweep(self) -> None:
         """Remove files that no snapshot names: what a killed process left, and what was retired a snapshot ago."""
@@ -283,6 +313,30 @@ class Writer:
             _write_manifest(self.store.path, manifest)
         self.store.manifest = manifest
         self._sweep()
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold a store's lock. Raises `StoreLocked`, at once, while another process does."""
+    try:
+        lock = open(folder / "lock", "a+", encoding="utf-8")  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise Stopped(f"{folder}: cannot be written ({error.strerror}); ask for the rights to it") from None
+    with lock:
+        lock.seek(0)
+        try:
+            _lock(lock.fileno())
+        except OSError:
+            holder = lock.read().strip() or "another process"
+            raise StoreLocked(f"{folder} is being written by {holder}: wait for it or stop it") from None
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()}")
+        lock.flush()
+        try:
+            yield
+        finally:
+            lock.seek(0)
+            lock.truncate(0)
 
 
 if sys.platform == "win32":
@@ -334,7 +388,7 @@ def _clear_disk_errors(place: Path) -> Iterator[None]:
             "run `retold add` with the same inputs to go on"
         ) from error
     except Exception as error:
-        if type(error).__module__.split(".")[0] in ("duckdb", "_duckdb"):
+        if _of_engine(error):
             raise Stopped(
                 f"{place}: cannot write ({str(error).splitlines()[0]}); what was published is safe"
             ) from error

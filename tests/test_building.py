@@ -63,6 +63,19 @@ def test_a_fuller_record_of_the_same_report_wins_whenever_it_comes(tmp_path: Pat
     assert held(first) == held(second) == held(third)
 
 
+def test_what_was_found_in_a_poorer_record_is_found_again_in_the_fuller_one(
+    tmp_path: Path, pile: Sequence[Report]
+) -> None:
+    poor = [report(row.id, row.text) for row in pile[:12]]
+    rich = [replace(row, headline=row.text.split("\n")[0], published="2024-03-12") for row in poor]
+    whole = building.build(rich, tmp_path / "1.retold")
+    building.build(poor, tmp_path / "2.retold")
+    grown = building.add(rich, tmp_path / "2.retold")
+    assert held(whole) == held(grown)
+    for noun in building.MARKS:
+        assert whole.rows(noun) == grown.rows(noun)
+
+
 def test_an_empty_pile_is_a_store_of_nothing(tmp_path: Path) -> None:
     store = building.build([], tmp_path / "a.retold")
     assert store.manifest.runs[-1].seen == 0
