@@ -227,7 +227,9 @@ class KinshipSettings:
     most: float = setting(0.75, "share", "of a short report's prose that must be carried")
     form_agrees: float = setting(0.3, "share", "of prose in equal runs: as much as two filled forms have in common")
     form_differs: float = setting(0.6, "share", "of rare words that differ where the wording agrees: two filled forms")
-    longest_speech: int = setting(600, "characters", "between two marks: about a hundred words; more, and a mark is lost")
+    longest_speech: int = setting(
+        600, "characters", "between two marks: about a hundred words; more, and a mark is lost"
+    )
     refilled: float = setting(0.4, "share", "of amounts and dates that differ in carried sentences: a form filled anew")
     refilled_wording: float = setting(0.3, "share", "the same, where much of the wording is word for word")
     refilled_words: float = setting(0.015, "a word", "so dense are they: one altered figure in a report makes no form")

@@ -70,7 +70,7 @@ def _continued(ground: Ground, source: int, copy: int) -> bool:
 
 
 def _inherited(ground: Ground, source: int, copy: int, outside: Sequence[int]) -> str:
-    """Every change of the source's own stands in the copy: readings that no telling outside its line has."""
+    """Changes of the source's own stand in the copy and are not undone: readings that no telling outside its line has."""
     handed = undone = again = 0
     for one in ground.characters:
         here, there = one.states[source], one.states[copy]
@@ -80,11 +80,11 @@ def _inherited(ground: Ground, source: int, copy: int, outside: Sequence[int]) -
         if here == there:
             handed += _counts(one, here)
         elif there in others:
-            undone += 1
+            undone += one.kind != "content" or there == 1
         else:
-            again += 1
+            again += not one.loci or bool(ground.given.at(one.loci[0])[copy].text)
     chosen = SETTINGS.stemma
-    if handed < chosen.handed_down or undone or again > chosen.changed_again * handed:
+    if handed < chosen.handed_down or undone > chosen.undone * handed or again > chosen.changed_again * handed:
         return ""
     if not _copies(ground, (source, copy)):
         return ""
@@ -92,9 +92,14 @@ def _inherited(ground: Ground, source: int, copy: int, outside: Sequence[int]) -
 
 
 def _counts(one: Character, state: int) -> bool:
-    """Whether a change is the source's own: house style is common to many desks, and so is a cut at the end."""
-    at_end = one.kind == "content" and state == 0 and one.costs[1][0] < SETTINGS.stemma.loss
-    return one.kind != "house style" and not at_end
+    """Whether a change is the source's own.
+
+    House style is common to many desks, and so is a cut at the end; a sentence that continues the story was rather
+    cut by the others than added.
+    """
+    if one.kind != "content":
+        return one.kind != "house style"
+    return one.root[1] > 0 if state == 1 else one.costs[1][0] >= SETTINGS.stemma.loss
 
 
 def _copies(ground: Ground, nodes: Sequence[int]) -> bool:
