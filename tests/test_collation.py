@@ -95,6 +95,22 @@ def test_furniture_without_a_partner_has_no_link_and_with_one_is_linked() -> Non
     assert (8, 0, "kept") in {fate[:3] for fate in fates(both)}
 
 
+def test_of_two_equal_sentences_only_one_is_a_part_of_what_was_made_of_them() -> None:
+    change = "Substitution, Brenholm United."
+    one = [STORY[0], "Anna Reuss replaces Jon Vik.", change, "Per Dahl replaces Ole Lund.", change, *STORY[2:5]]
+    joined = "A substitution of Brenholm United: Anna Reuss replaces Jon Vik, and Per Dahl replaces Ole Lund."
+    made = collate(witness("a", one), witness("b", [STORY[0], joined, *STORY[2:5]]))
+    assert sorted(link.one_place for link in made.links if link.other_place == 1) in ([1, 2, 3], [1, 3, 4])
+
+
+def test_the_end_of_both_texts_bears_a_pair_out_beside_a_linked_one() -> None:
+    one = [*STORY[:5], "The quay has been strained for months, fishermen complained to the paper."]
+    other = [*STORY[:5], "Boat crews said the months of strain were too much for them."]
+    assert (5, 5, "reworded") in [fate[:3] for fate in fates(collate(witness("a", one), witness("b", other)))]
+    alone = collate(witness("a", one[5:]), witness("b", other[5:]))
+    assert {link.fate for link in alone.links} == {"dropped", "added"}
+
+
 def test_strangers_share_nothing() -> None:
     others = (
         "The central bank left its main interest rate unchanged at 3.5 per cent.",

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 
 from ..settings import SETTINGS
 from .likeness import Grams, Pair, weigh
@@ -51,8 +52,13 @@ def match(one: Side, other: Side, cosines: Mapping[Pair, float]) -> Matching:
         return found
     weighed = weigh(one.units, other.units, (left for left, _ in pairs), (right for _, right in pairs))
     scored = score(one.units, other.units, weighed, pairs)
-    _assign(found, scored)
-    _join(found, weighed, scored)
+    settings = SETTINGS.collation
+    size = (len(one.units), len(other.units))
+    _assign(found, scored, settings.floors, size)
+    _join(found, weighed, scored, settings.join_floors)
+    if round(max(len(found.one) / size[0], len(found.other) / size[1]), 4) >= settings.retold_share:
+        _assign(found, scored, settings.retold_floors, size)
+        _join(found, weighed, scored, settings.retold_join_floors)
     return found
 
 
@@ -126,14 +132,16 @@ def score(one: Sequence[Unit], other: Sequence[Unit], weighed: Grams, pairs: Ite
     return found
 
 
-def _assign(found: Matching, scored: Mapping[Pair, float]) -> None:
+def _assign(
+    found: Matching, scored: Mapping[Pair, float], rounds: Sequence[tuple[float, float, float]], size: Pair
+) -> None:
     """Best pairs first; then, in rounds, pairs that are less like but stand beside pairs already found."""
-    for floors in SETTINGS.collation.floors:
+    for floors in rounds:
         ranked = []
         for (left, right), likeness in scored.items():
             if left in found.one or right in found.other:
                 continue
-            borne = _support(found, left, right)
+            borne = _support(found, left, right, size)
             if likeness >= floors[borne]:
                 ranked.append((-likeness - SETTINGS.collation.borne * borne, left, right))
         for _, left, right in sorted(ranked):
@@ -141,51 +149,62 @@ def _assign(found: Matching, scored: Mapping[Pair, float]) -> None:
                 found.add(left, right, scored[left, right])
 
 
-def _support(found: Matching, left: int, right: int) -> int:
-    """On how many sides (before, after) a pair in line with this one stands near."""
+def _support(found: Matching, left: int, right: int, size: Pair) -> int:
+    """On how many sides (before, after) a pair in line with this one stands near.
+
+    Where both sentences begin or both end their texts, that end bears the pair out as a neighbour would, but not alone.
+    """
     sides = 0
     for step in (-1, 1):
         near = found.one.get(left + step, []) + found.one.get(left + 2 * step, [])
         sides += any(0 < (at - right) * step <= 3 for at in near)
-    return sides
+    edge = (left, right) == (0, 0) or (left + 1, right + 1) == size
+    return 2 if edge and sides else sides
 
 
-def _join(found: Matching, weighed: Grams, scored: Mapping[Pair, float]) -> None:
-    """Sentences without a partner that are contained in a sentence which has one: 1:n and n:1, never n:m."""
-    ranked = []
+def _join(found: Matching, weighed: Grams, scored: Mapping[Pair, float], floors: Sequence[float]) -> None:
+    """Sentences without a partner that are contained in a sentence which has one: 1:n and n:1, never n:m.
+
+    The part that adds most joins first, and what it adds counts for the next one no more: of two equal sentences
+    one is a part. A gain can only fall as parts join, so it is measured again only where a part has joined meanwhile.
+    """
+    queue: list[tuple[float, int, int, int]] = []
     for left, right in scored:
-        if (left in found.one) == (right in found.other) or left in found.kept_one or right in found.kept_other:
-            continue
-        if left in found.one:
-            mates, at = found.one[left], right
-            parts = [weighed.other.get(mate) for mate in mates]
-            gain = _gain(weighed, weighed.one.get(left), parts, weighed.other[right])
-        else:
-            mates, at = found.other[right], left
-            parts = [weighed.one.get(mate) for mate in mates]
-            gain = _gain(weighed, weighed.other.get(right), parts, weighed.one[left])
-        away = min(abs(mate - at) for mate in mates)
-        floors = SETTINGS.collation.join_floors
-        if gain >= floors[min(away, len(floors)) - 1]:
-            ranked.append((-round(gain, 4), left, right))
-    for _, left, right in sorted(ranked):
-        free_left, free_right = left not in found.one, right not in found.other
-        if free_left == free_right:
-            continue
-        mates = found.other[right] if free_left else found.one[left]
-        if all(len(found.one[mate] if free_left else found.other[mate]) == 1 for mate in mates):
+        if left not in found.kept_one and right not in found.kept_other:
+            gain, parts = _gain(found, weighed, (left, right), floors)
+            if parts:
+                queue.append((-gain, left, right, parts))
+    heapify(queue)
+    while queue:
+        _, left, right, counted = heappop(queue)
+        gain, parts = _gain(found, weighed, (left, right), floors)
+        if parts == counted:
             found.add(left, right, scored[left, right])
+        elif parts:
+            heappush(queue, (-gain, left, right, parts))
 
 
-def _gain(
-    weighed: Grams, whole: frozenset[str] | None, parts: Sequence[frozenset[str] | None], more: frozenset[str]
-) -> float:
-    """Share of one more part that stands in the whole and in none of the parts already found."""
-    if whole is None:
-        return 0.0
-    held = (whole & more).difference(*(part for part in parts if part))
+def _gain(found: Matching, weighed: Grams, pair: Pair, floors: Sequence[float]) -> tuple[float, int]:
+    """What a free sentence adds to a sentence that has partners, and how many these are; (0, 0) if it cannot join.
+
+    The gain is the share of the free sentence that stands in the whole and in none of its partners.
+    """
+    left, right = pair
+    if (left in found.one) == (right in found.other):
+        return 0.0, 0
+    if left in found.one:
+        mates, free, whole, more = found.one[left], right, weighed.one.get(left), weighed.other[right]
+        others, partners = weighed.other, found.other
+    else:
+        mates, free, whole, more = found.other[right], left, weighed.other.get(right), weighed.one[left]
+        others, partners = weighed.one, found.one
+    if whole is None or len(mates) >= SETTINGS.collation.most_parts or any(len(partners[mate]) > 1 for mate in mates):
+        return 0.0, 0
+    held = (whole & more).difference(*(others.get(mate, frozenset()) for mate in mates))
     total = weighed.sum(more)
-    return weighed.sum(held) / total if total else 0.0
+    gain = round(weighed.sum(held) / total, 4) if total else 0.0
+    away = min(abs(mate - free) for mate in mates)
+    return (gain, len(mates)) if gain >= floors[min(away, len(floors)) - 1] else (0.0, 0)
 
 
 def moved(pairs: Sequence[Pair], one: Sequence[Unit]) -> set[Pair]:
