@@ -67,7 +67,8 @@ def annotate(frame: Frame, *, columns: Mapping[str, str] | None = None, workers:
 
     Takes a pandas or polars frame, an Arrow table, a DuckDB relation or a list of dicts; rows keep their order. A
     report that nobody else tells has no family and is its own keeper, so ``frame[frame.keeper]`` has every report
-    once. `credit` is found for reports that stand in a candidate pair. Rows without an ``id`` get their row number.
+    once. `credit` is found for reports that stand in a candidate pair. Rows without an ``id`` are called by their row
+    number, rows without a text have no family and are no keepers.
     Raises `UsageError` where there is no text column.
     """
     from .frames import annotate as annotated

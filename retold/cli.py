@@ -42,16 +42,22 @@ class Door(click.Group):
             )
             context.exit(4)
         except KeyboardInterrupt:
-            click.echo("retold: stopped; what was published is safe: `retold add` goes on from there", err=True)
-            context.exit(4)
+            self._stopped(context)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
+            if isinstance(error, RuntimeError) and "interrupted" in str(error):  # Ctrl-C inside a query
+                self._stopped(context)
             if os.environ.get("RETOLD_TRACEBACK"):
                 raise
             said = " ".join(f"{type(error).__name__}: {error}".split())
             click.echo(f"retold: an error of ours ({said}); RETOLD_TRACEBACK=1 shows where, please report it", err=True)
             context.exit(4)
+
+    @staticmethod
+    def _stopped(context: click.Context) -> None:
+        click.echo("retold: stopped; what was published is safe: `retold add` goes on from there", err=True)
+        context.exit(4)
 
 
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})
@@ -111,6 +117,8 @@ def compare(a: str, b: str, as_json: bool, kinds: str, min_gravity: str, everyth
     from . import plan
 
     wanted = _kinds(kinds)
+    if a == b == "-":
+        raise UsageError("compare - -: standard input can be read once; give a file for the other")
     found = plan.comparison(*plan.read_pair(a, b))
     if as_json:
         from .output import objects
@@ -133,6 +141,8 @@ def build(
     from . import building, plan
     from .output.progress import bar
 
+    if not into.strip():
+        raise UsageError("-o is empty: name the store to make, as in -o desk.retold")
     with bar() as progress:
         read = plan.read(inputs, _mapping(columns), progress)
         store = building.build(read, into, inputs, building.Order(workers, full, progress), force)
@@ -247,7 +257,11 @@ def _say(store: Store, before: dict[str, str] | None = None) -> None:
     from .output import account
 
     click.echo(account.run(store, before))
-    if store.manifest.runs[-1].quarantined:
+    run = store.manifest.runs[-1]
+    if run.seen == 0:
+        places = ", ".join(run.inputs)
+        click.echo(f"retold: {places}: no report in it; .txt, .md, .jsonl, .csv, .tsv and .parquet are read", err=True)
+    if run.quarantined or run.seen == 0:
         sys.exit(3)
 
 
@@ -278,4 +292,7 @@ def _mapping(columns: Sequence[str]) -> dict[str, str]:
     for ours, equals, theirs in pairs:
         if not (ours and equals and theirs):
             raise UsageError(f"--column {ours}{equals}{theirs}: write OURS=THEIRS, as in --column text=body")
+    twice = [ours for ours, _, _ in pairs if sum(ours == other for other, _, _ in pairs) > 1]
+    if twice:
+        raise UsageError(f"--column {twice[0]}=... is given twice")
     return {ours: theirs for ours, _, theirs in pairs}

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Any, TypeVar
 
-from . import building, plan
+from . import building, plan, tables
 from .errors import UsageError
 from .glossary import Report, Telling
+from .identity import report_key
 from .output.wording import credit_of
 from .store import Store
 
@@ -35,9 +36,10 @@ def handle(frame: Any) -> Handle:
     """The handle of a frame, told by the library of its type. Raises `UsageError` for what we cannot take."""
     library = type(frame).__module__.partition(".")[0]
     if library == "pandas":
-        return Handle(
-            [str(name) for name in frame.columns], lambda name: frame[name].tolist(), lambda new: frame.assign(**new)
-        )
+        called = {str(name): name for name in frame.columns}
+        if len(called) < len(frame.columns):
+            raise UsageError("two columns of the frame have the same name: rename one of them")
+        return Handle(list(called), lambda name: frame[called[name]].tolist(), lambda new: frame.assign(**new))
     if library == "polars":
         if hasattr(frame, "collect"):
             raise UsageError("a lazy frame: call .collect() first")
@@ -78,18 +80,18 @@ def _relation(frame: Any) -> Handle:
     """A relation is run once and held: run a second time, its rows might come in another order."""
     import numpy as np
 
-    rows = frame.fetchall()
     names, types = list(frame.columns), [str(kind) for kind in frame.types]
+    rows = frame.project(tables.readable(names, types)).fetchall()
     values = {name: [row[at] for row in rows] for at, name in enumerate(names)}
 
     def added(new: dict[str, list[Any]]) -> Any:
-        held = {}
-        for name, column in {**values, **new}.items():
-            held[name] = np.empty(len(column), dtype=object)
-            held[name][:] = column
-        kinds = dict(zip([*names, *ADDED], [*types, "VARCHAR", "BOOLEAN", "VARCHAR", "DOUBLE", "VARCHAR"], strict=True))
-        chosen = ", ".join(f"CAST(held.{_quoted(name)} AS {kind}) AS {_quoted(name)}" for name, kind in kinds.items())
-        return frame.query("given", f"SELECT {chosen} FROM held")
+        held, chosen = {}, []
+        kinds = [*types, "VARCHAR", "BOOLEAN", "VARCHAR", "DOUBLE", "VARCHAR"]
+        for at, (name, column) in enumerate([*values.items(), *new.items()]):
+            held[f"c{at}"] = np.empty(len(column), dtype=object)
+            held[f"c{at}"][:] = column
+            chosen.append(f"CAST(held.c{at} AS {kinds[at]}) AS {_quoted(name)}")
+        return frame.query("given", f"SELECT {', '.join(chosen)} FROM held")
 
     return Handle(names, values.__getitem__, added)
 
@@ -105,7 +107,8 @@ def _dicts(frame: list[Mapping[str, Any]], new: dict[str, list[Any]]) -> list[di
 def annotate(frame: Frame, columns: Mapping[str, str] | None, workers: int | None) -> Frame:
     """See `retold.annotate`."""
     held = handle(frame)
-    taken = [name for name in ADDED if name in held.names]
+    folded = {name.lower() for name in held.names}
+    taken = [name for name in ADDED if name in folded]
     if taken:
         raise UsageError(f"the frame has a column {', '.join(taken)} already: rename or drop it first")
     reports = reports_of(held, columns)
@@ -116,26 +119,39 @@ def annotate(frame: Frame, columns: Mapping[str, str] | None, workers: int | Non
         engine.close()
     tellings = {telling.report: telling for telling in found.tellings}
     credits = {key: row.value for key, witness in found.witnesses.items() if (row := credit_of(witness.credits))}
-    rows = [_row(report, tellings, credits) for report in reports]
+    first = {report.report: at for at, report in reversed(list(enumerate(reports))) if report is not None}
+    rows = [
+        _row(report, report is not None and first[report.report] == at, tellings, credits)
+        for at, report in enumerate(reports)
+    ]
     new = {name: [row[at] for row in rows] for at, name in enumerate(ADDED)}
     answer: Frame = held.added(new)
     return answer
 
 
 def _row(
-    report: Report | None, tellings: Mapping[str, Telling], credits: Mapping[str, str]
-) -> tuple[str | None, bool | None, str | None, float | None, str | None]:
-    """family, keeper, making, borrowed, credit of one row; a row that could not be read has none of them."""
+    report: Report | None, first: bool, tellings: Mapping[str, Telling], credits: Mapping[str, str]
+) -> tuple[str | None, bool, str | None, float | None, str | None]:
+    """family, keeper, making, borrowed, credit of one row; a row that could not be read has none of them.
+
+    Only the `first` of several rows with the same id and text is a keeper: a keeper is a row to keep.
+    """
     if report is None:
-        return None, None, None, None, None
+        return None, False, None, None, None
     telling = tellings.get(report.report)
     if telling is None:
-        return None, True, None, None, credits.get(report.report)
-    return telling.family, telling.keeper, telling.making or None, telling.borrowed, credits.get(report.report)
+        return None, first, None, None, credits.get(report.report)
+    keeper = telling.keeper and first
+    return telling.family, keeper, telling.making or None, telling.borrowed, credits.get(report.report)
 
 
 def reports_of(held: Handle, columns: Mapping[str, str] | None) -> list[Report | None]:
     """One report a row, None where the row has no text; only our columns are read."""
+    unknown = [ours for ours in columns or {} if ours not in OURS]
+    absent = [theirs for theirs in (columns or {}).values() if held.names and theirs not in held.names]
+    if unknown or absent:
+        what = f"no column of ours is called {unknown[0]!r}" if unknown else f"the frame has no column {absent[0]!r}"
+        raise UsageError(f"{what}; ours are {', '.join(OURS)}, the frame has {', '.join(held.names)}")
     names = {ours: (columns or {}).get(ours, ours) for ours in OURS}
     if not held.names:
         return []
@@ -151,7 +167,7 @@ def reports_of(held: Handle, columns: Mapping[str, str] | None) -> list[Report |
     for at, row in enumerate(rows):
         record = dict(zip(OURS, row, strict=True))
         if _missing(record["id"]):
-            record["id"] = str(at)
+            record["id"] = f"row {at}"
         read = next(plan.read_rows([record]))
         found.append(read if isinstance(read, Report) else None)
     return found
@@ -177,7 +193,9 @@ def build(
         return building.build(plan.read(paths, columns), into, paths, order, force)
     if isinstance(reports, Iterable) and type(reports).__module__.partition(".")[0] not in FRAMES:
         rows = list(reports)
-        if all(isinstance(row, Report) for row in rows):
+        if rows and all(isinstance(row, Report) for row in rows):
+            if any(row.report != report_key(row.id, row.text) for row in rows):
+                raise UsageError("a Report's key is not that of its id and text: make it with identity.report_key")
             return building.build(rows, into, ("reports in memory",), order, force)
         reports = rows
     records = _records(handle(reports))

@@ -26,6 +26,8 @@ def _report(given: str | os.PathLike[str] | Report, name: str) -> Report:
         return plan.read_text(os.fspath(given))
     if not isinstance(given, str):
         raise UsageError(f"{name} is a {type(given).__name__}: give a text, a path or a Report")
+    if "\n" not in given and len(given) < 4096 and os.path.isfile(given):
+        raise UsageError(f"{name} is a text that names a file: give pathlib.Path({given!r}) to compare what it holds")
     if not given.strip():
         raise UsageError(f"{name} is an empty text: there is nothing to compare")
     return Report(report_key(name, given), name, given)
@@ -122,7 +124,7 @@ class Compared:
         facts = [
             ("A", f"{laid.one.report.id}: {wording.telling(self.found, 'one')}"),
             ("B", f"{laid.other.report.id}: {wording.telling(self.found, 'other')}"),
-            ("Certainty", f"{kinship.confidence:.0%}"),
+            ("Same report", f"{wording.certainty(kinship.confidence)} likely"),
             ("Direction", self.direction),
             ("Sentences", f"A {wording.fates(laid, 'one')}; B {wording.fates(laid, 'other')}"),
             ("Why", kinship.why),

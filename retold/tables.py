@@ -8,7 +8,9 @@ for a pattern (``*``, ``?``, ``[``) is escaped: DuckDB expands patterns even in 
 from __future__ import annotations
 
 import json
+import os
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -72,6 +74,8 @@ def connect(threads: int = 1, memory: str | None = None) -> duckdb.DuckDBPyConne
     connection = duckdb.connect(":memory:")
     connection.execute("SET enable_progress_bar = false")
     connection.execute("SET autoinstall_known_extensions = false")
+    connection.execute("SET temp_directory = ?", [os.path.join(tempfile.gettempdir(), f"retold-{os.getpid()}")])
+    connection.execute("SET TimeZone = 'UTC'")
     connection.execute(f"SET threads = {int(threads)}")
     connection.execute("SET pandas_analyze_sample = 0")
     connection.execute("SET preserve_insertion_order = true")
@@ -161,14 +165,25 @@ def parquet_rows(path: str, batch: int = 2048) -> Iterator[list[dict[str, object
         pass
     connection = connect()
     try:
-        cursor = connection.execute("SELECT * FROM read_parquet(?)", [literal(path)])
-        names = [entry[0] for entry in cursor.description or ()]
+        source = connection.sql("SELECT * FROM read_parquet(?)", params=[literal(path)])
+        names = list(source.columns)
+        cursor = connection.execute(f"SELECT {readable(names, source.types)} FROM read_parquet(?)", [literal(path)])
         while chunk := cursor.fetchmany(batch):
             yield [dict(zip(names, values, strict=True)) for values in chunk]
     except duckdb.Error as error:
         raise ValueError(str(error).splitlines()[0]) from error
     finally:
         connection.close()
+
+
+def readable(names: Sequence[str], types: Iterable[object]) -> str:
+    """Columns as Python can take them: a time with a zone becomes ISO text, since its own type needs another package."""
+    chosen = []
+    for name, kind in zip(names, types, strict=True):
+        quoted = '"' + name.replace('"', '""') + '"'
+        zoned = "TIME ZONE" in str(kind).upper()
+        chosen.append(f"CAST({quoted} AS VARCHAR) AS {quoted}" if zoned else quoted)
+    return ", ".join(chosen)
 
 
 def arrow_stream(noun: type[Row], rows: Sequence[Row]) -> object:

@@ -237,3 +237,53 @@ def test_the_module_is_the_command(pair: tuple[Path, Path]) -> None:
         check=True,
     )
     assert done.stdout.decode("utf-8").startswith("Same report.")
+
+
+def test_a_store_inside_its_input_is_not_read(tmp_path: Path) -> None:
+    pile = tmp_path / "pile"
+    pile.mkdir()
+    (pile / "one.txt").write_text("The council met on Monday and agreed on nothing.", "utf-8")
+    assert retold("build", pile, "-o", pile / "out").exit_code == 0
+    assert "1 seen = 0 stored" in retold("add", pile / "out", pile).stdout
+
+
+def test_nothing_to_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = retold("build", tmp_path / "empty", "-o", tmp_path / "a.retold")
+    assert done.exit_code == 3
+    assert "no report in it" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["compare", "-", "-"],
+        ["build", ".", "-o", " "],
+        ["build", ".", "-o", "x.retold", "--column", "a=b", "--column", "a=c"],
+    ],
+)
+def test_requests_that_make_no_sense_are_refused(arguments: list[str]) -> None:
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_cut_segment_is_named_plainly(tmp_path: Path, harbour: Path) -> None:
+    place = tmp_path / "a.retold"
+    retold("build", harbour / "reports", "-o", place)
+    segment = next((place / "segments").glob("tellings-*"))
+    segment.write_bytes(segment.read_bytes()[:50])
+    done = retold("families", place)
+    assert done.exit_code == 4
+    assert "retold check" in done.stderr
+    assert "error of ours" not in done.stderr
+
+
+def test_a_manifest_that_points_elsewhere_is_not_followed(tmp_path: Path, harbour: Path) -> None:
+    place = tmp_path / "a.retold"
+    retold("build", harbour / "reports" / "radio-nine.txt", "-o", place)
+    manifest = json.loads((place / "manifest.json").read_text("utf-8"))
+    manifest["segments"]["reports"][0]["file"] = "../../../etc/passwd"
+    (place / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    assert retold("families", place).exit_code == 4
+    assert retold("build", harbour / "reports" / "radio-nine.txt", "-o", place, "--force").exit_code == 0

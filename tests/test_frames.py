@@ -74,7 +74,7 @@ def test_a_column_can_be_named(rows: list[dict[str, Any]]) -> None:
 def test_rows_without_a_text_have_no_family_and_keep_their_place() -> None:
     frame = pl.DataFrame({"text": ["", None, "The council met on Monday and said nothing of it."]})
     answer = retold.annotate(frame)
-    assert answer["keeper"].to_list() == [None, None, True]
+    assert answer["keeper"].to_list() == [False, False, True]
 
 
 def test_an_empty_frame() -> None:
@@ -103,3 +103,33 @@ def test_a_text_that_is_held_already_is_not_copied(rows: list[dict[str, Any]]) -
     held = frames.handle(rows)
     reports = frames.reports_of(held, None)
     assert all(report is not None and report.text is row["text"] for report, row in zip(reports, rows, strict=True))
+
+
+def test_a_frame_of_keepers_has_every_report_once(rows: list[dict[str, Any]]) -> None:
+    frame = pd.DataFrame([*rows, rows[0], {"id": "blank", "text": ""}])
+    kept = retold.annotate(frame).query("keeper")
+    assert kept["id"].is_unique
+    assert "blank" not in set(kept["id"])
+
+
+def test_columns_that_are_not_there_are_said() -> None:
+    rows = [{"text": "The council met on Monday."}]
+    with pytest.raises(UsageError, match="called 'foo'"):
+        retold.annotate(rows, columns={"foo": "text"})
+    with pytest.raises(UsageError, match="no column 'outlet'"):
+        retold.annotate(rows, columns={"source": "outlet"})
+    with pytest.raises(UsageError, match="same name"):
+        retold.annotate(pd.DataFrame([["a", "b"]], columns=["text", "text"]))
+    numbered = pd.DataFrame([["The council met on Monday.", 1]], columns=["text", 0])
+    assert list(retold.annotate(numbered).columns)[:2] == ["text", 0]
+
+
+def test_a_relation_keeps_its_types_and_odd_names() -> None:
+    relation = duckdb.connect().sql(
+        "SELECT 'The council met on Monday.' AS text, TIMESTAMPTZ '2024-03-12 09:41:00+00' AS published, 1.5 AS \"x y\""
+    )
+    answer = retold.annotate(relation)
+    assert [str(kind) for kind in answer.types][:3] == [str(kind) for kind in relation.types]
+    assert answer.columns[2] == "x y"
+    with pytest.raises(UsageError, match="family"):
+        retold.annotate(duckdb.connect().sql("SELECT 'a' AS text, 'b' AS Family"))

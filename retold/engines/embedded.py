@@ -66,10 +66,13 @@ class Embedded:
             pickle.dump((work, batch), worker.stdin, protocol=pickle.HIGHEST_PROTOCOL)
             worker.stdin.flush()
             answer = pickle.load(worker.stdout)
-        except (BrokenPipeError, EOFError, pickle.UnpicklingError) as error:
+        except BaseException as error:
             self._started.remove(worker)
             worker.kill()
-            self._idle.put(self._start())
+            worker.wait()
+            self._idle.put(self._start())  # what is left in its pipe is of no use to the next batch
+            if not isinstance(error, BrokenPipeError | EOFError | pickle.UnpicklingError):
+                raise
             raise Stopped(
                 "a worker process ended before its work was done (out of memory?): run the same command again, "
                 "with --workers 1 if it happens again; what was published is safe"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 
 from .. import desk
@@ -15,7 +16,7 @@ def run(store: Store, before: Mapping[str, str] | None = None, most: int = 10) -
     last, total = store.manifest.runs[-1], desk.totals(store)
     lines = [_headline(total), "", *_read(last)]
     if last.quarantined:
-        rows = store.rows(Quarantined)
+        rows = [row for row in store.rows(Quarantined) if _from(row.origin, last.inputs)]
         lines += [f"    {row.origin}{f', {row.place}' if row.place else ''}: {row.message}" for row in rows[:5]]
         if len(rows) > 5:
             lines.append(f"    … all {len(rows)}: retold quarantine {store.path}")
@@ -28,10 +29,16 @@ def run(store: Store, before: Mapping[str, str] | None = None, most: int = 10) -
         if len(listed) > most:
             lines.append(f"  … all {len(listed)}: retold families {store.path}")
     lines += _apart(store, most=5)
-    lines += ["", f"Next: retold families {store.path}"]
+    place = shlex.quote(str(store.path))
+    lines += ["", f"Next: retold families {place}"]
     if listed:
-        lines.append(f"      retold show {store.path} {listed[0].family}")
+        lines.append(f"      retold show {place} {listed[0].family}")
     return visible("\n".join(lines))
+
+
+def _from(origin: str, inputs: tuple[str, ...]) -> bool:
+    """Whether a file is one of the inputs or stands in one of them."""
+    return any(origin == given or origin.startswith(given.rstrip("/") + "/") for given in inputs) or not inputs
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -77,7 +84,8 @@ def _moved(store: Store, before: Mapping[str, str]) -> list[str]:
     now = desk.members(store)
     old, new = set(before.values()), set(now.values())
     joined = sum(report not in before for report in now)
-    lines = [f"  {plural(joined, 'report')} joined a family; {plural(len(new - old), 'family is', 'families are')} new"]
+    fresh = new - old - set(store.manifest.redirects.values())
+    lines = [f"  {plural(joined, 'report')} joined a family; {plural(len(fresh), 'family is', 'families are')} new"]
     for family, target in sorted(store.manifest.redirects.items()):
         if family in old:
             lines.append(f"  {family} is now {target or 'no family: it fell apart'}")

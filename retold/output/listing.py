@@ -51,15 +51,22 @@ def as_markdown(rows: Sequence[Any], noun: type) -> str:
     names = [entry.name for entry in fields(noun)]
     lines = ["| " + " | ".join(names) + " |", "|" + "---|" * len(names)]
     for row in rows:
-        texts = [visible(cell(value)).replace("|", "\\|").replace("\n", " ") for value in asdict(row).values()]
+        texts = [
+            visible(cell(value)).replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
+            for value in asdict(row).values()
+        ]
         lines.append("| " + " | ".join(texts) + " |")
     return "\n".join(lines)
 
 
 def as_text(rows: Sequence[Any], noun: type, width: int = 44) -> str:
-    """Aligned columns; long cells are cut at a word with an ellipsis."""
+    """Aligned columns; long cells are cut at a word with an ellipsis, but never the last: it gives the reason."""
     names = [entry.name for entry in fields(noun)]
-    body = [[shorten(visible(cell(value)), width) for value in asdict(row).values()] for row in rows]
+    cuts = [width] * (len(names) - 1) + [100_000]
+    body = [
+        [shorten(visible(cell(value)), cut) for value, cut in zip(asdict(row).values(), cuts, strict=True)]
+        for row in rows
+    ]
     right = [all(isinstance(getattr(row, name), int | float) for row in rows) for name in names]
     widths = [max(map(len, column)) for column in zip(names, *body, strict=True)]
     lines = []

@@ -35,7 +35,7 @@ def comparison(found: Comparison, shown: Shown) -> str:
     lines.append("")
     if kinship.making:
         lines += _field("Making", f"from A to B: {', '.join(kinship.making.split('+'))}")
-    lines += _field("Certainty", f"{kinship.confidence:.0%} ({kinship.verdict})")
+    lines += _field("Same report", f"{wording.certainty(kinship.confidence)} likely ({kinship.verdict})")
     lines += _field("Borrowed", f"{kinship.borrowed:.0%} of the shorter body; {_kept(found)}")
     lines += _field("Direction", wording.direction_key(found))
     lines += _field("Sentences", f"A {wording.fates(laid, 'one')}", f"B {wording.fates(laid, 'other')}")
@@ -59,7 +59,7 @@ def _reasons(row: Descent, names: Mapping[str, str], shown: Shown) -> list[str]:
     """A descent and its first proofs."""
     if not row.why or row.standing == "root":
         return []
-    lines = _wrap(f"{wording.descent(row, names)} ({row.confidence:.0%}):", "  ")
+    lines = _wrap(f"{wording.descent(row, names)} ({wording.certainty(row.confidence)}):", "  ")
     return lines + [line for why in wording.reasons(row.why, shown.first(2)) for line in _wrap(f"  - {why}", "    ")]
 
 
@@ -180,11 +180,12 @@ def tree(found: Family, names: Mapping[str, str]) -> list[str]:
 def _field(name: str, *values: str) -> list[str]:
     lines = []
     for at, value in enumerate(values):
-        head = f"{name if at == 0 else '':<11}"
-        lines += textwrap.wrap(value, WIDTH, initial_indent=head, subsequent_indent=" " * 11)
+        head = f"{name if at == 0 else '':<12}"
+        lines += textwrap.wrap(value, WIDTH, initial_indent=head, subsequent_indent=" " * 12, break_on_hyphens=False)
     return lines
 
 
 def _wrap(text: str, indent: str = "") -> list[str]:
-    lead = indent if text.startswith(" ") else ""
-    return textwrap.wrap(text.strip(), WIDTH, initial_indent=lead[:2], subsequent_indent=indent)
+    """Lines of at most 80 columns; the first keeps its own indent, the others get the one given."""
+    lead = " " * (len(text) - len(text.lstrip()))
+    return textwrap.wrap(text.strip(), WIDTH, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ def verdict(found: Comparison) -> str:
         "independent": "Independent: two reports of one event, written independently.",
         "unrelated": "Unrelated.",
     }[kinship.verdict]
+    if kinship.verdict == "unrelated":
+        return plain
     return plain + {
         "borrowed passage": f" They share a borrowed passage ({kinship.borrowed:.0%} of the shorter body).",
         "shared speech": " They quote the same speech or statement.",
@@ -138,6 +141,11 @@ def shown(changes: Iterable[Change], kinds: Iterable[str], least: str = "low") -
     return sorted(found, key=lambda row: (GRAVITY[row.gravity], row.one_start, row.change))
 
 
+def certainty(confidence: float) -> str:
+    """A probability in words that never claim more than a model can know."""
+    return "over 99%" if confidence > 0.99 else "under 1%" if confidence < 0.01 else f"{confidence:.0%}"
+
+
 def change(row: Change, width: int = 90) -> str:
     """A change in one line: both whole phrases."""
     if row.kind == "suspect" or row.other is None:
@@ -216,7 +224,12 @@ def shorten(text: str, width: int) -> str:
 
 def visible(text: str) -> str:
     """Text that is safe to print: control and bidi characters are shown as their code, never obeyed."""
-    return "".join(letter if letter.isprintable() or letter in "\n\t" else f"<U+{ord(letter):04X}>" for letter in text)
+    return "".join(
+        letter
+        if letter.isprintable() or letter in "\n\t" or unicodedata.category(letter) == "Zs"
+        else f"<U+{ord(letter):04X}>"
+        for letter in text
+    )
 
 
 def descent(row: Descent, names: Mapping[str, str]) -> str:

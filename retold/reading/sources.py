@@ -129,6 +129,11 @@ def _passed_over(name: str) -> bool:
     return name.startswith(".") or name.endswith(".retold")
 
 
+def _is_store(path: str) -> bool:
+    """Whether a folder is a store of ours, whatever it is called: what it holds was read once already."""
+    return os.path.isfile(os.path.join(path, "manifest.json")) and os.path.isdir(os.path.join(path, "segments"))
+
+
 def _told_apart(roots: list[Root]) -> list[Root]:
     """Files given by themselves get their name as id, and folders before it where two have the same name."""
     alike: dict[str, list[Root]] = {}
@@ -179,7 +184,7 @@ def _children(folder: _Entry, state: _Walk) -> list[_Entry]:
         found = sorted(listing, key=lambda entry: entry.name)
     made = []
     for entry in found:
-        if _passed_over(entry.name):
+        if _passed_over(entry.name) or _is_store(entry.path):
             continue
         link = entry.is_symlink()
         real = os.path.realpath(entry.path) if link else os.path.join(folder.real, entry.name)
