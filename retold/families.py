@@ -83,7 +83,7 @@ def mirrored(making: str) -> str:
 
 def joined(parts: Iterable[str]) -> str:
     """Makings in their order, joined with ``+``; verbatim gives way to any other."""
-    held = set(parts)
+    held = {part for part in parts if part}
     if len(held) > 1:
         held.discard("verbatim")
     return "+".join(part for part in MAKINGS if part in held)

@@ -112,3 +112,9 @@ def test_order_is_no_matter(drawn: list[tuple[str, str, str, float]], random: ob
     assert len({telling.report for telling in found}) == len(found)
     for family in {telling.family for telling in found}:
         assert sum(telling.keeper for telling in found if telling.family == family) == 1
+
+
+def test_verbatim_is_a_making_and_gives_way_to_any_other() -> None:
+    assert joined(("", "verbatim")) == "verbatim"
+    assert joined(("verbatim", "abridged")) == "abridged"
+    assert joined(()) == ""

@@ -42,8 +42,8 @@ def judge(collation: Collation, candidate: Candidate) -> Kinship:
     if one.text == other.text and one.text.strip():
         confidence = 1.0
     verdict, bounds = _verdict(found, confidence, one.text == other.text)
-    page = one.id == other.id or (one.url is not None and one.url == other.url and verdict in _NEAR)
-    versions = page and one.text != other.text
+    page = one.id == other.id or (one.url is not None and one.url == other.url)
+    versions = page and one.text != other.text and verdict in _NEAR  # an id or address can be used again
     relation = "versions" if versions else _relation(found, verdict)
     copy = verdict in COPIES
     made = making(collation, found) if copy else ""

@@ -161,3 +161,12 @@ def test_more_can_be_added_and_says_what_it_is(tmp_path: Path, harbour: Path, tr
     assert "skarrow-gazette.txt" in {witness.report.id for witness in family.witnesses}
     versions = [row for row in store.rows(Kinship) if row.relation == "versions"]
     assert len(versions) == 1
+
+
+def test_one_name_for_two_independent_reports_makes_no_family(tmp_path: Path, harbour: Path) -> None:
+    """Two folders may both hold `a.txt`: the same id is not proof that one page was read twice."""
+    for folder, name in (("one", "ombridge-standard.txt"), ("other", "coast-courier.txt")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_bytes((harbour / "reports" / name).read_bytes())
+    store = building.build(plan.read([str(tmp_path / "one"), str(tmp_path / "other")]), tmp_path / "a.retold")
+    assert store.rows(Telling) == []
