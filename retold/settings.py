@@ -212,7 +212,7 @@ class KinshipSettings:
     known_language: float = setting(0.2, "share", "of common English words; fewer, and the text is not English")
     long_word: int = setting(6, "letters", "in another language shorter words are taken for common ones")
     same_report: float = setting(0.98, "probability", "the bar for `same report`")
-    probably: float = setting(0.9, "probability", "the bar for `probably`: it counts as a copy when errors are counted")
+    probably: float = setting(0.85, "probability", "the bar for `probably`: above all independents of unseen folds (.80)")
     cannot_tell: float = setting(0.3, "probability", "from here to `probably` we abstain")
     same_event: float = setting(0.2, "share", "of rare words in common: two reports of one event; fewer are unrelated")
     short: int = setting(60, "words", "a shorter report is at most `probably` a copy unless nearly identical")
@@ -265,6 +265,10 @@ class ChangeSettings:
     kept_claim: float = setting(0.6, "share of words", "kept in order before a lost hedge, negation or source is named")
     shortest_name: int = setting(3, "letters", "shorter names are too near each other to be called misspelled")
     mangled_share: float = setting(0.25, "share of letters", "one letter in four may differ in a misspelled name")
+    near_number: float = setting(
+        0.05, "share of the larger", "numbers nearer than this are an update or a rounding: nobody is misled about how many"
+    )
+    reworded_doubt: float = setting(0.3, "confidence", "lost in full where nothing of the sentence around a fact is kept")
     slot: int = setting(6, "words", "a longer difference is a new phrase; facts in it do not stand against each other")
     same_quotation: float = setting(0.6, "share of words", "that two quotations share in order when one was altered")
     lone_clause: int = setting(5, "words", "an inserted clause that replaces nothing must be longer to count")
@@ -312,6 +316,7 @@ class StemmaSettings:
     margin: float = setting(0.5, "cost", "furniture or a credit put on or taken off")
     margin_root: float = setting(0.4, "cost", "an original seldom carries furniture or credits of its own")
     lost_price: float = setting(3.0, "cost", "each lost original pays for itself (in the manner of BIC)")
+    lost_price_few: float = setting(5.0, "cost", "the same among few tellings, where few places speak for it")
     exact: int = setting(4, "tellings", "up to here every stemma is priced: 262 at four")
     sweeps: int = setting(200, "moves", "an end to the search; about as many moves as nodes are needed")
     doubt: float = setting(0.6, "cost", "scale on which trees near the best one share its weight")
@@ -351,6 +356,7 @@ class StemmaSettings:
         "beyond this one of them may well be an untouched copy of a lost source: it looks like the source",
     )
     handed_down: int = setting(3, "changes", "of the source's own in the copy: right in 44 of 46 simulated lines")
+    most_copies: int = setting(2, "tellings", "said to be made from one: the source of more is rather lost, as at an agency")
     undone: float = setting(0.05, "share", "of the source's own changes, undone in the copy: a typing error is mended")
     changed_again: float = setting(
         0.1, "share", "of the source's own changes, worded anew in the copy: more are chance agreements"

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from itertools import combinations
 from typing import cast
 
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side
-from .rows import Judgement, row
+from .rows import Judgement, row, surely
 from .spelling import bag
 
 _SYSTEMS = (
@@ -23,6 +24,10 @@ _SYSTEMS = (
     (frozenset(["fahrenheit", "f"]), frozenset(["celsius", "c", "centigrade"])),
 )
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_LEADS = bag("to at from by of for on with")
+_FIGURES = re.compile(r"\d[\d/:.,\-]*$")
+_TIGHT = 2
+_MOST_PARTS = 12
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
@@ -32,24 +37,81 @@ def amounts(block: Block) -> Iterator[Change]:
         return
     for kind in ("number", "date"):
         left, right = _unmatched(block, kind)
-        for one, other in _slots(block, left, right):
-            if _compatible(kind, one, other) and not _measured(block, one, other):
-                near = kind == "number" and _rounded(one, other)
-                why = (
-                    "one number is the other one rounded"
-                    if near
-                    else f"another {kind} in the same place of the sentence"
-                )
-                says = Judgement(kind, "low" if near else "high", 0.85, why)
-                yield row(block, (one.start, one.stop), (other.start, other.stop), says)
+        for one, other in _slots(block, kind, left, right):
+            if not (kind == "number" and _summed(block, one, other)):
+                yield row(block, (one.start, one.stop), (other.start, other.stop), _judged(block, kind, one, other))
+    yield from _digits_alone(block)
+
+
+def _judged(block: Block, kind: str, one: Mention, other: Mention) -> Judgement:
+    """What is said of two amounts; grave only where the sentence is kept around them and they are far apart."""
+    sure = surely(block, 0.85)
+    if kind == "number" and _rounded(one, other):
+        return Judgement(kind, "low", sure, "one number is the other one rounded")
+    if kind == "number" and _apart(one, other) < SETTINGS.changes.near_number:
+        return Judgement(kind, "medium", sure, "a number that is nearly the same stands in the same place")
+    why = f"another {kind} in the same place of the sentence"
+    return Judgement(kind, "high" if block.kept >= SETTINGS.changes.kept_claim else "medium", sure, why)
+
+
+def _apart(one: Mention, other: Mention) -> float:
+    """How far two numbers are apart, as a share of the larger; 1 where they are no plain numbers."""
+    try:
+        left, right = Decimal(_value(one)), Decimal(_value(other))
+    except InvalidOperation:
+        return 1.0
+    largest = max(abs(left), abs(right))
+    return round(float(abs(left - right) / largest), 4) if largest else 1.0
+
+
+def _summed(block: Block, one: Mention, other: Mention) -> bool:
+    """Whether a number is the sum of two of the other side: *two officials and five others*, *seven people*."""
+    for mention, side in ((one, block.other), (other, block.one)):
+        try:
+            whole = Decimal(_value(mention))
+            parts = [Decimal(_value(row)) for row in side.of("number")[:_MOST_PARTS]]
+        except InvalidOperation:
+            continue
+        if any(a + b == whole for a, b in combinations(parts, 2) if a and b):
+            return True
+    return False
+
+
+def _digits_alone(block: Block) -> Iterator[Change]:
+    """A lone word of digits in the place of another one, whatever it counts: *December 31*, *50/50*, *1985/86*."""
+    if block.kept < SETTINGS.changes.kept_claim:
+        return
+    for region in block.regions:
+        if region.one_high - region.one_low != 1 or region.other_high - region.other_low != 1:
+            continue
+        one, other = block.one.terms[region.one_low], block.other.terms[region.other_low]
+        if _FIGURES.match(one.plain) and _FIGURES.match(other.plain) and _shape(one.plain) == _shape(other.plain):
+            says = Judgement("number", "high", surely(block, 0.8), "other figures in the same place of the sentence")
+            yield row(block, (one.start, one.stop), (other.start, other.stop), says)
+
+
+def _shape(word: str) -> str:
+    """The marks of a word of digits: figures of one shape are compared, dates with dates and scores with scores."""
+    return re.sub(r"\d+", "", word)
 
 
 def _unmatched(block: Block, kind: str) -> tuple[list[Mention], list[Mention]]:
-    """Mentions of a kind whose value the other side lacks."""
+    """Mentions of a kind whose value the other side lacks; of several of one value, those that stand in differences."""
+    found = []
     left, right = block.one.of(kind), block.other.of(kind)
     mine, theirs = Counter(map(_value, left)), Counter(map(_value, right))
-    extra, missing = mine - theirs, theirs - mine
-    return [row for row in left if _take(extra, row)], [row for row in right if _take(missing, row)]
+    for which, rows, extra in ((0, left, mine - theirs), (1, right, theirs - mine)):
+        ranked = sorted(rows, key=lambda row: (not _differs(block, row, which), row.start))
+        kept = {row.start for row in ranked if _take(extra, row)}
+        found.append([row for row in rows if row.start in kept])
+    return found[0], found[1]
+
+
+def _differs(block: Block, mention: Mention, which: int) -> bool:
+    """Whether a mention stands in a difference."""
+    side = block.one if which == 0 else block.other
+    low, high = side.within(mention.start, mention.stop)
+    return any(block.region_of(index, which) is not None for index in range(low, high))
 
 
 def _take(left: Counter[str], mention: Mention) -> bool:
@@ -72,28 +134,65 @@ def _weekday(mention: Mention) -> str:
     return next((day for day in _WEEK if mention.text.casefold().startswith(day)), "")
 
 
-def _slots(block: Block, left: Sequence[Mention], right: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
-    """Pairs that stand against each other: in one difference, or before the same word."""
+def _slots(block: Block, kind: str, left: Sequence[Mention], right: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    """Pairs that stand against each other: in one difference, before the same word, or alone in the same role."""
     found = []
-    free = list(right)
+    mine, free = [], list(right)
     for one in left:
-        low, high = block.one.within(one.start, one.stop)
-        for other in free:
-            start, stop = block.other.within(other.start, other.stop)
-            if _against(block, (low, high), (start, stop)):
-                found.append((one, other))
-                free.remove(other)
-                break
-    return found
+        match = next((other for other in free if _fits(block, kind, one, other) and _against(block, one, other)), None)
+        if match is None:
+            mine.append(one)
+        else:
+            found.append((one, match))
+            free.remove(match)
+    for one in mine:
+        role = _role(block.one, one)
+        alone = [other for other in free if _role(block.other, other) == role]
+        single = sum(_role(block.one, row) == role for row in mine) == 1 == len(alone)
+        if role and single and _fits(block, kind, one, alone[0]):
+            found.append((one, alone[0]))
+    return sorted(found, key=lambda pair: pair[0].start)
 
 
-def _against(block: Block, one: tuple[int, int], other: tuple[int, int]) -> bool:
+def _fits(block: Block, kind: str, one: Mention, other: Mention) -> bool:
+    return _compatible(kind, one, other) and not _measured(block, one, other)
+
+
+def _role(side: Side, mention: Mention) -> tuple[str, ...]:
+    """What a number is of and how it is led in, where its unit tells: *to $12* against *to $15*; else nothing."""
+    unit = _unit(mention) if mention.kind == "number" else ""
+    if not unit or unit == "ordinal":
+        return ()
+    low, _ = side.within(mention.start, mention.stop)
+    before = side.terms[low - 1].key if low else ""
+    return ("percent",) if unit == "percent" else (unit, before) if before in _LEADS else ()
+
+
+def _against(block: Block, one: Mention, other: Mention) -> bool:
+    """Whether two mentions stand in one difference and are of one thing, or before the same word."""
+    low, high = block.one.within(one.start, one.stop)
+    start, stop = block.other.within(other.start, other.stop)
     for region in block.regions:
-        overlap = region.one_low < one[1] and one[0] < region.one_high
-        if overlap and region.other_low < other[1] and other[0] < region.other_high:
-            sizes = region.one_high - region.one_low, region.other_high - region.other_low
-            return max(sizes) <= 2 * SETTINGS.changes.slot
-    return _next(block.one, one[1]) == _next(block.other, other[1]) != ""
+        if not (region.one_low < high and low < region.one_high):
+            continue
+        if not (region.other_low < stop and start < region.other_high):
+            continue
+        sizes = region.one_high - region.one_low, region.other_high - region.other_low
+        if max(sizes) <= _TIGHT:
+            return True
+        same_unit = _unit(one) == _unit(other) != ""
+        return max(sizes) <= 2 * SETTINGS.changes.slot and (
+            same_unit
+            or one.kind == "date"
+            or _next(block.one, high) == _next(block.other, stop) != ""
+            or _lead(block.one, low) == _lead(block.other, start) != ""
+        )
+    return _next(block.one, high) == _next(block.other, stop) != ""
+
+
+def _lead(side: Side, at: int) -> str:
+    """The word right before a place."""
+    return side.terms[at - 1].plain if at else ""
 
 
 def _next(side: Side, at: int) -> str:

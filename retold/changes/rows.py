@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..glossary import Change
 from ..identity import change_id
+from ..settings import SETTINGS
 from .blocks import Block, Region
 
 Span = tuple[int, int]
@@ -40,6 +41,11 @@ def row(block: Block, one: Span, other: Span, says: Judgement) -> Change:
         round(says.confidence, 4),
         says.why,
     )
+
+
+def surely(block: Block, most: float) -> float:
+    """A confidence: the most that a finder gives where the sentence is kept whole, less where it was reworded."""
+    return most - (1 - min(1.0, block.kept)) * SETTINGS.changes.reworded_doubt
 
 
 def spans(block: Block, region: Region) -> tuple[Span, Span]:
