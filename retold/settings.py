@@ -212,7 +212,7 @@ class KinshipSettings:
     known_language: float = setting(0.2, "share", "of common English words; fewer, and the text is not English")
     long_word: int = setting(6, "letters", "in another language shorter words are taken for common ones")
     same_report: float = setting(0.98, "probability", "the bar for `same report`")
-    probably: float = setting(0.85, "probability", "the bar for `probably`: above all independents of unseen folds (.80)")
+    probably: float = setting(0.85, "probability", "the bar for `probably`: above all independents of unseen folds")
     cannot_tell: float = setting(0.3, "probability", "from here to `probably` we abstain")
     same_event: float = setting(0.2, "share", "of rare words in common: two reports of one event; fewer are unrelated")
     short: int = setting(60, "words", "a shorter report is at most `probably` a copy unless nearly identical")

@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 from ..glossary import Candidate, Collation, Link
 from ..settings import SETTINGS
 from .figures import amounts_of, slots
-from .sides import Side, common, rare_words, side_of, stem
+from .sides import Side, common, odd, rare_words, side_of, stem
 
 
 @dataclass(slots=True)
@@ -171,7 +171,7 @@ def _shares(candidate: Candidate) -> float:
 
 
 def _tally(side: Side) -> Tally:
-    prose = {place: quoted.count(False) for place, quoted in side.quoted.items()}
+    prose = {place: quoted.count(False) if odd(side, place) else 0 for place, quoted in side.quoted.items()}
     return Tally(prose, dict.fromkeys(prose, 0.0), dict.fromkeys(prose, 0), dict.fromkeys(prose, 0), {})
 
 
@@ -239,8 +239,8 @@ def _count(sides: tuple[Side, Side], tallies: tuple[Tally, Tally], ends: tuple[l
         for tally, own, (place, _) in zip(tallies, quoted, words, strict=True):
             if any(quoted):
                 tally.speech[place] = tally.speech.get(place, 0) + 1
-                tally.prose[place] -= not own
-            else:
+                tally.prose[place] -= bool(tally.prose[place]) and not own
+            elif tally.prose[place]:
                 tally.same[place] += 1
                 tally.lifted[place] += length >= SETTINGS.kinship.lifted_run
 

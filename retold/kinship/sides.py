@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,7 +26,9 @@ class Side:
 def side_of(witness: Witness) -> Side:
     """The words of the body, each with whether it is quoted; fragments (a menu, a date, a heading) are left out."""
     aside = _merged([*((f.start, f.stop) for f in witness.furniture), *((c.start, c.stop) for c in witness.credits)])
-    speech = _merged((m.start, m.stop) for m in witness.mentions if m.kind == "quotation")
+    speech = _merged(
+        [*((m.start, m.stop) for m in witness.mentions if m.kind == "quotation"), *_paired(witness.report.text)]
+    )
     side = Side({}, {}, {})
     for sentence in witness.sentences:
         found = [word for word in words(sentence.text) if not _inside(aside, sentence.start + word.start)]
@@ -35,6 +37,31 @@ def side_of(witness: Witness) -> Side:
             side.quoted[sentence.place] = [_inside(speech, sentence.start + word.start) for word in found]
             side.chars[sentence.place] = found[-1].stop - found[0].start
     return side
+
+
+def _paired(text: str) -> Iterator[tuple[int, int]]:
+    """What stands between straight marks that pair up within a paragraph, however they are spaced.
+
+    A detokenised text has blanks on both sides of a mark, so that it cannot be told by itself whether it opens or
+    closes; it is told by the marks before it. A paragraph is left alone where a mark is odd, where one that can be
+    told says otherwise, and where a stretch is too long for a quotation.
+    """
+    start = 0
+    for paragraph in text.split("\n\n"):
+        marks = [at for at, sign in enumerate(paragraph) if sign == '"']
+        spans = list(zip(marks[::2], marks[1::2], strict=False))
+        told = any(_side(paragraph, begin) > 0 or _side(paragraph, stop) < 0 for begin, stop in spans)
+        long = any(stop - begin > SETTINGS.kinship.longest_speech for begin, stop in spans)
+        if len(marks) % 2 == 0 and not told and not long:
+            yield from ((start + begin, start + stop) for begin, stop in spans)
+        start += len(paragraph) + 2
+
+
+def _side(text: str, at: int) -> int:
+    """Whether the mark opens (-1), closes (1), or may do either (0), by the blanks around it."""
+    before = text[at - 1 : at].strip() != ""
+    after = text[at + 1 : at + 2].strip() != ""
+    return before - after
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
@@ -74,6 +101,12 @@ def rare_words(side: Side) -> list[str]:
         if len(key) >= least and key not in usual:
             seen.setdefault(stem(key))
     return list(seen)[: SETTINGS.kinship.most_rare]
+
+
+def odd(side: Side, place: int) -> bool:
+    """Whether a sentence says anything that not every page could say: it has a rare word or a figure."""
+    usual = common()
+    return any(key.removesuffix("'s") not in usual for key in side.keys[place])
 
 
 def stem(key: str) -> str:
