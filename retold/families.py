@@ -1,8 +1,9 @@
 """ROOM. Kinship -> Telling: which reports are tellings of one report, and which telling is the keeper.
 
 Families are not connected components: those have made clusters of hundreds of thousands from one false pair. A link
-that is sure joins two families, unless the pairs judged between them speak against it; a doubtful one (`probably`)
-joins two families only with the support of a second member. A link that would have joined, and did not, is a bridge
+that is sure joins two families, unless the pairs judged between them outweigh it: every pair that is judged independent
+across a join is evidence against it. A doubtful link (`probably`) joins two families only with the support of a second
+member. A link that would have joined, and did not, is a bridge
 and is reported in `why`.
 
 The keeper is the fullest and least damaged telling: the one with the most text that another telling carries too, so
@@ -119,7 +120,7 @@ def _by_member(pairs: Sequence[Kinship]) -> dict[str, list[Kinship]]:
 
 
 def _join_sure(gathering: _Gathering, links: Sequence[Kinship]) -> None:
-    """Join along sure links, the surest first; two families are kept apart where most pairs between them say so."""
+    """Join along sure links, the surest first; two families are kept apart where the pairs between them say so."""
     for link in links:
         one, other = gathering.root(link.one), gathering.root(link.other)
         if one == other:
@@ -152,10 +153,21 @@ def _join_supported(gathering: _Gathering, links: Sequence[Kinship]) -> None:
 
 
 def _contradicted(gathering: _Gathering, one: str, other: str) -> bool:
-    """Whether most pairs judged between two families say that they were written independently."""
-    judged = gathering.between(one, other)
-    against = sum(1 for pair in judged if not _copy(pair))
-    return against > len(judged) - against
+    """Whether the pairs judged between two families do not outweigh those that say *independent*.
+
+    A sure pair weighs two, a doubtful one one. *Unrelated* weighs half of *independent*: two cuts of one report may
+    have nothing in common.
+    """
+    held = SETTINGS.families
+    total = 0.0
+    for pair in gathering.between(one, other):
+        if _sure(pair):
+            total += held.sure
+        elif _copy(pair):
+            total += held.doubtful
+        else:
+            total -= held.independent if pair.verdict == AGAINST[0] else held.unrelated
+    return total <= 0
 
 
 def _join_single(gathering: _Gathering, links: Sequence[Kinship]) -> None:

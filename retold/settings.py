@@ -249,6 +249,10 @@ class FamilySettings:
     """families.py"""
 
     support: int = setting(2, "tellings", "of one family that a doubtful link must have behind it to join two families")
+    sure: float = setting(2.0, "weight", "of a sure pair between two families: it outweighs one doubtful pair against it")
+    doubtful: float = setting(1.0, "weight", "of a `probably` between two families")
+    independent: float = setting(2.0, "weight", "against, of a pair judged independent: as much as a sure pair for")
+    unrelated: float = setting(1.0, "weight", "against, of a pair judged unrelated: two cuts may share nothing")
 
 
 @dataclass(frozen=True, slots=True)
