@@ -214,6 +214,7 @@ class KinshipSettings:
     same_report: float = setting(0.98, "probability", "the bar for `same report`")
     probably: float = setting(0.85, "probability", "the bar for `probably`: above all independents of unseen folds")
     cannot_tell: float = setting(0.3, "probability", "from here to `probably` we abstain")
+    held_back: float = setting(0.5, "probability", "no surer where a ceiling says that it cannot be told")
     same_event: float = setting(0.2, "share", "of rare words in common: two reports of one event; fewer are unrelated")
     short: int = setting(60, "words", "a shorter report is at most `probably` a copy unless nearly identical")
     nearly_identical: float = setting(0.9, "share", "of words in the same order and of names and figures that agree")

@@ -58,6 +58,12 @@ def test_a_sure_link_against_the_judged_pairs_is_a_bridge() -> None:
     assert groups(found) == ["ab", "cd"]
 
 
+def test_one_sure_link_does_not_outweigh_an_independent_pair() -> None:
+    links = [kin("a", "b"), kin("b", "c", confidence=0.98)]
+    assert groups(families([*links, kin("a", "c", "independent")], LENGTHS)) == ["ab"]
+    assert groups(families([*links, kin("a", "c", "unrelated")], LENGTHS)) == ["abc"], "two cuts may share nothing"
+
+
 def test_versions_belong_together_and_are_said_to_be_versions() -> None:
     found = families([kin("a", "b", "cannot tell", relation="versions")], LENGTHS)
     assert groups(found) == ["ab"]

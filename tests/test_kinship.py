@@ -128,6 +128,35 @@ def test_filled_forms_are_no_copies() -> None:
     assert judged(one, other).verdict != "same report"
 
 
+BULLETIN = (
+    "The {0} exchange closed {1} points at {2} on {3}, with {4} billion crowns of shares changing hands. Milling wheat "
+    "for delivery in May was quoted at {5} crowns a tonne. The yield on the bond of ten years stood at {6} per cent. "
+    "The crown was traded at {7} to the federal dollar. The exchange opens at 9am and closes at 4.30pm. Figures are "
+    "delayed by 20 minutes and are given for information only."
+)
+
+
+def test_a_bulletin_filled_in_on_another_day_is_no_copy() -> None:
+    monday = BULLETIN.format("Westhaven", "17.3", "4,812.6", "Monday", "1.9", "214.50", "3.42", "7.31")
+    friday = BULLETIN.format("Westhaven", "40.8", "4,755.0", "Friday", "1.4", "209.75", "3.57", "7.38")
+    found = judged(monday, friday)
+    assert found.verdict == "cannot tell"
+    assert found.confidence <= 0.5
+    assert "amounts and dates differ" in found.why
+
+
+def test_one_altered_or_rounded_figure_makes_no_form() -> None:
+    altered = STORY.replace("400 commuters", "700 commuters").replace("2.3 million", "2,300,000")
+    assert judged(STORY, altered).verdict == "same report"
+
+
+def test_speech_is_found_however_its_marks_are_spaced() -> None:
+    spaced = SPEECH.replace('"', ' " ')
+    found = judged(f"{cut(STORY, slice(0, 3))}. {spaced}", f"{cut(INDEPENDENT, slice(0, 5))}. {spaced}")
+    assert found.verdict not in COPIES
+    assert found.relation == "shared speech"
+
+
 def test_a_short_report_is_at_most_probably_a_copy() -> None:
     brief = cut(REWORDED, slice(0, 3))
     assert len(brief.split()) < 60

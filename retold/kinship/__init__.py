@@ -42,6 +42,9 @@ def judge(collation: Collation, candidate: Candidate) -> Kinship:
     if one.text == other.text and one.text.strip():
         confidence = 1.0
     verdict, bounds = _verdict(found, confidence, one.text == other.text)
+    if bounds and verdict == "cannot tell":
+        # The model does not see what holds the verdict back; it must not be quoted as if it did.
+        confidence = min(confidence, SETTINGS.kinship.held_back)
     page = one.id == other.id or (one.url is not None and one.url == other.url)
     versions = page and one.text != other.text and verdict in _NEAR  # an id or address can be used again
     relation = "versions" if versions else _relation(found, verdict)
