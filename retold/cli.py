@@ -242,11 +242,16 @@ def check(store: str) -> None:
 
 
 def _open(path: str) -> Store:
-    from .store import Store
+    from .glossary import Report
+    from .store import Store, settings_digest
 
     opened = Store(path)
-    from .glossary import Report
-
+    if opened.manifest.settings != settings_digest():
+        click.echo(
+            f"retold: {path} was made with another version or other settings: `retold add {path} ...` makes it anew, "
+            "also with inputs that it has already",
+            err=True,
+        )
     if opened.manifest.analysed != opened.manifest.content(Report):
         click.echo(f"retold: {path} is unfinished: `retold add {path} ...` with the same inputs goes on", err=True)
     return opened
