@@ -9,8 +9,8 @@ from ..glossary import Change
 from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Region, Side, Term
-from .rows import Judgement, row
-from .spelling import bag, mangled, place_groups, related
+from .rows import Judgement, row, surely
+from .spelling import bag, mangled, place_groups, related, sound
 
 _CALENDAR = bag(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
@@ -69,8 +69,10 @@ def _mangled(block: Block, region: Region) -> Iterator[Change]:
             if mangled(term.plain, other.plain) and not _known(other.plain, block.other, block.one)
         ]
         if near and not _both_common(term, near[0]):
-            why = "the same name, spelled otherwise"
-            yield row(block, _span(term), _span(near[0]), Judgement("name", "high", 0.9, why))
+            sounds = sound(term.plain) == sound(near[0].plain)
+            why = "the same name, spelled otherwise" + (", though it sounds alike" if sounds else "")
+            says = Judgement("name", "medium" if sounds else "high", surely(block, 0.9), why)
+            yield row(block, _span(term), _span(near[0]), says)
 
 
 def _both_common(one: Term, other: Term) -> bool:
@@ -92,9 +94,9 @@ def _swapped(block: Block, region: Region) -> Iterator[Change]:
             return
         if whole and _kind(block.one, left) == _kind(block.other, right):
             why = "another name stands in the same place of the sentence"
-            yield row(block, _run(left), _run(right), Judgement("name", "high", 0.8, why))
+            yield row(block, _run(left), _run(right), Judgement("name", _grave(block), surely(block, 0.8), why))
             return
-    if region.one_high - region.one_low == region.other_high - region.other_low and size <= 2:
+    if region.one_high - region.one_low == region.other_high - region.other_low:
         for step in range(size):
             yield from _exchanged(block, region, step)
 
@@ -119,8 +121,13 @@ def _exchanged(block: Block, region: Region, step: int) -> Iterator[Change]:
         why = (
             "another name in the same place of the sentence" if both else "a name gave way to another word in its place"
         )
-        says = Judgement("name", "high" if both else "medium", 0.8 if both else 0.7, why)
+        says = Judgement("name", _grave(block) if both else "medium", surely(block, 0.8 if both else 0.7), why)
         yield row(block, _span(one), _span(other), says)
+
+
+def _grave(block: Block) -> str:
+    """Another name is grave where the claim is plainly the same; in a reworded sentence it may stand for the same."""
+    return "high" if block.kept >= SETTINGS.changes.kept_claim else "medium"
 
 
 def _uncommon(term: Term) -> bool:
@@ -167,7 +174,7 @@ def _initials(left: Sequence[Term], right: Sequence[Term]) -> bool:
     for short, long in ((left, right), (right, left)):
         if len(short) == 1 and short[0].text.isupper():
             letters = "".join(term.plain[:1] for term in long)
-            if letters and (short[0].plain in letters or letters in short[0].plain):
+            if len(long) > 1 and (short[0].plain in letters or letters in short[0].plain):
                 return True
     return False
 

@@ -148,6 +148,22 @@ def _common(one: str, other: str) -> str:
     return one[:at]
 
 
+_SOUNDS = (
+    (re.compile(r"(?<!^)h"), ""),
+    (re.compile(r"ck|c(?![eiy])|q"), "k"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"(?<!^)[aeiouy]+"), "a"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+def sound(word: str) -> str:
+    """A rough key of how a name sounds, first letter kept: *Ahmad* and *Ahmed*, *Fallujah* and *Falluja* have one."""
+    for pattern, put in _SOUNDS:
+        word = pattern.sub(put, word)
+    return word.rstrip("a")
+
+
 def mangled(one: str, other: str) -> bool:
     """Whether one name looks like a misspelling of the other: a small edit distance (OSA) for its length."""
     if related(one, other) or one.isdigit() or other.isdigit():
