@@ -175,6 +175,21 @@ class CollationSettings:
     least_passage: int = setting(150, "characters", "shorter stretches on either side are phrases, not passages")
     least_evidence: float = setting(40.0, "nats", "summed weight of the words that the two stretches share")
     even_evidence: float = setting(0.8, "nats per word", "the same for each word that stands in either stretch")
+    mutual_share: float = setting(
+        0.4, "share of sentences", "of both texts linked: links in order are evidence, passages need fewer words"
+    )
+    mutual_bar: tuple[float, float, float] = setting(
+        (0.1, 25.0, 0.3),
+        "cosine, nats, nats per word",
+        "what a passage of such texts needs; every link of theirs is a seed (rewritten news, no PAN class moves)",
+    )
+    border_match: tuple[float, float] = setting(
+        (0.5, 0.97), "share of words", "matched inside a passage: bounds, as a short passage tells little of its share"
+    )
+    border_chance: tuple[float, float] = setting(
+        (0.05, 0.98), "probability", "of a match by chance: bounds, so that one rare word does not decide a border"
+    )
+    border_least: float = setting(1.005, "ratio", "a matched word never speaks against the passage")
     border_evidence: float = setting(8.0, "nats", "words at an end are cut where their absence weighs this much")
     digest_cosine: float = setting(0.22, "cosine", "pieces this like may be parts of a digest and what it retells")
     digest_dice: float = setting(0.25, "Dice", "and this like by words without weight")
@@ -270,6 +285,7 @@ class ChangeSettings:
     kept_claim: float = setting(0.6, "share of words", "kept in order before a lost hedge, negation or source is named")
     shortest_name: int = setting(3, "letters", "shorter names are too near each other to be called misspelled")
     mangled_share: float = setting(0.25, "share of letters", "one letter in four may differ in a misspelled name")
+    kept_opposite: float = setting(0.7, "share of words", "kept before a phrase of two words counts as turned round")
     near_number: float = setting(
         0.05, "share of the larger", "numbers nearer than this are an update or a rounding: nobody is misled about how many"
     )
@@ -321,7 +337,7 @@ class StemmaSettings:
     margin: float = setting(0.5, "cost", "furniture or a credit put on or taken off")
     margin_root: float = setting(0.4, "cost", "an original seldom carries furniture or credits of its own")
     lost_price: float = setting(3.0, "cost", "each lost original pays for itself (in the manner of BIC)")
-    lost_price_few: float = setting(5.0, "cost", "the same among few tellings, where few places speak for it")
+    lost_price_few: float = setting(3.0, "cost", "the same among few tellings, where few places speak for it")
     exact: int = setting(4, "tellings", "up to here every stemma is priced: 262 at four")
     sweeps: int = setting(200, "moves", "an end to the search; about as many moves as nodes are needed")
     doubt: float = setting(0.6, "cost", "scale on which trees near the best one share its weight")

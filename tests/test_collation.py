@@ -111,6 +111,25 @@ def test_the_end_of_both_texts_bears_a_pair_out_beside_a_linked_one() -> None:
     assert {link.fate for link in alone.links} == {"dropped", "added"}
 
 
+def test_reworded_sentences_in_order_are_one_passage_where_few_words_are_shared() -> None:
+    told = (
+        "Brenholm harbour was shut Tuesday when a crane collapsed onto the ferry berth.",
+        "According to the port authority, a pair of workers needed treatment for light injuries.",
+        "Boats to Skarvoy are to sail from the former fish quay for as long as the crane lies there.",
+        "The crane passed a check in March, said Anna Reuss, who directs the port.",
+        "Built in 1987, the crane should have been replaced the year after.",
+        "There is only space for a single vessel on the old quay, fishermen grumbled.",
+        "Within 14 days the transport ministry wants a report.",
+        "On Thursday evening a salvage ship from Torshavn is expected.",
+    )
+    one, other = witness("a", STORY), witness("b", told)
+    (passage,) = collate(one, other).passages
+    assert passage.one_start == 0
+    assert passage.one_stop > 0.9 * len(one.report.text)
+    assert passage.other_start == 0
+    assert passage.other_stop > 0.9 * len(other.report.text)
+
+
 def test_strangers_share_nothing() -> None:
     others = (
         "The central bank left its main interest rate unchanged at 3.5 per cent.",

@@ -34,7 +34,7 @@ def collate(one: Witness, other: Witness) -> Collation:
     astray = moved(list(found.pairs), left)
     keys = (one.report.report, other.report.report)
     links = [*_paired(keys, left, right, found, astray), *_single(keys, left, right, found)]
-    aligned = passages(here, there, counted, cosines, found.pairs)
+    aligned = passages(here, there, counted, cosines, found)
     rows = tuple(Passage(*keys, *span, likeness) for span, likeness in aligned)
     return Collation(one, other, tuple(sorted(links, key=_order)), rows)
 

@@ -16,11 +16,6 @@ from ..settings import SETTINGS
 
 Range = tuple[int, int]
 
-_LEAST_CHANCE = 0.05
-_MOST_CHANCE = 0.98
-_LEAST_MATCH = 0.5
-_MOST_MATCH = 0.97
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -37,7 +32,8 @@ def trimmed(one: Text, other: Text, left: tuple[Range, Range], right: tuple[Rang
         inside, outside = set(one.stems[slice(*here)]), set(other.stems[slice(*there)])
         hits = sum([stem in outside for stem in one.stems[slice(*here)]])
         hits += sum([stem in inside for stem in other.stems[slice(*there)]])
-        match = min(_MOST_MATCH, max(_LEAST_MATCH, hits / (here[1] - here[0] + there[1] - there[0])))
+        least, most = SETTINGS.collation.border_match
+        match = min(most, max(least, hits / (here[1] - here[0] + there[1] - there[0])))
         here = _cut(one.stems, left, _Chance(other, outside, there[1] - there[0], match))
         there = _cut(other.stems, right, _Chance(one, set(one.stems[slice(*here)]), here[1] - here[0], match))
     return here, there
@@ -55,9 +51,10 @@ class _Chance:
     def weight(self, stem: str) -> float:
         """Evidence in nats that a word stands inside the passage; negative where it stands outside."""
         share = self.text.count[stem] / len(self.text.stems)
-        chance = min(_MOST_CHANCE, max(_LEAST_CHANCE, 1.0 - (1.0 - share) ** self.size))
+        least, most = SETTINGS.collation.border_chance
+        chance = min(most, max(least, 1.0 - (1.0 - share) ** self.size))
         if stem in self.held:
-            return log(max(self.match / chance, 1.005))
+            return log(max(self.match / chance, SETTINGS.collation.border_least))
         return log((1.0 - self.match) / (1.0 - chance)) if self.match > chance else 0.0
 
 

@@ -18,6 +18,7 @@ from itertools import pairwise
 from ..settings import SETTINGS
 from .borders import Range, Text, trimmed
 from .likeness import SCALE, Bags, Pair, stem
+from .linking import Matching
 from .sides import Piece, Side
 
 Stretch = tuple[int, int, int, int]
@@ -33,27 +34,51 @@ class Fragment:
     span: Stretch
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a link needs to be a seed, and what a passage needs to stand."""
+
+    link: float
+    cosine: float
+    least: float
+    even: float
+
+
 def passages(
-    one: Side, other: Side, found: Bags, cosines: Mapping[Pair, float], linked: Mapping[Pair, float]
+    one: Side, other: Side, found: Bags, cosines: Mapping[Pair, float], linked: Matching
 ) -> list[tuple[Stretch, float]]:
     """The passages of two texts as (one_start, one_stop, other_start, other_stop) and likeness, in order.
 
-    `linked` are pairs of sentences that were linked, by index, with their likeness.
+    `linked` are the pairs of sentences that were linked. Where much of either text is linked, the links and their
+    order are evidence of their own, and fewer shared words will do.
     """
     settings = SETTINGS.collation
+    bar = _bar(one, other, linked)
     alike = {pair: cosine for pair, cosine in cosines.items() if round(cosine, 6) >= settings.digest_cosine}
-    seeds = _seeds(found, alike, settings.seed_cosine, settings.seed_dice, _from_links(one, other, linked))
+    seeds = _seeds(
+        found, alike, settings.seed_cosine, settings.seed_dice, _from_links(one, other, linked.pairs, bar.link)
+    )
     loose = _seeds(found, alike, settings.digest_cosine, settings.digest_dice, ())
     if not seeds and not loose:
         return []
     texts = (_text(one), _text(other))
     fragments = []
-    for box in _boxes(list(seeds), found, settings.seed_gap) if seeds else ():
-        fragment = _fragment(one, other, found, texts, box)
+    for box in _boxes(list(seeds), found, settings.seed_gap, bar.cosine) if seeds else ():
+        fragment = _fragment(Sides(one, other, found, texts), box, bar)
         if fragment:
             fragments.append(fragment)
     kept = _digested(_apart(fragments), list(loose), one, other) if loose else _apart(fragments)
     return sorted((fragment.span, fragment.likeness) for fragment in kept)
+
+
+def _bar(one: Side, other: Side, linked: Matching) -> Bar:
+    """The lower bar where each of the two texts is linked with much of the other."""
+    settings = SETTINGS.collation
+    if one.units and other.units:
+        share = min(len(linked.one) / len(one.units), len(linked.other) / len(other.units))
+        if round(share, 4) >= settings.mutual_share:
+            return Bar(0.0, *settings.mutual_bar)
+    return Bar(settings.seed_link, settings.fragment_cosine, settings.least_evidence, settings.even_evidence)
 
 
 def _text(side: Side) -> Text:
@@ -90,12 +115,12 @@ def _seeds(
     }
 
 
-def _from_links(one: Side, other: Side, linked: Mapping[Pair, float]) -> list[Pair]:
+def _from_links(one: Side, other: Side, linked: Mapping[Pair, float], least: float) -> list[Pair]:
     """Linked sentences as pairs of pieces; long sentences are laid piece beside piece."""
     here, there = _holding(one.pieces), _holding(other.pieces)
     found = []
     for (left, right), likeness in sorted(linked.items()):
-        if likeness < SETTINGS.collation.seed_link:
+        if likeness < least:
             continue
         lefts, rights = here.get(left, ()), there.get(right, ())
         if len(lefts) >= len(rights) > 0:
@@ -117,17 +142,17 @@ def _holding(pieces: Sequence[Piece]) -> dict[int, list[int]]:
 # --- fragments --------------------------------------------------------------------------------------------------
 
 
-def _boxes(seeds: list[Pair], found: Bags, gap: int) -> list[tuple[int, Stretch, float]]:
+def _boxes(seeds: list[Pair], found: Bags, gap: int, least: float) -> list[tuple[int, Stretch, float]]:
     """Groups of seeds as (count, first and last piece on either side, cosine of the whole)."""
     boxes = []
     for group in _groups(seeds, gap):
         lefts, rights = [left for left, _ in group], [right for _, right in group]
         box = (min(lefts), max(lefts), min(rights), max(rights))
         cosine = found.cosine(_sum(found.one[box[0] : box[1] + 1]), _sum(found.other[box[2] : box[3] + 1]))
-        if round(cosine, 6) >= SETTINGS.collation.fragment_cosine:
+        if round(cosine, 6) >= least:
             boxes.append((len(group), box, cosine))
         elif gap:
-            boxes += _boxes(group, found, gap - 1)
+            boxes += _boxes(group, found, gap - 1, least)
     return boxes
 
 
@@ -164,10 +189,19 @@ def _split(group: list[Pair], axis: int, gap: int) -> list[list[Pair]]:
     return parts
 
 
-def _fragment(
-    one: Side, other: Side, found: Bags, texts: tuple[Text, Text], group: tuple[int, Stretch, float]
-) -> Fragment | None:
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two texts with all that is known of their words."""
+
+    one: Side
+    other: Side
+    bags: Bags
+    texts: tuple[Text, Text]
+
+
+def _fragment(sides: Sides, group: tuple[int, Stretch, float], bar: Bar) -> Fragment | None:
     """A group of seeds trimmed, if it is long enough and borne out by enough words."""
+    one, other, texts = sides.one, sides.other, sides.texts
     count, (left, left_last, right, right_last), cosine = group
     here, there = trimmed(
         *texts,
@@ -179,12 +213,11 @@ def _fragment(
     )
     first, second = set(texts[0].stems[slice(*here)]), set(texts[1].stems[slice(*there)])
     shared = first & second
-    evidence = sum(found.weight[key] for key in shared) / SCALE
-    settings = SETTINGS.collation
-    if evidence < max(settings.least_evidence, settings.even_evidence * len(first | second)):
+    evidence = sum(sides.bags.weight[key] for key in shared) / SCALE
+    if evidence < max(bar.least, bar.even * len(first | second)):
         return None
     span = (*_characters(one, here), *_characters(other, there))
-    if min(span[1] - span[0], span[3] - span[2]) < settings.least_passage:
+    if min(span[1] - span[0], span[3] - span[2]) < SETTINGS.collation.least_passage:
         return None
     likeness = 2.0 * len(shared) / (len(first) + len(second))
     return Fragment(count, cosine, round(likeness, 4), span)
