@@ -268,7 +268,8 @@ class FamilySettings:
     sure: float = setting(2.0, "weight", "of a sure pair between two families: it outweighs one doubtful pair against it")
     doubtful: float = setting(1.0, "weight", "of a `probably` between two families")
     independent: float = setting(2.0, "weight", "against, of a pair judged independent: as much as a sure pair for")
-    unrelated: float = setting(1.0, "weight", "against, of a pair judged unrelated: two cuts may share nothing")
+    unrelated: float = setting(1.0, "weight", "against, of a pair unrelated or untold: two cuts may share nothing")
+    even: float = setting(0.5, "probability", "a pair that cannot be told and is no likelier speaks against a join")
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +338,7 @@ class StemmaSettings:
     margin: float = setting(0.5, "cost", "furniture or a credit put on or taken off")
     margin_root: float = setting(0.4, "cost", "an original seldom carries furniture or credits of its own")
     lost_price: float = setting(3.0, "cost", "each lost original pays for itself (in the manner of BIC)")
-    lost_price_few: float = setting(3.0, "cost", "the same among few tellings, where few places speak for it")
+    lost_price_few: float = setting(4.0, "cost", "the same among few tellings, where few places speak for it")
     exact: int = setting(4, "tellings", "up to here every stemma is priced: 262 at four")
     sweeps: int = setting(200, "moves", "an end to the search; about as many moves as nodes are needed")
     doubt: float = setting(0.6, "cost", "scale on which trees near the best one share its weight")

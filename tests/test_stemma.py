@@ -28,10 +28,8 @@ BODY = (
 )
 SPEECH = "“We shall sample every bargeload,” Trent said, adding that results would be published. "
 CLOSE = "The Quillmouth tannery ceased operations in 1974 after a calamitous fire. Dredging commences in October."
-MORE = "Trent said the commissioner of Quillmouth had sampled the silt of the channel twice. "
-EARLY = "Silt has kept trawlers of the Quillmouth fishermen in the harbour since the cyclone, the board was told. "
-MIDDLE = "The commissioner, Trent, told the board that the sandbank and the northern channel would be surveyed. "
-LAST = " “The cyclone left Quillmouth with a sandbank,” Trent said. Trawlers will be kept off the channel by the board."
+MAYOR = "Mayor Berthold Askew abstained, because two brothers of his own dredging barges in Quillmouth harbour. "
+OWNER = "The last owner of the tannery, a great-uncle of Askew, left Quillmouth for good that same night. "
 ORIGINAL = LEAD + BODY + SPEECH + CLOSE
 SIMPLE = (
     ORIGINAL.replace("expenditure", "cost")
@@ -81,20 +79,11 @@ def test_a_simplified_copy_is_made_from_the_text_with_the_rarer_words() -> None:
     assert found == {"a": ("-", "root"), "b": ("a", "made from")}
 
 
-def test_two_cut_copies_that_each_keep_what_the_other_lacks_come_from_a_lost_original() -> None:
-    cut = LEAD + EARLY + BODY + SPEECH
-    reworded = SIMPLE.replace(LEAD, "").replace(". Dredging", ". " + MORE + "Dredging") + LAST
-    reworded = MIDDLE.join(reworded.split("Opponents", 1)).replace(MIDDLE, MIDDLE + "Opponents")
-    reworded = reworded.replace("at low tide", "at low tide, as the cyclone of March showed,")
-    subject = family(cut, reworded)
-    rows = told(subject)
-    assert {row.standing for row in rows.values()} == {"from a lost original"}
-    assert len({row.parent for row in rows.values()}) == 1
-    assert all(row.lost and (row.parent or "").startswith("lost-") for row in rows.values())
-    assert "abridged" in rows["a"].making
-    assert "reworded" in rows["b"].making
-    assert "b was not made from a" in rows["b"].why
-    assert "a was not made from b" in rows["a"].why
+def test_of_two_cut_copies_that_each_keep_what_the_other_lacks_neither_is_made_from_the_other() -> None:
+    cut = LEAD + BODY + MAYOR + SPEECH
+    reworded = BODY.replace("contend", "say").replace("complained", "said") + SPEECH + OWNER + CLOSE
+    rows = told(family(cut, reworded.replace("at low tide", "at low tide, as the cyclone of March showed,")))
+    assert {row.standing for row in rows.values()} <= {"from a lost original", "common source, direction unknown"}
 
 
 def test_no_direction_is_named_where_nothing_tells_it() -> None:

@@ -70,7 +70,7 @@ def _continued(ground: Ground, source: int, copy: int) -> bool:
 
 
 def _inherited(ground: Ground, source: int, copy: int, outside: Sequence[int]) -> str:
-    """Changes of the source's own stand in the copy and are not undone: readings that no telling outside its line has."""
+    """Changes of the source stand in the copy, and are not undone: readings that no telling outside its line has."""
     handed = undone = again = 0
     for one in ground.characters:
         here, there = one.states[source], one.states[copy]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..glossary import Descent, Witness
 from ..identity import lost_id
@@ -58,10 +59,23 @@ def drawn(subject: Drawn) -> list[Descent]:
             rows.append(_made(subject, node, parent))
         else:
             rows.append(_from_lost(subject, node, parent, shares[node].get(LOST, 0.0), names, parent in sure))
+    rows = _without_hubs(rows)
     top = root_of(tree)
     if top < subject.count:
         rows.append(_root(subject, top, shares[top].get(ROOT, 0.0), rows))
     return rows
+
+
+def _without_hubs(rows: Sequence[Descent]) -> list[Descent]:
+    """Rows in which no telling is the source of many: it is rather an untouched copy of a lost source of them all."""
+    copies = Counter(row.parent for row in rows if row.standing == "made from")
+    found = []
+    for row in rows:
+        if row.standing == "made from" and copies[row.parent] > SETTINGS.stemma.most_copies:
+            why = f"the source, or an untouched copy of it, is among the tellings, but which is not told ({row.why})"
+            row = replace(row, parent=None, standing=OPEN, making="", why=why)
+        found.append(row)
+    return found
 
 
 def _all_proved(subject: Drawn, source: int, lost: int) -> bool:

@@ -128,10 +128,10 @@ def _hung(price: Prices, rest: Parents, part: Parents, node: int) -> Iterator[Op
     step = np.stack([here.step[at] for at in order])
     outside = np.stack([here.outside[at] for at in order])
     room = np.stack([here.room[at] for at in order])
-    lost = sum(1 for at in (*order, *there.order) if at >= price.count) * SETTINGS.stemma.lost_price
+    lost = sum(1 for at in (*order, *there.order) if at >= price.count) * price.lost
     under = _sum(price, below + outside + there.step[node]) + lost
     above = _sum(price, _moved_in(price, room, node) + there.below[node] + step) + lost
-    beside = _sum(price, outside + step + there.step[node]) + lost + SETTINGS.stemma.lost_price
+    beside = _sum(price, outside + step + there.step[node]) + lost + price.lost
     spare = max(*rest, *part, price.count - 1) + 1
     whole = {**rest, **part}
     for at, one, two, three in zip(order, under, above, beside, strict=True):

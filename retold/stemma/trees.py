@@ -37,6 +37,12 @@ class Prices:
     weight: Array
     count: int
 
+    @property
+    def lost(self) -> float:
+        """What a lost original costs."""
+        chosen = SETTINGS.stemma
+        return chosen.lost_price_few if self.count <= chosen.few else chosen.lost_price
+
     def way(self, node: int) -> Array:
         """The cost of steps between states on the way to a node."""
         return self.steps[min(node, self.count)]
@@ -136,7 +142,7 @@ def passes(price: Prices, tree: Parents, start: int | None = None) -> Passes:
             room[kid] = whole - step[kid]
             outside[kid] = (price.way(kid) + room[kid][:, :, None]).min(axis=1)
     lost = sum(1 for node in order if node >= price.count)
-    total = float((price.weight * (below[top] + price.root).min(axis=1)).sum()) + lost * SETTINGS.stemma.lost_price
+    total = float((price.weight * (below[top] + price.root).min(axis=1)).sum()) + lost * price.lost
     for node in order:
         if node >= price.count:
             total += _disputed(price, [step[kid] for kid in kids[node]])
