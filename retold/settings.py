@@ -363,12 +363,6 @@ class StemmaSettings:
     )
     credit_root: float = setting(1.0, "cost", "a report that credits an outlet is seldom the first")
     credit_back: float = setting(3.0, "cost", "no outlet takes its own report from one that credits it for it")
-    least_overlap: float = setting(
-        0.5, "share of sentences", "below this a telling was not shown to be made from another"
-    )
-    assert_update: float = setting(
-        0.95, "share", "states of a page: texts are added and taken off, direction is weaker"
-    )
     most_sure: float = setting(
         0.95, "confidence", "no stemma of texts alone is surer: edges of it are wrong more often than the weights say"
     )
