@@ -23,7 +23,12 @@ from retold.words import count_words, keys, lexicon
 
 _NOT_TITLES = frozenset(["by", "posted", "published", "updated", "photo", "image", "source", "from", "about"])
 _FUSED = re.compile(r"\s+[“\"]?[^\W\d_a-z]")
-_ENDS_OTHERWISE = re.compile(r"\b(?:19|20)\d\d\b.{0,20}$|[–—]\s*$")
+_ENDS_OTHERWISE = re.compile(
+    r"(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? ?(?:\d{1,2}(?:st|nd|rd|th)?,? ?)?|[\d/-])"
+    r"(?:19|20)\d\d\b.{0,20}$|[–—]\s*$",
+    re.IGNORECASE,
+)
+"""The end of a line that is a date, or runs on behind a dash: no headline."""
 
 
 @dataclass(frozen=True, slots=True)

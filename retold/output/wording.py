@@ -170,15 +170,15 @@ class Difference:
 
 
 def differences(changes: Sequence[Change], found: Family) -> list[Difference]:
-    """Changes of one kind with the same two phrases, in either direction, are one difference; gravest first."""
+    """Changes of one kind with the same two phrases at the same place are one difference; gravest first.
+
+    Two pairs of tellings show the same place where they share one of the two stretches.
+    """
     makers: dict[str, set[str]] = {}
     for made_by in found.alterations:
         makers.setdefault(made_by.change, set()).add(made_by.report)
-    groups: dict[tuple[str, frozenset[str]], list[Change]] = {}
-    for row in changes:
-        groups.setdefault((row.kind, frozenset((_plain(row.one_text), _plain(row.other_text)))), []).append(row)
     rows = []
-    for group in groups.values():
+    for group in _same_place(changes):
         first = group[0]
         sides: tuple[set[str], set[str]] = (set(), set())
         for row in group:
@@ -187,8 +187,26 @@ def differences(changes: Sequence[Change], found: Family) -> list[Difference]:
             if row.other:
                 sides[not turned].add(row.other)
         made = frozenset(report for row in group for report in makers.get(row.change, ()))
+        if made & sides[0] and made & sides[1]:
+            made = frozenset()  # the pairs disagree on who made it: then nothing is said
         rows.append(Difference(first, frozenset(sides[0]), frozenset(sides[1]), made))
     return sorted(rows, key=lambda row: (GRAVITY[row.change.gravity], not row.made_by, row.change.change))
+
+
+def _same_place(changes: Sequence[Change]) -> list[list[Change]]:
+    groups: list[list[Change]] = []
+    at: dict[tuple[object, ...], list[Change]] = {}
+    for row in changes:
+        said = (row.kind, frozenset((_plain(row.one_text), _plain(row.other_text))))
+        ends = [(*said, row.one, row.one_start), (*said, row.other, row.other_start)]
+        met = {id(at[end]): at[end] for end in ends if end in at}
+        group = [*(old for held in met.values() for old in held), row]
+        groups = [held for held in groups if id(held) not in met]
+        groups.append(group)
+        for old in group:
+            old_said = (old.kind, frozenset((_plain(old.one_text), _plain(old.other_text))))
+            at[(*old_said, old.one, old.one_start)] = at[(*old_said, old.other, old.other_start)] = group
+    return groups
 
 
 def _plain(text: str | None) -> str:
