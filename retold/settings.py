@@ -268,8 +268,7 @@ class FamilySettings:
     sure: float = setting(2.0, "weight", "of a sure pair between two families: it outweighs one doubtful pair against it")
     doubtful: float = setting(1.0, "weight", "of a `probably` between two families")
     independent: float = setting(2.0, "weight", "against, of a pair judged independent: as much as a sure pair for")
-    unrelated: float = setting(1.0, "weight", "against, of a pair unrelated or untold: two cuts may share nothing")
-    even: float = setting(0.5, "probability", "a pair that cannot be told and is no likelier speaks against a join")
+    unrelated: float = setting(1.0, "weight", "against, of a pair judged unrelated: two cuts may share nothing")
 
 
 @dataclass(frozen=True, slots=True)
