@@ -221,8 +221,6 @@ class KinshipSettings:
     stem: int = setting(6, "letters", "of a rare word are compared: rewording inflects")
     lifted_run: int = setting(5, "words", "so many in a row in the same order are lifted, not chance")
     neighbours: int = setting(4, "sentences", "partners this near in the same direction keep the order of the telling")
-    stretches: int = setting(8, "stretches", "of the prose, to see whether what is carried is spread")
-    stretch: int = setting(25, "words", "a stretch has at least so many: about a sentence")
     most_rare: int = setting(2000, "words", "rare words compared for order: bounds the cost of a book")
     known_language: float = setting(0.2, "share", "of common English words; fewer, and the text is not English")
     long_word: int = setting(6, "letters", "in another language shorter words are taken for common ones")
@@ -285,6 +283,7 @@ class ChangeSettings:
     kept_claim: float = setting(0.6, "share of words", "kept in order before a lost hedge, negation or source is named")
     shortest_name: int = setting(3, "letters", "shorter names are too near each other to be called misspelled")
     mangled_share: float = setting(0.25, "share of letters", "one letter in four may differ in a misspelled name")
+    few_words: int = setting(4, "words", "a sentence of fewer words beside its figures is measured with them")
     kept_opposite: float = setting(0.7, "share of words", "kept before a phrase of two words counts as turned round")
     near_number: float = setting(
         0.05, "share of the larger", "numbers nearer than this are an update or a rounding: nobody is misled about how many"

@@ -15,6 +15,7 @@ from .actors import actors
 from .amounts import amounts
 from .attributions import attributions
 from .blocks import Block, blocks
+from .directions import directions
 from .hedges import hedges
 from .institutions import institutions
 from .meanings import meanings
@@ -33,6 +34,7 @@ FINDERS: tuple[Callable[[Block], Iterator[Change]], ...] = (
     names,
     amounts,
     actors,
+    directions,
     negation,
     hedges,
     attributions,

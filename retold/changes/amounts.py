@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
-from itertools import combinations
 from typing import cast
 
 from ..glossary import Change, Mention
@@ -27,7 +26,6 @@ _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LEADS = bag("to at from by of for on with")
 _FIGURES = re.compile(r"\d[\d/:.,\-]*$")
 _TIGHT = 2
-_MOST_PARTS = 12
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
@@ -65,15 +63,23 @@ def _apart(one: Mention, other: Mention) -> float:
 
 
 def _summed(block: Block, one: Mention, other: Mention) -> bool:
-    """Whether a number is the sum of two of the other side: *two officials and five others*, *seven people*."""
-    for mention, side in ((one, block.other), (other, block.one)):
-        try:
-            whole = Decimal(_value(mention))
-            parts = [Decimal(_value(row)) for row in side.of("number")[:_MOST_PARTS]]
-        except InvalidOperation:
-            continue
-        if any(a + b == whole for a, b in combinations(parts, 2) if a and b):
-            return True
+    """Whether a number is the sum of the other and of one beside it: *two officials and five others*, *seven people*."""
+    return _adds_up(block.one, one, other) or _adds_up(block.other, other, one)
+
+
+def _adds_up(side: Side, part: Mention, whole: Mention) -> bool:
+    """Whether a number and a near one that *and* joins to it make up a whole."""
+    at = side.within(part.start, part.stop)[0]
+    try:
+        missing = Decimal(_value(whole)) - Decimal(_value(part))
+        for mention in side.of("number"):
+            place = side.within(mention.start, mention.stop)[0]
+            joined = any(term.key == "and" for term in side.terms[min(at, place) : max(at, place)])
+            near = 0 < abs(place - at) <= SETTINGS.changes.slot
+            if near and joined and Decimal(_value(mention)) == missing:
+                return True
+    except InvalidOperation:
+        return False
     return False
 
 

@@ -244,8 +244,16 @@ def _block(one: Side, other: Side) -> Block:
         if a > at or b > against:
             regions.append(Region(at, a, against, b))
         at, against = a + size, b + size
-    kept = round(len(pairs) / max(1, min(len(left), len(right))), 4)
+    kept = _kept(left, right, pairs)
     return Block(one, other, tuple(regions), kept, pairs)
+
+
+def _kept(left: Sequence[str], right: Sequence[str], pairs: Sequence[tuple[int, int]]) -> float:
+    """Share of the shorter side's words that stand against each other; figures are what is asked about, so they wait."""
+    words = min(sum(not word[:1].isdigit() for word in left), sum(not word[:1].isdigit() for word in right))
+    if words < SETTINGS.changes.few_words:
+        return round(len(pairs) / max(1, min(len(left), len(right))), 4)
+    return round(sum(not left[at][:1].isdigit() for at, _ in pairs) / words, 4)
 
 
 def _matching(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int]]:

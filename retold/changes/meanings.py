@@ -70,7 +70,12 @@ def _lost_near(block: Block, region: Region, which: int) -> Region | None:
         gap = min(abs(near.one_low - region.one_high), abs(region.one_low - near.one_high))
         side = block.other if which == 0 else block.one
         low, high = (near.other_low, near.other_high) if which == 0 else (near.one_low, near.one_high)
-        content = [term for term in side.terms[low:high] if term.key not in FUNCTION and not term.capital]
+        known = {term.plain[:4] for term in (block.one if which == 0 else block.other).terms}
+        content = [
+            term
+            for term in side.terms[low:high]
+            if term.key.isalpha() and term.key not in FUNCTION and not term.capital and term.plain[:4] not in known
+        ]
         if mine == 0 and theirs and content and gap <= SETTINGS.changes.slot:
             return near
     return None

@@ -12,7 +12,7 @@ from ..glossary import Change
 from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Region, Term
-from .rows import Judgement, phrase, row, spans
+from .rows import Judgement, phrase, row, spans, surely
 from .spelling import bag
 
 _NEGATIVE = bag(
@@ -52,10 +52,10 @@ def negation(block: Block) -> Iterator[Change]:
         turned = _opposed(left, right)
         if turned and not one and not other and min(len(left), len(right)) > 0 and _lonely(block, region):
             why = "a word is exchanged for its opposite"
-            yield row(block, *spans(block, region), Judgement("negation", "high", 0.7, why))
+            yield row(block, *spans(block, region), Judgement("negation", "high", surely(block, 0.8), why))
         elif bool(one) != bool(other) and not turned and _plainly(block, region, bool(one)):
             why = "a negation stands in one telling only, the claim around it in both"
-            yield row(block, *phrase(block, region), Judgement("negation", "high", 0.75, why))
+            yield row(block, *phrase(block, region), Judgement("negation", "high", surely(block, 0.85), why))
 
 
 def negates(term: Term) -> bool:
@@ -69,8 +69,10 @@ def _opposed(left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
 
 
 def _lonely(block: Block, region: Region) -> bool:
-    """Whether the exchange is all that differs in its slot: at most two words on either side."""
-    return max(region.one_high - region.one_low, region.other_high - region.other_low) <= 2 and block.kept >= 0.7
+    """Whether the exchange is all that differs in its slot: one word for one, or two where more is kept around them."""
+    size = max(region.one_high - region.one_low, region.other_high - region.other_low)
+    least = SETTINGS.changes.kept_claim if size == 1 else SETTINGS.changes.kept_opposite
+    return size <= 2 and block.kept >= least
 
 
 def _plainly(block: Block, region: Region, dropped: bool) -> bool:

@@ -1,0 +1,115 @@
+"""Direction: an amount that rose in one telling and fell in the other, whatever words say so.
+
+Only movements with an amount behind them are read (*gained 3 points*, *was down 2 per cent*), of one subject that both
+tellings name right before. A bare pair of opposites is the business of `negation`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..glossary import Change
+from ..settings import SETTINGS
+from .blocks import FUNCTION, Block, Side
+from .rows import Judgement, row, surely
+from .spelling import bag
+
+_UP = bag(
+    "rise rises rose risen gain gains gained climb climbs climbed jump jumps jumped rally rallies rallied advance "
+    "advances advanced add adds added surge surges surged soar soars soared firmed increase increases increased grew "
+    "grows grown up higher"
+)
+_DOWN = bag(
+    "fall falls fell fallen drop drops dropped slip slips slipped lose loses lost shed sheds ease eases eased decline "
+    "declines declined dip dips dipped tumble tumbles tumbled sink sinks sank slide slides slid plunge plunges plunged "
+    "retreated decrease decreases decreased slump slumps slumped shrank down lower off"
+)
+_PARTICLES = bag("up down off higher lower")
+_BESIDE = bag(
+    "was is were are been closed finished ended opened settled traded trading inched edged ticked moved stood went "
+    "also sharply slightly just only by about almost nearly more than around some as much"
+)
+_TURNED = {"gave": "up", "give": "up", "gives": "up", "giving": "up", "tacked": "on", "piled": "on", "put": "on"}
+_DENIED = bag("not no never without cannot")
+_SUBJECT = 6
+_AMOUNT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A movement: the terms that say it, where it goes (1 up, -1 down), and the amount behind it."""
+
+    low: int
+    high: int
+    way: int
+    amount: str
+
+
+def directions(block: Block) -> Iterator[Change]:
+    """Movements of one subject that go up in one telling and down in the other."""
+    if block.kept < SETTINGS.changes.kept_fact or any(_denied(side) for side in (block.one, block.other)):
+        return
+    left, right = _moves(block.one), _moves(block.other)
+    told = {(move.way, move.amount) for move in left} & {(move.way, move.amount) for move in right}
+    taken: set[int] = set()
+    for one in left:
+        if (one.way, one.amount) in told:
+            continue
+        for other in right:
+            if other.low in taken or (other.way, other.amount) in told or not _one_subject(block, one, other):
+                continue
+            taken.add(other.low)
+            if one.way != other.way:
+                why = "what rose in one telling fell in the other"
+                grave = "high" if block.kept >= SETTINGS.changes.kept_claim else "medium"
+                spans = block.one.span(one.low, one.high), block.other.span(other.low, other.high)
+                yield row(block, *spans, Judgement("negation", grave, surely(block, 0.8), why))
+            break
+
+
+def _denied(side: Side) -> bool:
+    return any(term.key in _DENIED or term.key.endswith("n't") for term in side.terms)
+
+
+def _moves(side: Side) -> list[Move]:
+    """The movements of a side, in order."""
+    found: list[Move] = []
+    numbers = {side.within(mention.start, mention.stop)[0]: mention.value or "" for mention in side.of("number")}
+    for at, term in enumerate(side.terms):
+        if found and at < found[-1].high:
+            continue
+        low, high, way = _way(side, at, term.key)
+        if not way:
+            continue
+        amount = next((numbers[place] for place in range(high, high + _AMOUNT) if place in numbers), None)
+        between = [t.key for t in side.terms[high : high + _AMOUNT]]
+        if amount is not None and not set(between) & (_UP | _DOWN):
+            found.append(Move(low, high, way, amount))
+    return found
+
+
+def _way(side: Side, at: int, word: str) -> tuple[int, int, int]:
+    """The terms of the movement that is said at a place, and where it goes; 0 where none is."""
+    after = side.terms[at + 1].key if at + 1 < len(side.terms) else ""
+    if _TURNED.get(word) == after != "":
+        return at, at + 2, -1 if after == "up" else 1
+    way = 1 if word in _UP else -1 if word in _DOWN else 0
+    if way and word in _PARTICLES:
+        before = side.terms[at - 1].key if at else ""
+        return at, at + 1, way if before in _BESIDE or _comma(side, at) else 0
+    return at, at + 1, way
+
+
+def _comma(side: Side, at: int) -> bool:
+    return bool(at) and "," in side.text(side.terms[at - 1].stop, side.terms[at].start)
+
+
+def _one_subject(block: Block, one: Move, other: Move) -> bool:
+    """Whether a word with content stands right before both movements, and against itself."""
+    for left, right in block.pairs:
+        near = one.low - _SUBJECT <= left < one.low and other.low - _SUBJECT <= right < other.low
+        word = block.one.terms[left].plain
+        if near and word not in FUNCTION | _BESIDE | _UP | _DOWN and word.isalpha() and len(word) > 1:
+            return True
+    return False
