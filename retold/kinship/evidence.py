@@ -49,8 +49,6 @@ class Evidence:
     """In runs of several words."""
     chained: float
     """In sentences whose neighbours are carried too, beside their partners' neighbours."""
-    spread: float
-    """Stretches of the shorter report that hold a carried sentence."""
     odd: float
     """Rare words in the order in which the other report has them, of all its rare words."""
     odd_held: float
@@ -139,7 +137,6 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
         same_words=_share(sum(shorter.same.values()), total),
         lifted=_share(sum(shorter.lifted.values()), total),
         chained=_share(_chained(shorter, links, short), total),
-        spread=_spread(shorter),
         odd=_share(order, len(rares[0])),
         odd_held=_share(sum(1 for key in rares[0] if key in known), len(rares[0])),
         odd_longer=_share(order, len(rares[1])),
@@ -336,21 +333,6 @@ def _chained(tally: Tally, links: Sequence[Link], short: int) -> float:
                 total += tally.prose[place] * tally.carried[place]
                 break
     return total
-
-
-def _spread(tally: Tally) -> float:
-    """Share of equal stretches of prose in which a sentence is carried."""
-    total = sum(tally.prose.values())
-    count = max(1, min(SETTINGS.kinship.stretches, total // SETTINGS.kinship.stretch))
-    held: list[float] = [0.0] * count
-    at = 0
-    for place in sorted(tally.prose):
-        length = max(0, tally.prose[place])
-        for stretch in range(at * count // max(1, total), max(at, at + length - 1) * count // max(1, total) + 1):
-            if stretch < count and length >= 3:
-                held[stretch] = max(held[stretch], tally.carried[place])
-        at += length
-    return round(sum(held) / count, 4)
 
 
 def _retained(side: Side, tally: Tally) -> float:

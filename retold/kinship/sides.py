@@ -117,4 +117,5 @@ def stem(key: str) -> str:
 
 @lru_cache(maxsize=1)
 def common() -> frozenset[str]:
+    """The words that tell nothing of what a report is about."""
     return lexicon("common_words")
