@@ -141,6 +141,8 @@ def _edited(ground: Ground, source: int, copy: int) -> str:
     shared, own, kept = _extent(ground.given, source, copy)
     if shared < chosen.edit_shared or own > chosen.edit_own * shared or kept < chosen.edit_kept:
         return ""
+    if _credited_elsewhere(ground, source, copy):
+        return ""
     rarer = commoner = cut = put = 0
     for one in ground.characters:
         here, there = one.states[source], one.states[copy]
@@ -158,6 +160,13 @@ def _edited(ground: Ground, source: int, copy: int) -> str:
         f"{_id(ground, source)} has the rarer word at {rarer} of {rarer + commoner} places "
         f"and words more at {cut} of {cut + put}"
     )
+
+
+def _credited_elsewhere(ground: Ground, source: int, copy: int) -> bool:
+    """Whether one of the two credits an outlet that is not the source's: both may have the report from there."""
+    outlet = keys(_witness(ground, source).report.source or "")
+    rows = [row for at in (source, copy) for row in _witness(ground, at).credits]
+    return any(row.kind == "credit line" and row.value and keys(row.value) != outlet for row in rows)
 
 
 def lead(more: int, less: int) -> float:

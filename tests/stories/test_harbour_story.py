@@ -170,3 +170,25 @@ def test_one_name_for_two_independent_reports_makes_no_family(tmp_path: Path, ha
         (tmp_path / folder / "a.txt").write_bytes((harbour / "reports" / name).read_bytes())
     store = building.build(plan.read([str(tmp_path / "one"), str(tmp_path / "other")]), tmp_path / "a.retold")
     assert store.rows(Telling) == []
+
+
+def test_two_tellings_alone_are_never_put_in_a_wrong_order(harbour: Path, truth: Mapping[str, Any]) -> None:
+    """Two by two, without the rest of the family: what cannot be known is left open, and what is said is true."""
+    true = {tuple(edge) for edge in truth["stemma"]}
+    tellings = truth["families"][0]
+    for at, one in enumerate(tellings):
+        for other in tellings[at + 1 :]:
+            pair = plan.read_pair(str(harbour / "reports" / one), str(harbour / "reports" / other))
+            names = dict(zip((report.report for report in pair), (one, other), strict=True))
+            for row in plan.comparison(*pair).descents:
+                if row.standing == "made from" and not row.lost:
+                    assert (names[row.parent or ""], names[row.child]) in true, f"{one} / {other}: {row.why}"
+
+
+def test_a_cut_and_a_reworded_telling_come_from_a_lost_original(harbour: Path) -> None:
+    pair = plan.read_pair(str(harbour / "reports" / "hathersby-echo.txt"), str(harbour / "reports" / "newsloom.txt"))
+    found = plan.comparison(*pair)
+    assert {row.standing for row in found.descents if row.child in {report.report for report in pair}} == {
+        "from a lost original"
+    }
+    assert len({row.parent for row in found.descents if row.lost}) == 1
