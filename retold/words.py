@@ -58,10 +58,9 @@ def words(text: str, offset: int = 0) -> list[Word]:
     Words of ignorable characters alone are left out.
     """
     if text.isascii():
-        return [
-            Word(match.start() + offset, match.end() + offset, match.group())
-            for match in _PLAIN_WORD.finditer(text.lower())
-        ]
+        low, make = text.lower(), tuple.__new__
+        spans = [match.span() for match in _PLAIN_WORD.finditer(low)]
+        return [make(Word, (start + offset, stop + offset, low[start:stop])) for start, stop in spans]
     found = []
     for match in WORD.finditer(text):
         folded = key(match.group())

@@ -7,9 +7,11 @@ purpose: a sentence cut to half is contained in its original, and charging it fo
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log, sqrt
+from operator import add
 
 from ..settings import SETTINGS
 from .sides import Side, Unit
@@ -43,9 +45,10 @@ class Bags:
         return sqrt(sum([(count * weight[key]) ** 2 for key, count in bag.items()]))
 
 
-def stem(key: str) -> str:
-    """The beginning of a word, which survives inflection."""
-    return key[: SETTINGS.collation.stem]
+def stems(side: Side) -> list[str]:
+    """The beginnings of the words of a text, which survive inflection."""
+    size = SETTINGS.collation.stem
+    return [word.key[:size] for word in side.words]
 
 
 def bags(one: Side, other: Side) -> Bags:
@@ -53,8 +56,8 @@ def bags(one: Side, other: Side) -> Bags:
     sides = []
     frequency: Counter[str] = Counter()
     for each in (one, other):
-        stems = [stem(word.key) for word in each.words]
-        sides.append([Counter(stems[piece.start : piece.stop]) for piece in each.pieces])
+        begun = stems(each)
+        sides.append([Counter(begun[piece.start : piece.stop]) for piece in each.pieces])
         for bag in sides[-1]:
             frequency.update(bag.keys())
     total = len(sides[0]) + len(sides[1]) + 1
@@ -101,11 +104,9 @@ def resemblances(found: Bags) -> dict[Pair, float]:
 def grams(line: str) -> frozenset[str]:
     """Character 2-, 3- and 4-grams of the words of a sentence, each word bounded by spaces."""
     line = f" {line} "
-    size = len(line)
-    found = {line[at : at + 4] for at in range(size - 3)}
-    found.update([line[at : at + 3] for at in range(size - 2)])
-    found.update([line[at : at + 2] for at in range(size - 1)])
-    return frozenset(found)
+    two = list(map(add, line, line[1:]))
+    three = list(map(add, two, line[2:]))
+    return frozenset([*two, *three, *map(add, three, line[3:])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +119,21 @@ class Grams:
     one_weight: dict[int, int]
     other_weight: dict[int, int]
 
-    def likeness(self, left: int, right: int) -> float:
-        """0 to 1: geometric mean of the two containments, raised towards the larger one."""
-        weight = self.weight
-        shared = sum([weight[gram] for gram in self.one[left] & self.other[right]])
-        if not shared:
-            return 0.0
-        kept = min(1.0, shared / self.one_weight[left])
-        held = min(1.0, shared / self.other_weight[right])
-        even = sqrt(kept * held)
-        return even + SETTINGS.collation.containment * (max(kept, held) - even)
+    def likenesses(self, pairs: Iterable[Pair]) -> Iterator[tuple[Pair, float]]:
+        """Of each pair, 0 to 1: geometric mean of the two containments, raised towards the larger one."""
+        weigh, lean = self.weight.__getitem__, SETTINGS.collation.containment
+        one, other, one_weight, other_weight = self.one, self.other, self.one_weight, self.other_weight
+        for pair in pairs:
+            left, right = pair
+            shared = sum(map(weigh, one[left] & other[right]))
+            if shared:
+                kept, held = min(1.0, shared / one_weight[left]), min(1.0, shared / other_weight[right])
+                even = sqrt(kept * held)
+                yield pair, even + lean * (max(kept, held) - even)
 
     def sum(self, found: Iterable[str]) -> int:
         """The weight of some grams."""
-        weight = self.weight
-        return sum([weight[gram] for gram in found])
+        return sum(map(self.weight.__getitem__, found))
 
 
 def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], rights: Iterable[int]) -> Grams:
@@ -142,9 +143,7 @@ def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], righ
     """
     here = {at: grams(one[at].line) for at in sorted({*lefts, *_sample(len(one))})}
     there = {at: grams(other[at].line) for at in sorted({*rights, *_sample(len(other))})}
-    frequency: Counter[str] = Counter()
-    for found in (*here.values(), *there.values()):
-        frequency.update(found)
+    frequency = Counter(chain.from_iterable((*here.values(), *there.values())))
     total = len(here) + len(there) + 1
     known = [0, *(max(1, round(SCALE * log(total / (count + 0.5)))) for count in range(1, total))]
     weight = {gram: known[count] for gram, count in frequency.items()}
@@ -152,8 +151,8 @@ def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], righ
         here,
         there,
         weight,
-        {at: sum([weight[gram] for gram in found]) for at, found in here.items()},
-        {at: sum([weight[gram] for gram in found]) for at, found in there.items()},
+        {at: sum(map(weight.__getitem__, found)) for at, found in here.items()},
+        {at: sum(map(weight.__getitem__, found)) for at, found in there.items()},
     )
 
 

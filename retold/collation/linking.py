@@ -121,12 +121,11 @@ def candidates(one: Side, other: Side, cosines: Mapping[Pair, float], found: Mat
 
 def score(one: Sequence[Unit], other: Sequence[Unit], weighed: Grams, pairs: Iterable[Pair]) -> dict[Pair, float]:
     """The likeness of each pair that has any, rounded."""
-    least = SETTINGS.collation.least_likeness
+    least, unlike = SETTINGS.collation.least_likeness, SETTINGS.collation.unlike_role
     found = {}
-    for left, right in pairs:
-        likeness = weighed.likeness(left, right)
+    for (left, right), likeness in weighed.likenesses(pairs):
         if one[left].body != other[right].body:
-            likeness -= SETTINGS.collation.unlike_role
+            likeness -= unlike
         if likeness >= least:
             found[left, right] = round(likeness, 4)
     return found
@@ -137,9 +136,9 @@ def _assign(
 ) -> None:
     """Best pairs first; then, in rounds, pairs that are less like but stand beside pairs already found."""
     for floors in rounds:
-        ranked = []
+        ranked, least = [], min(floors)
         for (left, right), likeness in scored.items():
-            if left in found.one or right in found.other:
+            if likeness < least or left in found.one or right in found.other:
                 continue
             borne = _support(found, left, right, size)
             if likeness >= floors[borne]:
@@ -170,7 +169,8 @@ def _join(found: Matching, weighed: Grams, scored: Mapping[Pair, float], floors:
     """
     queue: list[tuple[float, int, int, int]] = []
     for left, right in scored:
-        if left not in found.kept_one and right not in found.kept_other:
+        free = (left in found.one) != (right in found.other)
+        if free and left not in found.kept_one and right not in found.kept_other:
             gain, parts = _gain(found, weighed, (left, right), floors)
             if parts:
                 queue.append((-gain, left, right, parts))

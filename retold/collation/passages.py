@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from ..settings import SETTINGS
 from .borders import Range, Text, trimmed
-from .likeness import SCALE, Bags, Pair, stem
+from .likeness import SCALE, Bags, Pair, stems
 from .linking import Matching
 from .sides import Piece, Side
 
@@ -82,8 +82,8 @@ def _bar(one: Side, other: Side, linked: Matching) -> Bar:
 
 
 def _text(side: Side) -> Text:
-    stems = [stem(word.key) for word in side.words]
-    return Text(stems, Counter(stems))
+    begun = stems(side)
+    return Text(begun, Counter(begun))
 
 
 # --- seeds ------------------------------------------------------------------------------------------------------
