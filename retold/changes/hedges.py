@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Region, Side, Term
-from .rows import Judgement, phrase, row
+from .rows import Judgement, phrase, row, surely
 from .spelling import bag
 
 _DOUBT = bag(
@@ -32,7 +32,7 @@ def hedges(block: Block) -> Iterator[Change]:
     if block.kept < SETTINGS.changes.kept_claim:
         return
     left, right = block.one.of("hedge"), block.other.of("hedge")
-    mine, theirs = _unmatched(left, right), _unmatched(right, left)
+    mine, theirs = _unmatched(block, left, right, 0), _unmatched(block, right, left, 1)
     if mine and theirs:
         yield from _exchanged(block, mine, theirs)
         return
@@ -42,15 +42,16 @@ def hedges(block: Block) -> Iterator[Change]:
         yield from _gone(block, hedge, 1)
 
 
-def _unmatched(left: list[Mention], right: list[Mention]) -> list[Mention]:
+def _unmatched(block: Block, left: list[Mention], right: list[Mention], which: int) -> list[Mention]:
+    """Hedges without a fellow of their meaning; of several alike those are left over that stand in differences."""
     values = [hedge.value for hedge in right]
     found = []
-    for hedge in left:
+    for hedge in sorted(left, key=lambda hedge: (_region(block, hedge, which) is not None, hedge.start)):
         if hedge.value in values:
             values.remove(hedge.value)
         else:
             found.append(hedge)
-    return found
+    return sorted(found, key=lambda hedge: hedge.start)
 
 
 def _strength(hedge: Mention) -> int:
@@ -68,7 +69,7 @@ def _exchanged(block: Block, left: list[Mention], right: list[Mention]) -> Itera
             if turned or _strength(one) != _strength(other):
                 why = "the claim is turned round" if turned else "the claim is put forward more surely in one telling"
                 grave = "high" if turned else "low"
-                says = Judgement("hedge", grave, 0.7, why)
+                says = Judgement("hedge", grave, surely(block, 0.8), why)
                 yield row(block, (one.start, one.stop), (other.start, other.stop), says)
 
 
@@ -96,7 +97,7 @@ def _gone(block: Block, hedge: Mention, which: int) -> Iterator[Change]:
     if not (_told(mine, against.terms[start:stop]) and _told(against.terms[start:stop], mine)):
         return
     why = "a word of doubt stands in one telling only, the claim around it in both"
-    yield row(block, *phrase(block, region), Judgement("hedge", "high" if which == 0 else "medium", 0.75, why))
+    yield row(block, *phrase(block, region), Judgement("hedge", "high" if which == 0 else "medium", surely(block, 0.85), why))
 
 
 def _told(one: Sequence[Term], other: Sequence[Term]) -> bool:
@@ -113,7 +114,7 @@ def _terms_of(block: Block, region: Region, which: int) -> Sequence[Term]:
 
 def _claim_kept(block: Block, region: Region) -> bool:
     """Whether a word with content is kept right before a region (or nothing stands there) and right behind it."""
-    before = region.one_low <= 1 or _carries(block.one, region.one_low - 3, region.one_low)
+    before = region.one_low <= 1 or _carries(block.one, region.one_low - 5, region.one_low)
     return before and _carries(block.one, region.one_high, region.one_high + 4)
 
 

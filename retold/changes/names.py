@@ -36,6 +36,7 @@ def _named(side: Side, low: int, high: int) -> list[Term]:
         for term in side.terms[low:high]
         if any(start <= term.start < stop for start, stop in spans)
         and term.key not in FUNCTION
+        and term.plain not in _CALENDAR
         and not term.key.isdigit()
     ]
 
@@ -107,6 +108,8 @@ def _exchanged(block: Block, region: Region, step: int) -> Iterator[Change]:
     low, high = region.one_low + step, region.other_low + step
     left, right = _named(block.one, low, low + 1), _named(block.other, high, high + 1)
     opening = one.first and other.first and _uncommon(one) and _uncommon(other)
+    if {one.plain, other.plain} <= _CALENDAR:
+        return  # one day for another is a date
     if not (left or right or opening) or related(one.plain, other.plain) or mangled(one.plain, other.plain):
         return
     if (

@@ -6,6 +6,7 @@ spelling variety take no part in the comparison; every other word does: quoted w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -15,6 +16,8 @@ from .blocks import FUNCTION, Block, Side, Term, terms
 from .rows import Judgement, Span, row
 from .spelling import CONTRACTIONS, HONORIFICS, bag, plain
 
+_EDITED = re.compile(r"\[[^\[\]]{1,80}\]")
+_SHORT = bag("is has")
 _PRONOUNS = bag("he she they it i we you who his her their")
 
 
@@ -63,15 +66,18 @@ def pair(left: Sequence[Mention], right: Sequence[Mention]) -> list[tuple[Mentio
 
 
 def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
-    """One change for each stretch of differing words in a pair of quotations."""
-    left, right = terms(one.text, one.start), terms(other.text, other.start)
+    """One change for each stretch of differing words in a pair of quotations; what an editor put in is no quotation."""
+    left, right = _spoken(one), _spoken(other)
     mine, theirs = [term.plain for term in left], [term.plain for term in right]
-    if _joined(mine) == _joined(theirs):
+    if not mine or not theirs or _joined(mine) == _joined(theirs):
         return
     for low, high, start, stop in _stretches(mine, theirs):
+        if _short(left, right, (low, high, start, stop)) or _short(right, left, (start, stop, low, high)):
+            continue
         at_end = high == len(mine) and stop == len(theirs)
         at_start = low == 0 and start == 0
-        if (at_end or at_start) and (low == high or start == stop):
+        denied = {term.key for term in (*left[low:high], *right[start:stop])} & {"not", "never"}
+        if (at_end or at_start) and (low == high or start == stop) and not denied:
             continue  # trimmed at an end: the words that are quoted stand as they were
         spans = _shown(left, (low, high), one.start), _shown(right, (start, stop), other.start)
         changed = {*mine[low:high], *theirs[start:stop]}
@@ -92,6 +98,19 @@ def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
         )
         if max(len(left), len(right)) <= SETTINGS.changes.short_quotation:
             return  # it is shown whole, once
+
+
+def _spoken(quote: Mention) -> list[Term]:
+    """The terms of a quotation without what stands in square brackets."""
+    aside = [(quote.start + found.start(), quote.start + found.end()) for found in _EDITED.finditer(quote.text)]
+    return [t for t in terms(quote.text, quote.start) if not any(low <= t.start < high for low, high in aside)]
+
+
+def _short(one: Sequence[Term], other: Sequence[Term], at: tuple[int, int, int, int]) -> bool:
+    """Whether *is* or *has* stands alone on one side where the other has it in the word before: *it is*, *it's*."""
+    low, high, start, stop = at
+    lone = high - low == 1 and start == stop and one[low].plain in _SHORT
+    return lone and start > 0 and other[start - 1].key.endswith("'s")
 
 
 def _joined(words: Sequence[str]) -> str:

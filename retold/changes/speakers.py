@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side, Term
-from .rows import Judgement, row
+from .rows import Judgement, row, surely
 from .spelling import bag, related
 
+_LONGEST_NAME = 4
 _PRONOUNS = bag("he she they it i we you who")
 
 
@@ -28,7 +29,31 @@ def speakers(block: Block) -> Iterator[Change]:
         if mine and against and not _alike(mine, against, block):
             why = "the claim stays and is put in the mouth of another speaker"
             spans = (mine[0].start, mine[-1].stop), (against[0].start, against[-1].stop)
-            yield row(block, *spans, Judgement("speaker", "high", 0.8, why))
+            yield row(block, *spans, Judgement("speaker", "high", surely(block, 0.85), why))
+        elif not mine or not against:
+            yield from _beside(block, at, across[at])
+
+
+def _beside(block: Block, at: int, against: int) -> Iterator[Change]:
+    """Names that stand against each other right beside a kept cue, whatever the cue's speaker was taken to be."""
+    for region in block.regions:
+        before = region.one_high == at and region.other_high == against
+        behind = region.one_low == at + 1 and region.other_low == against + 1
+        left = block.one.terms[region.one_low : region.one_high]
+        right = block.other.terms[region.other_low : region.other_high]
+        if not (before or behind) or not left or not right or max(len(left), len(right)) > _LONGEST_NAME:
+            continue
+        plain = any(not term.capital or term.first for term in (*left, *right))
+        lone = len(left) == len(right) == 1 and _institution(block.one, left[0]) and _institution(block.other, right[0])
+        if not plain and not lone and not _alike(list(left), list(right), block):
+            why = "the claim stays and is put in the mouth of another speaker"
+            spans = (left[0].start, left[-1].stop), (right[0].start, right[-1].stop)
+            yield row(block, *spans, Judgement("speaker", "high", surely(block, 0.8), why))
+
+
+def _institution(side: Side, term: Term) -> bool:
+    """Whether a word belongs to an institution: one of its words exchanged is a finding of that kind."""
+    return any(mention.start <= term.start < mention.stop for mention in side.of("institution"))
 
 
 def _named(side: Side, cue: Mention) -> list[Term]:
