@@ -96,7 +96,7 @@ def test_a_room_is_pure(path: Path) -> None:
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)]
 
 
-LONGEST = {"glossary.py": 500}  # the schema of everything stands in one place, so that it can be read as one
+LONGEST = {"glossary.py": 500, "settings.py": 560}  # the schema, and every threshold, stand in one place each
 
 
 @pytest.mark.parametrize("path", MODULES, ids=named)
