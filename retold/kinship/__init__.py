@@ -49,7 +49,7 @@ def judge(collation: Collation, candidate: Candidate) -> Kinship:
     versions = page and one.text != other.text and verdict in _NEAR  # an id or address can be used again
     relation = "versions" if versions else _relation(found, verdict)
     copy = verdict in COPIES
-    made = making(collation, found) if copy else ""
+    made = "verbatim" if copy and one.text == other.text else making(collation, found) if copy else ""
     return Kinship(
         one.report,
         other.report,

@@ -337,7 +337,7 @@ def _chained(tally: Tally, links: Sequence[Link], short: int) -> float:
 
 def _retained(side: Side, tally: Tally) -> float:
     """How much of the carried sentences stands in the same words, speech included."""
-    carried = [place for place, held in tally.carried.items() if held > 0]
+    carried = [place for place, held in tally.carried.items() if held > 0 and tally.prose[place]]
     total = sum([len(side.keys[place]) for place in carried])
     return _share(sum([tally.same[place] + tally.speech.get(place, 0) for place in carried]), total)
 
