@@ -288,17 +288,17 @@ class ChangeSettings:
     shortest_name: int = setting(3, "letters", "shorter names are too near each other to be called misspelled")
     mangled_share: float = setting(0.25, "share of letters", "one letter in four may differ in a misspelled name")
     kept_headline: float = setting(
-        0.75, "share of words", "of a headline kept before it is compared: it is often written anew"
+        0.75, "share of words", "of a headline kept before it is compared: many are written anew"
     )
-    few_words: int = setting(4, "words", "a sentence of fewer words beside its figures is measured with them")
-    kept_opposite: float = setting(0.7, "share of words", "kept before a phrase of two words counts as turned round")
+    few_words: int = setting(4, "words", "a sentence of fewer beside its figures is measured with them")
+    kept_opposite: float = setting(0.7, "share of words", "kept before a phrase of two words is turned round")
     near_number: float = setting(
         0.05,
         "share of the larger",
-        "numbers nearer than this are an update or a rounding: nobody is misled about how many",
+        "numbers nearer than this are an update: nobody is misled about how many",
     )
     reworded_doubt: float = setting(
-        0.3, "confidence", "lost in full where nothing of the sentence around a fact is kept"
+        0.3, "confidence", "lost in full where nothing around a fact is kept"
     )
     slot: int = setting(6, "words", "a longer difference is a new phrase; facts in it do not stand against each other")
     same_quotation: float = setting(0.6, "share of words", "that two quotations share in order when one was altered")

@@ -63,7 +63,7 @@ def _apart(one: Mention, other: Mention) -> float:
 
 
 def _summed(block: Block, one: Mention, other: Mention) -> bool:
-    """Whether a number is the sum of the other and of one beside it: *two officials and five others*, *seven people*."""
+    """Whether a number is the sum of the other and of one beside it: *two officials and five others*, *seven*."""
     return _adds_up(block.one, one, other) or _adds_up(block.other, other, one)
 
 

@@ -132,13 +132,19 @@ class Block:
 
 
 def blocks(collation: Collation) -> list[Block]:
-    """Every group of linked sentences whose words differ, in order; furniture takes no part."""
+    """Every group of linked sentences whose words differ, in order; furniture takes no part.
+
+    A headline is the editor's to write anew, so only one that is kept nearly whole is compared.
+    """
     found = []
     mine, theirs = Shelf(collation.one), Shelf(collation.other)
     for one, other in _groups(collation):
         left, right = mine.side(one), theirs.side(other)
         if left.terms and right.terms:
-            found.append(_block(left, right))
+            block = _block(left, right)
+            headline = mine.headline(one) or theirs.headline(other)
+            if not headline or block.kept >= SETTINGS.changes.kept_headline:
+                found.append(block)
     return found
 
 
@@ -179,7 +185,13 @@ class Shelf:
         self.mentions: dict[int, list[Mention]] = {}
         for mention in witness.mentions:
             self.mentions.setdefault(mention.place, []).append(mention)
-        self._aside = aside(witness)
+        self._aside = aside(witness, headlines=True)
+        heads = {row.start for row in witness.furniture if row.role == "headline"}
+        self._headlines = {sentence.place for sentence in witness.sentences if sentence.start in heads}
+
+    def headline(self, places: Iterable[int]) -> bool:
+        """Whether a headline is among some sentences."""
+        return any(place in self._headlines for place in places)
 
     def side(self, places: Iterable[int]) -> Side:
         """One half of a block: the words and mentions of some sentences, furniture and credits left out."""
@@ -204,10 +216,11 @@ class Shelf:
         return Side(self.witness, sentences, tuple(words), tuple(titles), rows, keys)
 
 
-def aside(witness: Witness) -> list[tuple[int, int]]:
-    """The stretches of a report that are not its story, joined where they meet, in order."""
+def aside(witness: Witness, headlines: bool = False) -> list[tuple[int, int]]:
+    """The stretches of a report that are not its story (headlines where they count), joined where they meet."""
     found: list[tuple[int, int]] = []
-    spans = [(row.start, row.stop) for row in witness.furniture] + [(row.start, row.stop) for row in witness.credits]
+    spans = [(row.start, row.stop) for row in witness.furniture if not headlines or row.role != "headline"]
+    spans += [(row.start, row.stop) for row in witness.credits]
     for start, stop in sorted(spans):
         if found and start <= found[-1][1]:
             found[-1] = found[-1][0], max(found[-1][1], stop)
@@ -249,7 +262,7 @@ def _block(one: Side, other: Side) -> Block:
 
 
 def _kept(left: Sequence[str], right: Sequence[str], pairs: Sequence[tuple[int, int]]) -> float:
-    """Share of the shorter side's words that stand against each other; figures are what is asked about, so they wait."""
+    """Share of the shorter side's words that stand against each other; figures are left out."""
     words = min(sum(not word[:1].isdigit() for word in left), sum(not word[:1].isdigit() for word in right))
     if words < SETTINGS.changes.few_words:
         return round(len(pairs) / max(1, min(len(left), len(right))), 4)

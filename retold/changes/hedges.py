@@ -97,7 +97,9 @@ def _gone(block: Block, hedge: Mention, which: int) -> Iterator[Change]:
     if not (_told(mine, against.terms[start:stop]) and _told(against.terms[start:stop], mine)):
         return
     why = "a word of doubt stands in one telling only, the claim around it in both"
-    yield row(block, *phrase(block, region), Judgement("hedge", "high" if which == 0 else "medium", surely(block, 0.85), why))
+    yield row(
+        block, *phrase(block, region), Judgement("hedge", "high" if which == 0 else "medium", surely(block, 0.85), why)
+    )
 
 
 def _told(one: Sequence[Term], other: Sequence[Term]) -> bool:

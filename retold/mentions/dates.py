@@ -70,11 +70,21 @@ def date_spans(page: Page) -> dict[int, list[tuple[int, int]]]:
 
 
 def _all(page: Page) -> list[tuple[int, int, int, str]]:
+    """Every date with its sentence; read once for a page, since numbers ask for it too."""
+    if page.dates is None:
+        page.dates = _found(page)
+    return page.dates
+
+
+def _found(page: Page) -> list[tuple[int, int, int, str]]:
     known = own_day(page)
     found = []
     for sentence, line in zip(page.sentences, page.tokens, strict=True):
         at = 0
         while at < len(line):
+            if not line[at].wordlike:
+                at += 1
+                continue
             stop, value = _read(line, at, known)
             if stop > at:
                 found.append((sentence.place, line[at].start, line[stop - 1].stop, value))

@@ -76,6 +76,7 @@ class Page:
         self.report = report
         self.sentences = tuple(sorted(sentences, key=lambda sentence: (sentence.start, sentence.place)))
         self.tokens = tuple(tuple(tokens(sentence.text, sentence.start)) for sentence in self.sentences)
+        self.dates: list[tuple[int, int, int, str]] | None = None
         self._starts = [sentence.start for sentence in self.sentences]
 
     def place(self, start: int) -> int:
