@@ -91,6 +91,8 @@ def _digits_alone(block: Block) -> Iterator[Change]:
         if region.one_high - region.one_low != 1 or region.other_high - region.other_low != 1:
             continue
         one, other = block.one.terms[region.one_low], block.other.terms[region.other_low]
+        if one.plain in block.other.keys or other.plain in block.one.keys:
+            continue  # the figures are only told in another order
         if _FIGURES.match(one.plain) and _FIGURES.match(other.plain) and _shape(one.plain) == _shape(other.plain):
             says = Judgement("number", "high", surely(block, 0.8), "other figures in the same place of the sentence")
             yield row(block, (one.start, one.stop), (other.start, other.stop), says)

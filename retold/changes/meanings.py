@@ -57,7 +57,8 @@ def _judged(block: Block, region: Region, which: int) -> Iterator[Change]:
     if low == high or start == stop:
         low, start = max(0, low - 1), max(0, start - 1)
     why = "a clause with a verb of its own takes the place of a word of the sentence"
-    yield row(block, block.one.span(low, high), block.other.span(start, stop), Judgement("meaning", "high", 0.7, why))
+    says = Judgement("meaning", "high" if block.kept >= SETTINGS.changes.lone_kept else "medium", 0.7, why)
+    yield row(block, block.one.span(low, high), block.other.span(start, stop), says)
 
 
 def _lost_near(block: Block, region: Region, which: int) -> Region | None:
