@@ -11,6 +11,7 @@ from typing import cast
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side
+from .directions import MOVED
 from .rows import Judgement, row, surely
 from .spelling import bag
 
@@ -169,10 +170,12 @@ def _fits(block: Block, kind: str, one: Mention, other: Mention) -> bool:
 def _role(side: Side, mention: Mention) -> tuple[str, ...]:
     """What a number is of and how it is led in, where its unit tells: *to $12* against *to $15*; else nothing."""
     unit = _unit(mention) if mention.kind == "number" else ""
-    if not unit or unit == "ordinal":
-        return ()
     low, _ = side.within(mention.start, mention.stop)
     before = side.terms[low - 1].key if low else ""
+    if mention.kind == "number" and before in MOVED and unit != "ordinal":
+        return ("moved",)
+    if not unit or unit == "ordinal":
+        return ()
     return ("percent",) if unit == "percent" else (unit, before) if before in _LEADS else ()
 
 

@@ -25,6 +25,9 @@ _DOWN = bag(
     "declines declined dip dips dipped tumble tumbles tumbled sink sinks sank slide slides slid plunge plunges plunged "
     "retreated decrease decreases decreased slump slumps slumped shrank down lower off"
 )
+MOVED = _UP | _DOWN
+"""Words that say that an amount moved."""
+
 _PARTICLES = bag("up down off higher lower")
 _BESIDE = bag(
     "was is were are been closed finished ended opened settled traded trading inched edged ticked moved stood went "
