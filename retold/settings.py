@@ -297,9 +297,7 @@ class ChangeSettings:
         "share of the larger",
         "numbers nearer than this are an update: nobody is misled about how many",
     )
-    reworded_doubt: float = setting(
-        0.3, "confidence", "lost in full where nothing around a fact is kept"
-    )
+    reworded_doubt: float = setting(0.3, "confidence", "lost in full where nothing around a fact is kept")
     slot: int = setting(6, "words", "a longer difference is a new phrase; facts in it do not stand against each other")
     same_quotation: float = setting(0.6, "share of words", "that two quotations share in order when one was altered")
     lone_clause: int = setting(5, "words", "an inserted clause that replaces nothing must be longer to count")

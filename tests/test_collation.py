@@ -19,7 +19,7 @@ STORY = (
     "The harbour at Brenholm was closed on Tuesday after a crane fell across the ferry berth.",
     "Two workers were treated for minor injuries, the port authority said.",
     "Ferries to Skarvoy will leave from the old fish quay until the crane is removed.",
-    'Port director Anna Reuss said the crane had passed its inspection in March.',
+    "Port director Anna Reuss said the crane had passed its inspection in March.",
     "The crane was built in 1987 and was due to be replaced next year.",
     "Fishermen complained that the old quay has room for only one vessel at a time.",
     "The ministry of transport has asked for a report within 14 days.",

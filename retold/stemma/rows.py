@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ..glossary import Descent, Witness
 from ..identity import lost_id
 from ..settings import SETTINGS
-from .copying import Ground, from_lost, proof
+from .copying import Ground, from_lost, lead, proof
 from .evidence import UNKNOWN, Character, Table
 from .makings import making
 from .outside import against_dates
@@ -201,19 +201,32 @@ def _from_lost(subject: Drawn, node: int, parent: int, share: float, names: dict
 
 
 def _making_from_lost(subject: Drawn, node: int, beside: Sequence[int]) -> str:
-    """The making measured from what the siblings together show of the lost original: the cheaper reading of each."""
-    source, copy = [], []
+    """The making measured from what the siblings together show of the lost original: the cheaper reading of each.
+
+    With one sibling alone, the words say which of the two was reworded only where they clearly lean to one side; else
+    nothing is said of wording.
+    """
+    source, copy, leans = [], [], [0, 0]
     for one in subject.characters:
         mine = one.states[node]
         others = [one.states[other] for other in beside if one.states[other] != UNKNOWN]
         best = mine
         for other in others:
+            if mine != UNKNOWN and other != mine and one.kind != "content":
+                leans[0] += one.costs[other][mine] < one.costs[mine][other]
+                leans[1] += one.costs[other][mine] > one.costs[mine][other]
             if mine != UNKNOWN and other != mine and one.costs[other][mine] < one.costs[mine][other]:
                 best = other
         source.append(best)
         copy.append(mine)
     units = max(_units(subject, at) for at in (node, *beside))
-    return making(subject.characters, source, copy, units)
+    if len(beside) > 1 or abs(lead(*leans)) >= SETTINGS.stemma.edit_words:
+        return making(subject.characters, source, copy, units)
+    content = [at for at, one in enumerate(subject.characters) if one.kind == "content"]
+    done = making(
+        [subject.characters[at] for at in content], [source[at] for at in content], [copy[at] for at in content], units
+    )
+    return "" if done in ("verbatim", "edited") else done
 
 
 def _units(subject: Drawn, node: int) -> int:
