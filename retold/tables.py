@@ -177,7 +177,7 @@ def parquet_rows(path: str, batch: int = 2048) -> Iterator[list[dict[str, object
 
 
 def readable(names: Sequence[str], types: Iterable[object]) -> str:
-    """Columns as Python can take them: a time with a zone becomes ISO text, since its own type needs another package."""
+    """Columns as Python can take them: a time with a zone becomes text, as its own type needs another package."""
     chosen = []
     for name, kind in zip(names, types, strict=True):
         quoted = '"' + name.replace('"', '""') + '"'
