@@ -212,7 +212,7 @@ RULES: dict[str, tuple[re.Pattern[str], Swap]] = {
 }
 """Where an alteration of a kind can be planted, and what is put there."""
 
-_QUOTED = re.compile(r"[\"“]([^\"“”\n]{40,400})[\"”]")
+_QUOTED = re.compile(r"(?:“|(?<![\w.,;:!?])\"(?!\s))([^\"“”\n]{40,400})(?:”|(?<!\s)\"(?!\w))")
 _SAID = re.compile(rf"(?:(?<=said )|(?<=says ))({_NAME} {_NAME})\b|\b({_NAME} {_NAME})(?= (?:said|says|told|added)\b)")
 
 

@@ -18,7 +18,8 @@ _TITLES = frozenset(
     ("the", "a", "an", "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "senator", "his", "her", "their")
 )
 _WORD = re.compile(r"\w+")
-_QUOTED = re.compile(r"“([^“”\n]{30,400})”|\"([^\"\n]{30,400})\"")
+_QUOTED = re.compile(r"“([^“”\n]{30,400})”|(?<![\w.,;:!?])\"(?!\s)([^\"\n]{30,400})(?<!\s)\"(?!\w)")
+"""Between two marks that turn to each other: a closing straight mark and the next opening one are no pair."""
 _VARIANTS = (("our", "or"), ("ise", "ize"), ("ised", "ized"), ("tre", "ter"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -208,7 +209,10 @@ def _typed(task: Task, folder: Folder) -> list[Figure]:
 
 def _edits(row: Row, seen: Sequence[Seen], type_name: str, kinds: Sequence[str]) -> Counts:
     wanted = [
-        (_scope(row["s1"], item["s1_scope"]), _scope(row["s2"], item["s2_scope"]))
+        (
+            _scope(row["s1"], item["s1_scope"], item["s1_text"]),
+            _scope(row["s2"], item["s2_scope"], item["s2_text"]),
+        )
         for item in row["relations"]
         if item["type"].startswith(type_name) and item["sense_preserving"] == "no"
     ]
@@ -218,16 +222,25 @@ def _edits(row: Row, seen: Sequence[Seen], type_name: str, kinds: Sequence[str])
     return hits, hits + wrong, len(wanted)
 
 
-def _scope(text: str, scope: str) -> Stretch | None:
-    """From the first to the last of the named tokens; tokens are what stands between spaces."""
+def _scope(text: str, scope: str, said: str) -> Stretch | None:
+    """From the first to the last of the named tokens; each is the token nearest to its place that is the word `said`.
+
+    The data counts marks and the parts of contractions as tokens, in a way that is not told: a few places may be off.
+    """
     places = [int(part) for part in scope.split(",") if part.strip().isdigit()]
-    tokens, at = [], 0
-    for token in text.split():
-        at = text.index(token, at)
-        tokens.append((at, at + len(token)))
-        at += len(token)
-    held = [tokens[place] for place in places if place < len(tokens)]
-    return (held[0][0], held[-1][1]) if held else None
+    tokens = [(match.group(), *match.span()) for match in _TREEBANK.finditer(text)]
+    held = []
+    for place, word in zip(places, said.split(), strict=False):
+        near = sorted((abs(at - place), start, stop) for at, (token, start, stop) in enumerate(tokens) if token == word)
+        if near and near[0][0] <= _OFF:
+            held.append(near[0][1:])
+    return (min(held)[0], max(stop for _, stop in held)) if held else None
+
+
+_OFF = 8
+"""Tokens by which a place may be off."""
+
+_TREEBANK = re.compile(r"\w+(?=n't\b)|n't\b|'\w+|\w+(?:[-.,/&]\w+)*|[^\w\s]")
 
 
 # --- meaning ------------------------------------------------------------------------------------------------------
