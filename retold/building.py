@@ -138,8 +138,7 @@ def _without(manifest: Manifest, nouns: Iterable[type]) -> Manifest:
 def _analyse(writer: Writer, engine: Engine, progress: Progress) -> None:
     """Fingerprints of new reports, candidates of all, judgement of new pairs, families of all."""
     store = writer.store
-    present = store.manifest.content(Report)
-    if store.manifest.analysed == present:
+    if not store.manifest.pending:
         return
     _fingerprint(writer, engine, progress)
     progress("candidates", 0, None)
@@ -152,7 +151,7 @@ def _analyse(writer: Writer, engine: Engine, progress: Progress) -> None:
     redirects = redirected(manifest.redirects, store.rows(Telling), tellings)
     for noun, rows in ((Candidate, pairs), (Kinship, kinships), (Telling, tellings)):
         manifest = manifest.put(noun, (writer.segment(noun, rows),))
-    writer.publish(replace(manifest, analysed=present, redirects=redirects))
+    writer.publish(replace(manifest, analysed=manifest.content(Report), redirects=redirects))
 
 
 def _fingerprint(writer: Writer, engine: Engine, progress: Progress) -> None:
@@ -179,7 +178,7 @@ def _pairs(store: Store) -> list[Candidate]:
     """The candidate pairs of everything that stands in the store; a large pile goes as columns, never as rows."""
     if store.count(Fingerprint) <= SETTINGS.candidates.plain_prints:
         return plan.paired(store.rows(Fingerprint))
-    connection = store.connection()
+    connection = store.connection(Fingerprint)
     try:
         connection.execute(
             "CREATE TABLE keys AS SELECT report, max(buckets) AS buckets, row_number() OVER (ORDER BY report) - 1 AS "
@@ -197,13 +196,13 @@ def _pairs(store: Store) -> list[Candidate]:
 def _mark(writer: Writer, engine: Engine, progress: Progress, wanted: Sequence[str]) -> None:
     """Sentences, furniture, credits and mentions of the reports that stand in a pair and have none yet."""
     store = writer.store
-    connection = store.connection()
+    connection = store.connection(Sentence)
     done = {key for (key,) in connection.execute("SELECT DISTINCT report FROM sentences").fetchall()}
     connection.close()
     missing = [key for key in wanted if key not in done]
     count = 0
     for part in plan.batches(missing, SETTINGS.engines.ingest):
-        reports = store.rows(Report, "report IN (SELECT unnest(?))", [part])
+        reports = store.of_reports(Report, part)
         found: list[Witness] = []
         for answer in engine.each(plan.witness_batch, plan.batches(reports)):
             found.extend(answer)
@@ -241,14 +240,12 @@ def _judge(writer: Writer, pairs: Sequence[Candidate], engine: Engine, progress:
 def witnesses(store: Store, keys: Iterable[str]) -> dict[str, Witness]:
     """Witnesses assembled from stored rows; equal to `plan.witness` of the same reports."""
     wanted = sorted(keys)
-    where, values = "report IN (SELECT unnest(?))", [wanted]
-    reports = store.rows(Report, where, values)
-    sentences = _by_report(store.rows(Sentence, where, values))
-    furniture = _by_report(store.rows(Furniture, where, values))
-    credits = _by_report(store.rows(Credit, where, values))
-    mentions = _by_report(store.rows(Mention, where, values))
+    sentences = _by_report(store.of_reports(Sentence, wanted))
+    furniture = _by_report(store.of_reports(Furniture, wanted))
+    credits = _by_report(store.of_reports(Credit, wanted))
+    mentions = _by_report(store.of_reports(Mention, wanted))
     held = {}
-    for report in reports:
+    for report in store.of_reports(Report, wanted):
         key = report.report
         held[key] = (
             Witness(report, sentences[key], furniture.get(key, ()), credits.get(key, ()), mentions.get(key, ()))
@@ -268,9 +265,10 @@ def _by_report(rows: Iterable[Mark]) -> dict[str, tuple[Mark, ...]]:
 def _draw(writer: Writer, engine: Engine, progress: Progress) -> None:
     """Every family in full: links, passages, changes, apparatus, stemma and alterations, each in its table."""
     store = writer.store
-    family_of = {row.report: row.family for row in store.rows(Telling)}
+    tellings = store.rows(Telling)
+    family_of = {row.report: row.family for row in tellings}
     families: dict[str, tuple[list[Telling], list[Kinship]]] = {name: ([], []) for name in family_of.values()}
-    for telling in store.rows(Telling):
+    for telling in tellings:
         families[telling.family][0].append(telling)
     for kinship in store.rows(Kinship):
         if kinship.one in family_of and family_of[kinship.one] == family_of.get(kinship.other):
@@ -279,9 +277,9 @@ def _draw(writer: Writer, engine: Engine, progress: Progress) -> None:
 
     def each_family() -> Iterator[tuple[list[Witness], list[Telling], list[Kinship]]]:
         for part in plan.batches(families.values(), SETTINGS.engines.batch):
-            held = witnesses(store, (telling.report for tellings, _ in part for telling in tellings))
-            for tellings, own in part:
-                yield [held[telling.report] for telling in tellings], tellings, own
+            held = witnesses(store, (telling.report for members, _ in part for telling in members))
+            for members, own in part:
+                yield [held[telling.report] for telling in members], members, own
 
     for count, drawn in enumerate(engine.each(plan.draw_batch, each_family()), 1):
         for made in plan.rows_of(drawn):
@@ -295,7 +293,7 @@ def _draw(writer: Writer, engine: Engine, progress: Progress) -> None:
 
 def _lengths(store: Store) -> dict[str, int]:
     """Body length in characters of every report that stands in a pair, as `plan.body_length` counts it."""
-    connection = store.connection()
+    connection = store.connection(Sentence, Furniture)
     rows = connection.execute(
         "SELECT report, greatest(0, sum(stop - start)) FROM (SELECT report, start, stop FROM sentences "
         "UNION ALL SELECT report, stop, start FROM furniture) GROUP BY report"

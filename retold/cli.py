@@ -242,7 +242,6 @@ def check(store: str) -> None:
 
 
 def _open(path: str) -> Store:
-    from .glossary import Report
     from .store import Store, settings_digest
 
     opened = Store(path)
@@ -252,7 +251,7 @@ def _open(path: str) -> Store:
             "also with inputs that it has already",
             err=True,
         )
-    if opened.manifest.analysed != opened.manifest.content(Report):
+    if opened.manifest.pending:
         click.echo(f"retold: {path} is unfinished: `retold add {path} ...` with the same inputs goes on", err=True)
     return opened
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from . import building, plan
 from .errors import UsageError
-from .glossary import COPIES, Credit, Family, Kinship, Report, Telling
+from .glossary import COPIES, SOURCES, Credit, Family, Kinship, Report, Telling
 from .store import Store
 
 
@@ -50,36 +50,24 @@ class Totals:
     """What stands in a store."""
 
     reports: int
-    quarantined: int
     families: int
     tellings: int
     singles: int
-    apart: int
     undecided: int
-    digest: str
-    snapshot: int
     pending: bool
     """Whether reports stand here whose families are not made yet."""
 
 
 def totals(store: Store) -> Totals:
     """The counts of a store."""
-    from .glossary import Quarantined
-
     tellings = store.rows(Telling)
-    kinships = store.rows(Kinship)
-    apart = [row for row in kinships if row.verdict not in COPIES]
     return Totals(
         reports=store.count(Report),
-        quarantined=store.count(Quarantined),
         families=len({row.family for row in tellings}),
         tellings=len(tellings),
         singles=store.count(Report) - len(tellings),
-        apart=len(apart),
-        undecided=sum(row.verdict == "cannot tell" for row in kinships),
-        digest=store.manifest.digest(),
-        snapshot=store.manifest.snapshot,
-        pending=store.manifest.analysed != store.manifest.content(Report),
+        undecided=sum(row.verdict == "cannot tell" for row in store.rows(Kinship)),
+        pending=store.manifest.pending,
     )
 
 
@@ -89,7 +77,7 @@ def families(store: Store) -> list[FamilyLine]:
     for row in store.rows(Telling):
         members.setdefault(row.family, []).append(row)
     held = _reports(store, (row.report for rows in members.values() for row in rows))
-    credited = {row.report for row in store.rows(Credit) if row.kind in ("credit line", "byline") and row.value}
+    credited = {row.report for row in store.rows(Credit) if row.kind in SOURCES and row.value}
     lines = [_line(family, rows, held, credited) for family, rows in members.items()]
     return sorted(lines, key=lambda line: (-line.tellings, line.family))
 
@@ -165,5 +153,4 @@ def resolve(store: Store, tellings: Iterable[Telling], name: str) -> str:
 
 
 def _reports(store: Store, keys: Iterable[str]) -> dict[str, Report]:
-    wanted = sorted(set(keys))
-    return {row.report: row for row in store.rows(Report, "report IN (SELECT unnest(?))", [wanted])}
+    return {row.report: row for row in store.of_reports(Report, set(keys))}

@@ -47,6 +47,9 @@ ROLES: Final = (
 CREDITS: Final = ("byline", "dateline", "credit line", "date")
 """What says where a report comes from."""
 
+SOURCES: Final = ("credit line", "byline")
+"""The credits that name where a report comes from, the surer first."""
+
 MENTIONS: Final = (
     "quotation",
     "name",

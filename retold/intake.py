@@ -113,7 +113,7 @@ def _settle(writer: Writer, rivals: Mapping[str, Report], known: Known) -> None:
 
 
 def _held(store: Store, keys: set[str]) -> list[tuple[str, Report]]:
-    return [(row.report, row) for row in store.rows(Report, "report IN (SELECT unnest(?))", [sorted(keys)])]
+    return [(row.report, row) for row in store.of_reports(Report, keys)]
 
 
 def _forgotten(writer: Writer, manifest: Manifest, keys: set[str]) -> Manifest:

@@ -216,11 +216,10 @@ class PairBatch:
 
 def judge_batch(batch: PairBatch) -> list[Kinship]:
     """The judgement on each pair of a batch."""
-    from .collation import collate
     from .kinship import judge
 
     return [
-        judge(collate(batch.witnesses[found.one], batch.witnesses[found.other]), found) for found in batch.candidates
+        judge(collation(batch.witnesses[found.one], batch.witnesses[found.other]), found) for found in batch.candidates
     ]
 
 

@@ -19,7 +19,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from hashlib import blake2b
@@ -109,6 +109,11 @@ class Manifest:
         """The order-free digest of a noun's table."""
         return f"{sum(int(segment.content or '0', 16) for segment in self.of(noun)) % (1 << 128):032x}"
 
+    @property
+    def pending(self) -> bool:
+        """Whether reports stand here whose families are not made yet."""
+        return self.analysed != self.content(Report)
+
     def digest(self) -> str:
         """The digest of the store: the same for the same reports and settings, however they came in."""
         return digest(self.settings, *map(self.content, DIGESTED))
@@ -185,10 +190,11 @@ class Store:
         finally:
             connection.close()
 
-    def connection(self) -> duckdb.DuckDBPyConnection:
-        """A DuckDB connection in which every table of this snapshot is a view."""
+    def connection(self, *nouns: type) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection in which the tables of these nouns, or of all, are views of this snapshot."""
         connection = tables.connect()
-        for table, noun in tables.nouns().items():
+        for noun in nouns or tables.nouns().values():
+            table = tables.name(noun)
             paths = self.files(noun)
             for path in paths:
                 if not path.exists():
@@ -203,7 +209,7 @@ class Store:
         """The rows of a table, in key order; `where` is SQL with ``?`` for values."""
         names = ", ".join(f'"{column.name}"' for column in tables.columns(noun))
         clause = f" WHERE {where}" if where else ""
-        connection = self.connection()
+        connection = self.connection(noun)
         try:
             cursor = connection.execute(f'SELECT {names} FROM "{tables.name(noun)}"{clause} ORDER BY ALL', list(values))
             return list(tables.rows(noun, cursor))
@@ -211,6 +217,10 @@ class Store:
             raise _damaged(self.path, error) from error
         finally:
             connection.close()
+
+    def of_reports(self, noun: type[Row], keys: Iterable[str]) -> list[Row]:
+        """The rows of a table that are about these reports, in key order."""
+        return self.rows(noun, "report IN (SELECT unnest(?))", [sorted(keys)])
 
     def count(self, noun: type) -> int:
         """How many rows a table has, from the manifest alone."""

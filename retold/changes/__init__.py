@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from ..glossary import Change, Collation, Link
+from .. import mirror
+from ..glossary import Change, Collation
 from .actors import actors
 from .amounts import amounts
 from .attributions import attributions
@@ -46,7 +47,6 @@ FINDERS: tuple[Callable[[Block], Iterator[Change]], ...] = (
 """The kinds by precedence: words that one finder has explained are not explained again by a later one."""
 
 _FACTS = ("name", "institution", "number", "date", "speaker", "negation", "hedge", "actor")
-_MIRRORED = {"dropped": "added", "added": "dropped", "split": "merged", "merged": "split"}
 
 
 def changes(collation: Collation) -> list[Change]:
@@ -101,22 +101,10 @@ def _turned(row: Change) -> Change:
         one_stop=row.other_stop,
         other_start=row.one_start,
         other_stop=row.one_stop,
-        manner=_MIRRORED.get(row.manner, row.manner),
+        manner=mirror.SEEN_BACK.get(row.manner, row.manner),
     )
 
 
 def _mirror(collation: Collation) -> Collation:
-    links = tuple(
-        Link(
-            link.other,
-            link.one,
-            link.other_place,
-            link.one_place,
-            _MIRRORED.get(link.fate, link.fate),
-            link.moved,
-            link.likeness,
-            tuple((c, d, a, b) for a, b, c, d in link.edits),
-        )
-        for link in collation.links
-    )
+    links = tuple(mirror.link(row) for row in collation.links)
     return Collation(collation.other, collation.one, links, ())

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .. import mirror
 from ..glossary import Collation, Link, Passage, Witness
 from .edits import Edit, edits
 from .likeness import bags, resemblances
 from .linking import Matching, match, moved
 from .passages import passages
 from .sides import Unit, side
-
-_MIRRORED = {"split": "merged", "merged": "split", "dropped": "added", "added": "dropped"}
 
 
 def collate(one: Witness, other: Witness) -> Collation:
@@ -116,19 +115,7 @@ def _order(link: Link) -> tuple[bool, int, bool, int]:
 
 
 def _mirror(collation: Collation) -> Collation:
-    links = [
-        Link(
-            link.other,
-            link.one,
-            link.other_place,
-            link.one_place,
-            _MIRRORED.get(link.fate, link.fate),
-            link.moved,
-            link.likeness,
-            tuple((edit[2], edit[3], edit[0], edit[1]) for edit in link.edits),
-        )
-        for link in collation.links
-    ]
+    links = [mirror.link(row) for row in collation.links]
     turned = [
         Passage(p.other, p.one, p.other_start, p.other_stop, p.one_start, p.one_stop, p.likeness)
         for p in collation.passages

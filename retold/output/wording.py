@@ -7,7 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..glossary import COPIES, FATES, Change, Collation, Comparison, Credit, Descent, Family, Furniture, Witness
+from ..glossary import (
+    COPIES,
+    FATES,
+    SOURCES,
+    Change,
+    Collation,
+    Comparison,
+    Credit,
+    Descent,
+    Family,
+    Furniture,
+    Witness,
+)
 from ..words import count_words, keys
 
 GRAVITY = {"high": 0, "medium": 1, "low": 2}
@@ -91,7 +103,7 @@ def fates(found: Collation, side: str) -> str:
 
 def credit_of(credits: Sequence[Credit]) -> Credit | None:
     """The credit that names where a report comes from: a credit line, else a byline."""
-    wanted = [row for kind in ("credit line", "byline") for row in credits if row.kind == kind and row.value]
+    wanted = [row for kind in SOURCES for row in credits if row.kind == kind and row.value]
     return wanted[0] if wanted else None
 
 
