@@ -17,7 +17,7 @@ PACKAGE = HOUSE / "retold"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FOUNDATION = {"glossary", "errors", "settings"}
-CORRIDOR = {"words", "tables", "identity", "mirror"}
+CORRIDOR = {"words", "tables", "identity", "mirror", "compiling"}
 ROOMS = {step.room for step in plan.PLAN}
 CELLAR = {"engines", "store"}
 STAIR = {"plan"}
@@ -33,6 +33,7 @@ ALLOWED = {
 
 NAMED_ONLY_IN = {
     "duckdb": {"tables", "store", "engines", "frames", "results"},
+    "numba": {"compiling"},
     "pyspark": {"engines"},
     "pyarrow": set(),
     "pandas": set(),
