@@ -68,9 +68,15 @@ def witness(given: Report) -> Witness:
     return plan.witness(given)
 
 
+@lru_cache(maxsize=512)
+def outline(given: Report) -> Witness:
+    """One report as far as a collation looks at it, without mentions; the last few are remembered."""
+    return plan.outline(given)
+
+
 def collation(one: Report, other: Report) -> Collation:
     """Two reports laid side by side, the way round in which they are given."""
-    return plan.collation(witness(one), witness(other))
+    return plan.collation(outline(one), outline(other))
 
 
 def changes(one: Report, other: Report) -> tuple[Change, ...]:
@@ -86,7 +92,8 @@ def comparison(pair: tuple[Report, Report]) -> Comparison:
 def judge(pair: tuple[Report, Report]) -> Judgement:
     """The verdict on two reports that are compared by themselves: what `comparison` says, without what follows it."""
     one, other = pair
-    return _judgement(plan.judgement(collation(one, other)), one.id, other.id, emitted=False)
+    laid = plan.collation(witness(one), witness(other))
+    return _judgement(plan.judgement(laid), one.id, other.id, emitted=False)
 
 
 def _judgement(kinship: Kinship, one: str, other: str, emitted: bool) -> Judgement:

@@ -134,11 +134,10 @@ def read_rows(
 # --- one report -------------------------------------------------------------------------------------------------
 
 
-def witness(report: Report) -> Witness:
-    """One report with its sentences, furniture, credits and mentions."""
+def outline(report: Report) -> Witness:
+    """One report with its sentences, furniture and credits: all that a collation looks at."""
     from .credits import credits
     from .furniture import furniture
-    from .mentions import mentions
     from .sentences import sentences
 
     found = tuple(sentences(report))
@@ -147,8 +146,16 @@ def witness(report: Report) -> Witness:
         found,
         tuple(sorted(furniture(report, found), key=lambda row: (row.start, row.stop, row.role))),
         tuple(sorted(credits(report, found), key=lambda row: (row.start, row.stop, row.kind))),
-        tuple(sorted(mentions(report, found), key=lambda row: (row.place, row.start, row.stop, row.kind))),
     )
+
+
+def witness(report: Report) -> Witness:
+    """One report with its sentences, furniture, credits and mentions."""
+    from .mentions import mentions
+
+    drawn = outline(report)
+    found = mentions(report, drawn.sentences)
+    return replace(drawn, mentions=tuple(sorted(found, key=lambda row: (row.place, row.start, row.stop, row.kind))))
 
 
 def witness_batch(reports: Sequence[Report]) -> list[Witness]:
