@@ -81,7 +81,7 @@ def collation(one: Report, other: Report) -> Collation:
 
 def changes(one: Report, other: Report) -> tuple[Change, ...]:
     """The changes between two texts that are known to belong together, whatever a verdict would say."""
-    return plan.differences(collation(one, other))
+    return plan.differences(plan.collation(witness(one), witness(other)))
 
 
 def comparison(pair: tuple[Report, Report]) -> Comparison:
