@@ -131,6 +131,27 @@ def compare(a: str, b: str, as_json: bool, kinds: str, min_gravity: str, everyth
 
 
 @main.command()
+@click.argument("folder")
+@click.option("-o", "--output", "into", required=True, metavar="FOLDER", help="Where the documents go.")
+@click.option("--workers", type=int, default=None, help="Processes to use; by default one a core.")
+def collate(folder: str, into: str, workers: int | None) -> None:
+    """Find the passages that given pairs of texts have in common: PAN text alignment in and out.
+
+    FOLDER/pairs names two texts a line, which stand in FOLDER/susp and FOLDER/src; each pair gets one XML document.
+    """
+    from . import pairs
+    from .output.progress import bar
+
+    with bar() as progress:
+        found = pairs.collate(folder, into, workers, progress)
+    for line in found.refused:
+        click.echo(f"retold: {line}", err=True)
+    click.echo(pairs.told(found, into))
+    if found.refused or not found.seen:
+        sys.exit(3)
+
+
+@main.command()
 @sources
 @click.option("-o", "--output", "into", required=True, metavar="NAME.retold", help="The store to make.")
 @click.option("--force", is_flag=True, help="Replace a store that stands there.")

@@ -116,10 +116,12 @@ def read_pair(one: str, other: str) -> tuple[Report, Report]:
     names = [report.id.replace("\\", "/").rstrip("/").rpartition("/")[2] for report in pair]
     if names[0] == names[1] or not all(names):
         return pair
-    first, second = (
-        replace(report, id=name, report=report_key(name, report.text)) for report, name in zip(pair, names, strict=True)
-    )
-    return first, second
+    return renamed(pair[0], names[0]), renamed(pair[1], names[1])
+
+
+def renamed(report: Report, id: str) -> Report:
+    """The same report under another id."""
+    return replace(report, id=id, report=report_key(id, report.text))
 
 
 def read_rows(
@@ -178,6 +180,16 @@ def collation(one: Witness, other: Witness) -> Collation:
     from .collation import collate
 
     return collate(one, other)
+
+
+Pair = tuple[Report, Report]
+
+
+def passages_batch(pairs: Sequence[Pair]) -> list[tuple[Passage, ...]]:
+    """The passages of each pair, whatever the two are to each other: the work that is sent to an engine."""
+    drawn = {report.report: report for pair in pairs for report in pair}
+    outlines = {key: outline(report) for key, report in drawn.items()}
+    return [collation(outlines[one.report], outlines[other.report]).passages for one, other in pairs]
 
 
 def judgement(laid: Collation) -> Kinship:

@@ -8,11 +8,12 @@ fixed by that format and is the one place where its word occurs; it says nothing
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from ..errors import UnreadableInput
-from ..glossary import Collation, Passage
+from ..glossary import Passage, Report
 
 FEATURES = ("detected-plagiarism", "plagiarism")
 """What a passage is called in detections and in annotations of cases."""
@@ -21,11 +22,11 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 """What XML 1.0 cannot carry, not even escaped."""
 
 
-def write(collation: Collation) -> str:
+def write(one: Report, other: Report, passages: Iterable[Passage]) -> str:
     """The passages of a pair as one PAN document; `one` is ``this``, `other` is the ``source``."""
-    lines = ['<?xml version="1.0" encoding="utf-8"?>', f"<document reference={_quoted(collation.one.report.id)}>"]
-    source = _quoted(collation.other.report.id)
-    for row in collation.passages:
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', f"<document reference={_quoted(one.id)}>"]
+    source = _quoted(other.id)
+    for row in passages:
         lines.append(
             f'<feature name="{FEATURES[0]}" this_offset="{row.one_start}" this_length="{row.one_stop - row.one_start}"'
             f' source_reference={source} source_offset="{row.other_start}"'
