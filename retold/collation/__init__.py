@@ -91,8 +91,8 @@ def _group(
     one: Sequence[Unit], other: Sequence[Unit], lefts: Sequence[int], rights: Sequence[int]
 ) -> dict[tuple[int, int], list[Edit]]:
     """Edits of 1:1, 1:n or n:1 sentences, each given to the pair in whose sentences it stands."""
-    first = [word for at in lefts for word in one[at].words]
-    second = [word for at in rights for word in other[at].words]
+    first = [word for at in lefts for word in one[at].words()]
+    second = [word for at in rights for word in other[at].words()]
     shared: dict[tuple[int, int], list[Edit]] = {(left, right): [] for left in lefts for right in rights}
     many = other if len(rights) > 1 else one
     places = rights if len(rights) > 1 else lefts

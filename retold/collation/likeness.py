@@ -48,7 +48,7 @@ class Bags:
 def stems(side: Side) -> list[str]:
     """The beginnings of the words of a text, which survive inflection."""
     size = SETTINGS.collation.stem
-    return [word.key[:size] for word in side.words]
+    return [key[:size] for key in side.keys]
 
 
 def bags(one: Side, other: Side) -> Bags:

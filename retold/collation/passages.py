@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..settings import SETTINGS
-from .borders import Range, Text, trimmed
+from .borders import Text, trimmed
 from .likeness import SCALE, Bags, Pair, stems
 from .linking import Matching
 from .sides import Piece, Side
@@ -216,15 +216,11 @@ def _fragment(sides: Sides, group: tuple[int, Stretch, float], bar: Bar) -> Frag
     evidence = sum(sides.bags.weight[key] for key in shared) / SCALE
     if evidence < max(bar.least, bar.even * len(first | second)):
         return None
-    span = (*_characters(one, here), *_characters(other, there))
+    span = (*one.span(here[0], here[1] - 1), *other.span(there[0], there[1] - 1))
     if min(span[1] - span[0], span[3] - span[2]) < SETTINGS.collation.least_passage:
         return None
     likeness = 2.0 * len(shared) / (len(first) + len(second))
     return Fragment(count, cosine, round(likeness, 4), span)
-
-
-def _characters(side: Side, run: Range) -> tuple[int, int]:
-    return side.words[run[0]].start, side.words[run[1] - 1].stop
 
 
 def _apart(fragments: Iterable[Fragment]) -> list[Fragment]:
@@ -255,11 +251,8 @@ def _digested(fragments: list[Fragment], seeds: Sequence[Pair], one: Side, other
             there = sorted({pair[1 - axis] for pair in group})
             if not _is_digest(here, there) or len(group) < SETTINGS.collation.digest_share * len(seeds):
                 continue
-            near = (dense.words[dense.pieces[here[0]].start].start, dense.words[dense.pieces[here[-1]].stop - 1].stop)
-            far = (
-                spread.words[spread.pieces[there[0]].start].start,
-                spread.words[spread.pieces[there[-1]].stop - 1].stop,
-            )
+            near = dense.span(dense.pieces[here[0]].start, dense.pieces[here[-1]].stop - 1)
+            far = spread.span(spread.pieces[there[0]].start, spread.pieces[there[-1]].stop - 1)
             ratio = (far[1] - far[0]) / (near[1] - near[0])
             low, high = SETTINGS.collation.digest_ratio
             if not low <= ratio <= high or _held(strong, axis, near):

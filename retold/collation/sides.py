@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..glossary import Witness
 from ..settings import SETTINGS
-from ..words import Word, words
+from ..words import Word, keys, words
 
 _MARKS = str.maketrans("", "", " '.,")
 """What a word's key can hold beside letters and digits, and the spaces between."""
@@ -21,13 +21,21 @@ class Unit:
     place: int
     start: int
     stop: int
-    words: tuple[Word, ...]
+    text: str
+    first: int
+    """How many words stand before it in the text."""
+    keys: tuple[str, ...]
+    """What its words are compared by."""
     plain: str
     """Its letters and digits alone, disguise undone; its raw characters where it has none."""
     line: str
     """Its words with spaces between, as read by character grams; cut where a `sentence` is endless."""
     body: bool
     """Whether it is the story: not furniture and not a credit for the most part."""
+
+    def words(self) -> list[Word]:
+        """Its words with their places in the text: found when asked for, since few sentences need them."""
+        return words(self.text, self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +55,33 @@ class Side:
     """One text made ready."""
 
     units: tuple[Unit, ...]
-    words: tuple[Word, ...]
+    keys: tuple[str, ...]
+    """What all its words are compared by."""
     pieces: tuple[Piece, ...]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from `first` to `last` stand, in characters."""
+        return self._word(first).start, self._word(last).stop
+
+    def _word(self, at: int) -> Word:
+        unit = self.units[bisect_right(self.units, at, key=lambda entry: entry.first) - 1]
+        return unit.words()[at - unit.first]
 
 
 def side(witness: Witness) -> Side:
     """A witness made ready: its sentences in order, all their words, and the pieces."""
     aside = _spans(witness)
     found: list[Unit] = []
-    run: list[Word] = []
+    run: list[str] = []
     pieces: list[Piece] = []
     for sentence in sorted(witness.sentences, key=lambda entry: (entry.start, entry.place)):
-        inside = tuple(words(sentence.text, sentence.start))
-        line = " ".join([word.key for word in inside])
+        inside = tuple(keys(sentence.text))
+        line = " ".join(inside)
         plain = line.translate(_MARKS) or "".join(sentence.text.split())
         body = _share(sentence.start, sentence.stop, aside) < SETTINGS.collation.furniture_share
         cut = (line or plain)[: SETTINGS.collation.longest_sentence]
-        found.append(Unit(sentence.place, sentence.start, sentence.stop, inside, plain, cut, body))
+        place = (sentence.place, sentence.start, sentence.stop, sentence.text, len(run))
+        found.append(Unit(*place, inside, plain, cut, body))
         _cut(pieces, len(found) - 1, len(run), len(inside))
         run.extend(inside)
     _close(pieces)
