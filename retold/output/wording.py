@@ -179,6 +179,8 @@ class Difference:
     other: frozenset[str]
     made_by: frozenset[str]
     """The tellings that made it, where that can be said."""
+    members: tuple[Change, ...] = ()
+    """The changes between pairs that show it."""
 
 
 def differences(changes: Sequence[Change], found: Family) -> list[Difference]:
@@ -201,7 +203,7 @@ def differences(changes: Sequence[Change], found: Family) -> list[Difference]:
         made = frozenset(report for row in group for report in makers.get(row.change, ()))
         if made & sides[0] and made & sides[1]:
             made = frozenset()  # the pairs disagree on who made it: then nothing is said
-        rows.append(Difference(first, frozenset(sides[0]), frozenset(sides[1]), made))
+        rows.append(Difference(first, frozenset(sides[0]), frozenset(sides[1]), made, tuple(group)))
     return sorted(rows, key=lambda row: (GRAVITY[row.change.gravity], not row.made_by, row.change.change))
 
 
