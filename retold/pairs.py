@@ -139,8 +139,7 @@ class _Texts:
         path = next((place for place in places if place.exists()), places[0])
         if str(path) not in self._held:
             try:
-                read = plan.read_text(str(path))
-                self._held[str(path)] = plan.renamed(read, name)
+                self._held[str(path)] = plan.read_exact(str(path), name)
             except (UnreadableInput, MissingInput) as error:
                 self._held[str(path)] = error
         return self._held[str(path)]

@@ -110,18 +110,23 @@ def read_text(path: str) -> Report:
     return reading.read_text(path)
 
 
+def read_exact(path: str, id: str) -> Report:
+    """One UTF-8 text of a corpus, character for character; see `retold.reading.read_exact`."""
+    from . import reading
+
+    return reading.read_exact(path, id)
+
+
 def read_pair(one: str, other: str) -> tuple[Report, Report]:
     """Two plain-text files, called by their names where these differ, else by their paths as given."""
     pair = read_text(one), read_text(other)
     names = [report.id.replace("\\", "/").rstrip("/").rpartition("/")[2] for report in pair]
     if names[0] == names[1] or not all(names):
         return pair
-    return renamed(pair[0], names[0]), renamed(pair[1], names[1])
-
-
-def renamed(report: Report, id: str) -> Report:
-    """The same report under another id."""
-    return replace(report, id=id, report=report_key(id, report.text))
+    first, second = (
+        replace(report, id=name, report=report_key(name, report.text)) for report, name in zip(pair, names, strict=True)
+    )
+    return first, second
 
 
 def read_rows(

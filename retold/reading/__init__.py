@@ -27,12 +27,12 @@ from .formats import read_found
 from .records import Columns, columns_from
 from .refusals import os_refusal, quarantined
 from .rows import all_rows
-from .single import read_text
+from .single import read_exact, read_text
 from .sources import Found, Pile, survey, walk
 from .standard_input import read_stdin
 from .streams import Progress, silent
 
-__all__ = ["from_rows", "read", "read_text", "sizes"]
+__all__ = ["from_rows", "read", "read_exact", "read_text", "sizes"]
 
 Source = str | os.PathLike[str]
 

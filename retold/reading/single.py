@@ -7,6 +7,7 @@ from itertools import chain
 
 from ..errors import UnreadableInput
 from ..glossary import Report
+from ..identity import report_key
 from .encodings import refuse_signature
 from .formats import ADVICE, RECORDS, unsupported
 from .plain import one_text
@@ -31,6 +32,29 @@ def read_text(path: str | os.PathLike[str]) -> Report:
         raise UnreadableInput(f"{shown}: {printable(refused.message)}") from None
     except OSError as error:
         raise UnreadableInput(f"{shown}: {os_refusal(error).message}") from None
+
+
+def read_exact(path: str | os.PathLike[str], id: str) -> Report:
+    """One UTF-8 text of a corpus, character for character, under a given id.
+
+    Others have counted offsets over it, so that a byte order mark stays and no character is refused.
+    Raises `MissingInput` and `UnreadableInput` as `read_text` does.
+    """
+    shown = printable(os.fsdecode(path))
+    try:
+        if survey(os.fsdecode(path)).folders:
+            raise Refused("open", "folder", "this is a folder, not a text")
+        with open_regular(os.fsdecode(path)) as stream:
+            text = whole(blocks(stream)).decode("utf-8")
+        if not text:
+            raise Refused("check", "empty", "there is nothing in it (0 bytes)")
+    except Refused as refused:
+        raise UnreadableInput(f"{shown}: {printable(refused.message)}") from None
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(f"{shown}: not UTF-8 from byte {error.start} on: save it as UTF-8") from None
+    except OSError as error:
+        raise UnreadableInput(f"{shown}: {os_refusal(error).message}") from None
+    return Report(report_key(id, text), id, text)
 
 
 def _bytes(path: str) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 
 from retold.errors import MissingInput, UnreadableInput
 from retold.identity import report_key
-from retold.reading import read_text
+from retold.reading import read_exact, read_text
 from retold.reading.refusals import raw_digest
 from retold.settings import SETTINGS
 
@@ -137,3 +137,18 @@ def test_every_code_page_of_western_europe_and_no_other(tmp_path: Path) -> None:
     for name, text in samples.items():
         written(tmp_path / name, text.encode(name))
     assert pile(tmp_path).ids == ["cp1252"]
+
+
+def test_a_text_of_a_corpus_is_taken_character_for_character(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfNo\0 pier\r\n")
+    found = read_exact(tmp_path / "a.txt", "a")
+    assert (found.id, found.text) == ("a", "\ufeffNo\0 pier\r\n")
+
+
+@pytest.mark.parametrize(("raw", "said"), [(b"", "nothing in it"), (b"caf\xe9", "not UTF-8 from byte 3")])
+def test_a_text_of_a_corpus_that_cannot_be_read_is_refused(tmp_path: Path, raw: bytes, said: str) -> None:
+    (tmp_path / "a.txt").write_bytes(raw)
+    with pytest.raises(UnreadableInput, match=said):
+        read_exact(tmp_path / "a.txt", "a")
+    with pytest.raises(UnreadableInput, match="a folder"):
+        read_exact(tmp_path, "a")
