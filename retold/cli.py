@@ -16,9 +16,10 @@ import click
 
 from . import __version__
 from .errors import RetoldError, UsageError
-from .glossary import CHANGES, GRAVITIES, LOUD, QUIET
+from .glossary import CHANGES, COPIES, GRAVITIES, LOUD, QUIET
 
 if TYPE_CHECKING:
+    from .glossary import Comparison, Family
     from .store import Store
 
 Command = Callable[..., Any]
@@ -88,6 +89,31 @@ def which_changes(command: Command) -> Command:
     )(command)
 
 
+def _set_aside(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    """Keep an option in the context: what only a few lines read need not pass through every signature."""
+    context.meta[f"retold.{option.name}"] = value
+
+
+def _asked(option: str) -> str | None:
+    value: str | None = click.get_current_context().meta.get(f"retold.{option}")
+    return value
+
+
+def explained(command: Command) -> Command:
+    """--explain: one change instead of the whole answer."""
+    said = "Show one change with its evidence; the start of its id is enough."
+    return click.option("--explain", metavar="ID", help=said, expose_value=False, callback=_set_aside)(command)
+
+
+def failing(command: Command) -> Command:
+    """--fail-on: the kinds of change on which a comparison ends with exit code 1."""
+    said = (
+        "End with exit code 1 where a change of these kinds (with commas between, or 'any' for all that are shown) "
+        "and at least --min-gravity stands between two tellings of one report."
+    )
+    return click.option("--fail-on", metavar="KIND", help=said, expose_value=False, callback=_set_aside)(command)
+
+
 def sources(command: Command) -> Command:
     """The inputs of build and add, and how their columns are named."""
     command = click.option("--full", is_flag=True, help="Draw every family in full now, into tables of the store.")(
@@ -111,16 +137,22 @@ def sources(command: Command) -> Command:
 @click.argument("a")
 @click.argument("b")
 @click.option("--json", "as_json", is_flag=True, help="Print one object of rows with exact offsets.")
+@explained
+@failing
 @which_changes
 def compare(a: str, b: str, as_json: bool, kinds: str, min_gravity: str, everything: bool) -> None:
     """Compare two plain-text files: are they tellings of one report, and what changed?"""
     from . import plan
 
     wanted = _kinds(kinds)
+    fail_on = _asked("fail_on") or ""
+    failing = wanted if fail_on == "any" else _kinds(fail_on, "--fail-on")
     if a == b == "-":
         raise UsageError("compare - -: standard input can be read once; give a file for the other")
     found = plan.comparison(*plan.read_pair(a, b))
-    if as_json:
+    if _asked("explain"):
+        _explain(found, as_json)
+    elif as_json:
         from .output import objects
 
         _print_json(objects.comparison(found))
@@ -128,6 +160,11 @@ def compare(a: str, b: str, as_json: bool, kinds: str, min_gravity: str, everyth
         from .output import terminal
 
         click.echo(terminal.comparison(found, terminal.Shown(wanted, min_gravity, everything)))
+    if failing and found.kinship.verdict in COPIES:
+        from .output import wording
+
+        if wording.shown(found.changes, failing, min_gravity):
+            sys.exit(1)
 
 
 @main.command()
@@ -200,6 +237,7 @@ def families(store: str, form: str | None) -> None:
 @click.argument("store")
 @click.argument("family")
 @forms
+@explained
 @which_changes
 def show(store: str, family: str, form: str | None, kinds: str, min_gravity: str, everything: bool) -> None:
     """One family in full: tellings, stemma, changes. FAMILY is its id, the start of it, or the id of a report.
@@ -212,7 +250,9 @@ def show(store: str, family: str, form: str | None, kinds: str, min_gravity: str
 
     wanted = _kinds(kinds)
     found = desk.family(_open(store), family)
-    if form == "json":
+    if _asked("explain"):
+        _explain(found, form == "json")
+    elif form == "json":
         _print_json(objects.family(found))
     elif form:
         _table(wording.shown(found.changes, wanted, min_gravity), Change, form)
@@ -302,13 +342,23 @@ def _print_json(found: dict[str, Any]) -> None:
     click.echo(json.dumps(found, ensure_ascii=False, indent=1))
 
 
-def _kinds(asked: str) -> tuple[str, ...]:
+def _explain(found: Comparison | Family, as_json: bool) -> None:
+    from .output import explanation
+
+    row = explanation.picked(found.changes, _asked("explain") or "")
+    if as_json:
+        _print_json(explanation.value(found, row))
+    else:
+        click.echo(explanation.text(found, row))
+
+
+def _kinds(asked: str, option: str = "--kinds") -> tuple[str, ...]:
     if asked.strip() == "all":
         return CHANGES
     wanted = tuple(kind.strip() for kind in asked.split(",") if kind.strip())
     unknown = [kind for kind in wanted if kind not in CHANGES]
     if unknown:
-        raise UsageError(f"--kinds {', '.join(unknown)}: no such kind; known are {', '.join(CHANGES)}")
+        raise UsageError(f"{option} {', '.join(unknown)}: no such kind; known are {', '.join(CHANGES)}")
     return wanted
 
 

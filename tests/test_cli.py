@@ -287,3 +287,20 @@ def test_a_manifest_that_points_elsewhere_is_not_followed(tmp_path: Path, harbou
     (place / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     assert retold("families", place).exit_code == 4
     assert retold("build", harbour / "reports" / "radio-nine.txt", "-o", place, "--force").exit_code == 0
+
+
+def test_explain_shows_one_change_and_fail_on_ends_with_one(pair: tuple[Path, Path], store: Path) -> None:
+    listed = retold("compare", *pair, "--kinds", "name").stdout
+    handle = next(word for word in listed.split() if word.startswith("c-"))
+    done = retold("compare", *pair, "--explain", handle)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("name, altered")
+    assert json.loads(retold("compare", *pair, "--explain", handle, "--json").stdout)["change"]["kind"] == "name"
+    assert retold("compare", *pair, "--explain", "c-none").exit_code == 2
+    assert retold("compare", *pair, "--fail-on", "name,date").exit_code == 1
+    assert retold("compare", *pair, "--fail-on", "any").exit_code == 1
+    assert retold("compare", *pair, "--fail-on", "role").exit_code == 0
+    assert retold("compare", *pair, "--fail-on", "nonsense").exit_code == 2
+    shown = retold("show", store, "coast-courier.txt").stdout
+    handle = next(word for word in shown.split() if word.startswith("c-"))
+    assert "Why" in retold("show", store, "coast-courier.txt", "--explain", handle).stdout

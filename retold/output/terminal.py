@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..glossary import COPIES, LOUD, QUIET, Change, Comparison, Descent, Family
-from . import wording
+from . import explanation, wording
 
 WIDTH = 80
 
@@ -81,18 +81,21 @@ def _changes(found: Comparison, shown: Shown) -> list[str]:
     quiet = Counter(row.kind for row in found.changes if row.kind in QUIET and row.kind not in shown.kinds)
     most = shown.first(12)
     lines = [f"Changes that matter ({len(matter)})" if matter else "Changes that matter: none found"]
-    lines += _listed(matter[:most])
+    handles = explanation.handles(found.changes)
+    lines += _listed(matter[:most], handles)
     if len(matter) > most:
         lines.append(f"  … and {len(matter) - most} more: --all")
+    if matter:
+        lines.append("  (one with its evidence: --explain ID)")
     if suspects:
-        lines += [f"Suspect within one telling ({len(suspects)})", *_listed(suspects[: shown.first(4)])]
+        lines += [f"Suspect within one telling ({len(suspects)})", *_listed(suspects[: shown.first(4)], handles)]
     if quiet:
         lines += _wrap(f"Not shown: {wording.counted(quiet)} (--kinds all)")
     return lines
 
 
-def _listed(rows: Sequence[Change]) -> list[str]:
-    return [f"  {row.gravity:<6} {row.kind:<11} {wording.change(row, 56)}" for row in rows]
+def _listed(rows: Sequence[Change], handles: Mapping[str, str]) -> list[str]:
+    return [f"  {row.gravity:<6} {row.kind:<11} {handles[row.change]}  {wording.change(row, 48)}" for row in rows]
 
 
 def family(found: Family, shown: Shown) -> str:
@@ -115,11 +118,12 @@ def _family_changes(found: Family, names: Mapping[str, str], shown: Shown) -> li
     differences = wording.differences(
         wording.shown(found.changes, [kind for kind in shown.kinds if kind != "suspect"], shown.least), found
     )
+    handles = explanation.handles(found.changes)
     most = shown.first(12)
     lines = [f"Changes that matter ({len(differences)})" if differences else "Changes that matter: none found"]
     for difference in differences[:most]:
         row = difference.change
-        lines.append(f"  {row.gravity:<6} {row.kind:<11} {wording.change(row, 56)}")
+        lines += _listed([row], handles)
         for text, reports in (("left", difference.one), ("right", difference.other)):
             if reports:
                 said = ", ".join(sorted(names[report] for report in reports))
