@@ -7,11 +7,12 @@ purpose: a sentence cut to half is contained in its original, and charging it fo
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import log, sqrt
 from operator import add
+from typing import Protocol
 
 from ..settings import SETTINGS
 from .sides import Side, Unit
@@ -20,6 +21,35 @@ Pair = tuple[int, int]
 
 SCALE = 1024
 """Weights are whole numbers, this many to a nat: sums of them do not depend on the order of a set."""
+
+
+class Words(Protocol):
+    """What is asked of the words of two texts, however they are held."""
+
+    @property
+    def weight(self) -> Mapping[str, int]:
+        """What each word beginning weighs."""
+        ...
+
+    def dice(self, left: int, right: int) -> tuple[int, int]:
+        """Twice the words that two pieces share, and the words of both: numerator and denominator of Dice."""
+        ...
+
+    def cosine(self, box: tuple[int, int, int, int]) -> float:
+        """Cosine of two runs of pieces, each run taken as one bag; `box` is the first and last of either run."""
+        ...
+
+    def resemblances(self) -> dict[Pair, float]:
+        """Cosine of the pairs of pieces that share words worth following."""
+        ...
+
+
+class Way(Protocol):
+    """A way to liken: this module, or the one over arrays."""
+
+    def bags(self, one: Side, other: Side) -> Words:
+        """The words of the pieces of two texts."""
+        ...
 
 
 # --- pieces, by words -------------------------------------------------------------------------------------------
@@ -33,7 +63,16 @@ class Bags:
     other: list[Counter[str]]
     weight: dict[str, int]
 
-    def cosine(self, left: Counter[str], right: Counter[str]) -> float:
+    def dice(self, left: int, right: int) -> tuple[int, int]:
+        """Twice the words that two pieces share, and the words of both: numerator and denominator of Dice."""
+        here, there = self.one[left].keys(), self.other[right].keys()
+        return 2 * len(here & there), len(here) + len(there)
+
+    def cosine(self, box: tuple[int, int, int, int]) -> float:
+        """Cosine of two runs of pieces, each run taken as one bag; `box` is the first and last of either run."""
+        return self.angle(_sum(self.one[box[0] : box[1] + 1]), _sum(self.other[box[2] : box[3] + 1]))
+
+    def angle(self, left: Counter[str], right: Counter[str]) -> float:
         """Cosine of two bags of words, each count weighted."""
         weight = self.weight
         dot = sum([left[key] * right[key] * weight[key] ** 2 for key in left.keys() & right.keys()])
@@ -43,6 +82,45 @@ class Bags:
         """Length of a bag as a vector."""
         weight = self.weight
         return sqrt(sum([(count * weight[key]) ** 2 for key, count in bag.items()]))
+
+    def resemblances(self) -> dict[Pair, float]:
+        """Cosine of the pairs of pieces that share words worth following; exact, and linear in the texts' length.
+
+        The words of a piece are followed from the rarest on, until so many places were visited. Words left over are
+        common ones; the pairs found without them are measured with them.
+        """
+        settings = SETTINGS.collation
+        index: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for at, bag in enumerate(self.other):
+            for key, count in bag.items():
+                index[key].append((at, count * self.weight[key]))
+        lengths = [self.norm(bag) for bag in self.other]
+        cosines: dict[Pair, float] = {}
+        for left, bag in enumerate(self.one):
+            dots: dict[int, int] = defaultdict(int)
+            visits = settings.followed
+            for size, key in sorted((len(index[key]), key) for key in bag if key in index):
+                visits -= size
+                if visits < 0:
+                    break
+                value = bag[key] * self.weight[key]
+                for right, weight in index[key]:
+                    dots[right] += value * weight
+            length = self.norm(bag)
+            floor = settings.least_cosine * length
+            near = [(dot / lengths[right], right) for right, dot in dots.items() if dot >= floor * lengths[right]]
+            if visits < 0 and len(near) > settings.measured:
+                near = sorted(near, key=lambda entry: (-round(entry[0], 6), entry[1]))[: settings.measured]
+            for dot, right in near:
+                cosines[left, right] = self.angle(bag, self.other[right]) if visits < 0 else dot / length
+        return cosines
+
+
+def _sum(parts: Iterable[Counter[str]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for part in parts:
+        total.update(part)
+    return total
 
 
 def stems(side: Side) -> list[str]:
@@ -63,39 +141,6 @@ def bags(one: Side, other: Side) -> Bags:
     total = len(sides[0]) + len(sides[1]) + 1
     weight = {key: max(1, round(SCALE * log(total / count))) for key, count in frequency.items()}
     return Bags(sides[0], sides[1], weight)
-
-
-def resemblances(found: Bags) -> dict[Pair, float]:
-    """Cosine of the pairs of pieces that share words worth following; exact, and linear in the length of the texts.
-
-    The words of a piece are followed from the rarest on, until so many places were visited. Words left over are
-    common ones; the pairs found without them are measured with them.
-    """
-    settings = SETTINGS.collation
-    index: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for at, bag in enumerate(found.other):
-        for key, count in bag.items():
-            index[key].append((at, count * found.weight[key]))
-    lengths = [found.norm(bag) for bag in found.other]
-    cosines: dict[Pair, float] = {}
-    for left, bag in enumerate(found.one):
-        dots: dict[int, int] = defaultdict(int)
-        visits = settings.followed
-        for size, key in sorted((len(index[key]), key) for key in bag if key in index):
-            visits -= size
-            if visits < 0:
-                break
-            value = bag[key] * found.weight[key]
-            for right, weight in index[key]:
-                dots[right] += value * weight
-        length = found.norm(bag)
-        floor = settings.least_cosine * length
-        near = [(dot / lengths[right], right) for right, dot in dots.items() if dot >= floor * lengths[right]]
-        if visits < 0 and len(near) > settings.measured:
-            near = sorted(near, key=lambda entry: (-round(entry[0], 6), entry[1]))[: settings.measured]
-        for dot, right in near:
-            cosines[left, right] = found.cosine(bag, found.other[right]) if visits < 0 else dot / length
-    return cosines
 
 
 # --- sentences, by character grams ------------------------------------------------------------------------------
@@ -141,8 +186,8 @@ def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], righ
 
     The frequency is counted over these sentences and an even sample of both texts, which is all of a short text.
     """
-    here = {at: grams(one[at].line) for at in sorted({*lefts, *_sample(len(one))})}
-    there = {at: grams(other[at].line) for at in sorted({*rights, *_sample(len(other))})}
+    here = {at: grams(one[at].line) for at in sorted({*lefts, *sampled(len(one))})}
+    there = {at: grams(other[at].line) for at in sorted({*rights, *sampled(len(other))})}
     frequency = Counter(chain.from_iterable((*here.values(), *there.values())))
     total = len(here) + len(there) + 1
     known = [0, *(max(1, round(SCALE * log(total / (count + 0.5)))) for count in range(1, total))]
@@ -156,6 +201,6 @@ def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], righ
     )
 
 
-def _sample(size: int) -> range:
+def sampled(size: int) -> range:
     """Every so many-th sentence, so that no more are read than are needed to weigh grams."""
     return range(0, size, 1 + size // SETTINGS.collation.sample)

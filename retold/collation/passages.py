@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from ..settings import SETTINGS
 from .borders import Text, trimmed
-from .likeness import SCALE, Bags, Pair, stems
+from .likeness import SCALE, Pair, Words, stems
 from .linking import Matching
 from .sides import Piece, Side
 
@@ -45,7 +45,7 @@ class Bar:
 
 
 def passages(
-    one: Side, other: Side, found: Bags, cosines: Mapping[Pair, float], linked: Matching
+    one: Side, other: Side, found: Words, cosines: Mapping[Pair, float], linked: Matching
 ) -> list[tuple[Stretch, float]]:
     """The passages of two texts as (one_start, one_stop, other_start, other_stop) and likeness, in order.
 
@@ -90,15 +90,15 @@ def _text(side: Side) -> Text:
 
 
 def _seeds(
-    found: Bags, cosines: Mapping[Pair, float], cosine_floor: float, dice_floor: float, linked: Iterable[Pair]
+    found: Words, cosines: Mapping[Pair, float], cosine_floor: float, dice_floor: float, linked: Iterable[Pair]
 ) -> dict[Pair, float]:
     """Pairs of pieces that start a passage, with their strength."""
     seeds: dict[Pair, float] = {}
     for (left, right), cosine in cosines.items():
         if round(cosine, 6) < cosine_floor:
             continue
-        here, there = found.one[left], found.other[right]
-        if 2 * len(here.keys() & there.keys()) >= dice_floor * (len(here) + len(there)):
+        shared, words = found.dice(left, right)
+        if shared >= dice_floor * words:
             seeds[left, right] = cosine
     for pair in linked:
         seeds.setdefault(pair, max(cosines.get(pair, 0.0), cosine_floor))
@@ -142,25 +142,18 @@ def _holding(pieces: Sequence[Piece]) -> dict[int, list[int]]:
 # --- fragments --------------------------------------------------------------------------------------------------
 
 
-def _boxes(seeds: list[Pair], found: Bags, gap: int, least: float) -> list[tuple[int, Stretch, float]]:
+def _boxes(seeds: list[Pair], found: Words, gap: int, least: float) -> list[tuple[int, Stretch, float]]:
     """Groups of seeds as (count, first and last piece on either side, cosine of the whole)."""
     boxes = []
     for group in _groups(seeds, gap):
         lefts, rights = [left for left, _ in group], [right for _, right in group]
         box = (min(lefts), max(lefts), min(rights), max(rights))
-        cosine = found.cosine(_sum(found.one[box[0] : box[1] + 1]), _sum(found.other[box[2] : box[3] + 1]))
+        cosine = found.cosine(box)
         if round(cosine, 6) >= least:
             boxes.append((len(group), box, cosine))
         elif gap:
             boxes += _boxes(group, found, gap - 1, least)
     return boxes
-
-
-def _sum(parts: Iterable[Counter[str]]) -> Counter[str]:
-    total: Counter[str] = Counter()
-    for part in parts:
-        total.update(part)
-    return total
 
 
 def _groups(seeds: list[Pair], gap: int) -> list[list[Pair]]:
@@ -195,7 +188,7 @@ class Sides:
 
     one: Side
     other: Side
-    bags: Bags
+    bags: Words
     texts: tuple[Text, Text]
 
 

@@ -1,0 +1,119 @@
+"""The likeness of `likeness.py` over arrays: words and grams get numbers, and compiled loops do the arithmetic.
+
+Imported late, where there is enough to lay side by side to be worth loading the compiler. The answers are those of the
+plain way, to the last bit: whole numbers are summed, and what is rounded on the way is rounded as Python does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+from math import log
+
+import numpy as np
+
+from ..settings import SETTINGS
+from . import compiled as loops
+from . import likeness
+from .compiled import Bagged, Ints, Lines
+from .likeness import SCALE, Pair, sampled, stems
+from .sides import Piece, Side, Unit
+
+MOST_PIECES = 20_000
+"""In more pieces than this, of both texts, the square of a weighed count could leave 63 bits."""
+
+
+# --- pieces, by words -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """As `likeness.Bags`: the word beginnings of every piece of two texts, as numbers, with their weights."""
+
+    one: Bagged
+    other: Bagged
+    weights: Ints
+    weight: dict[str, int]
+
+    def resemblances(self) -> dict[Pair, float]:
+        """As `likeness.Bags.resemblances`."""
+        settings = SETTINGS.collation
+        limits = loops.Limits(settings.followed, settings.measured, settings.least_cosine)
+        lefts, rights, _, cosines = loops.resembling(self.one, self.other, self.weights, limits)
+        return dict(zip(zip(lefts.tolist(), rights.tolist(), strict=True), cosines.tolist(), strict=True))
+
+    def dice(self, left: int, right: int) -> tuple[int, int]:
+        """As `likeness.Bags.dice`."""
+        here = self.one.key[self.one.begin[left] : self.one.begin[left + 1]].tolist()
+        there = self.other.key[self.other.begin[right] : self.other.begin[right + 1]].tolist()
+        return 2 * len(set(here) & set(there)), len(here) + len(there)
+
+    def cosine(self, box: tuple[int, int, int, int]) -> float:
+        """As `likeness.Bags.cosine`."""
+        return float(loops.cosine(self.one, self.other, self.weights, box))
+
+
+def bags(one: Side, other: Side) -> likeness.Words:
+    """As `likeness.bags`."""
+    if len(one.pieces) + len(other.pieces) > MOST_PIECES:
+        return likeness.bags(one, other)
+    begun = stems(one), stems(other)
+    names = sorted({*begun[0], *begun[1]})  # numbers in the order of the words, which decides between equally rare ones
+    number = dict(zip(names, range(len(names)), strict=True))
+    sides = [_bagged(run, side.pieces, number) for run, side in zip(begun, (one, other), strict=True)]
+    frequency = np.bincount(np.concatenate([sides[0].key, sides[1].key]), minlength=len(names))
+    total = len(one.pieces) + len(other.pieces) + 1
+    known = np.zeros(int(frequency.max(initial=0)) + 1, np.int64)
+    for count in np.flatnonzero(np.bincount(frequency)).tolist():
+        known[count] = max(1, round(SCALE * log(total / count))) if count else 0
+    weights = known[frequency]
+    return Bags(sides[0], sides[1], weights, dict(zip(names, weights.tolist(), strict=True)))
+
+
+def _bagged(run: Sequence[str], pieces: Sequence[Piece], number: dict[str, int]) -> Bagged:
+    numbers = np.fromiter(map(number.__getitem__, run), np.int64, len(run))
+    starts = np.fromiter((piece.start for piece in pieces), np.int64, len(pieces))
+    stops = np.fromiter((piece.stop for piece in pieces), np.int64, len(pieces))
+    return loops.bagged(numbers, starts, stops, len(number))
+
+
+# --- sentences, by character grams ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """As `likeness.Grams`: the character grams of the sentences under comparison, as numbers."""
+
+    lines: Lines
+    """The sentences read, those of `one` first."""
+    weight: Ints
+    one: Ints
+    """For each sentence of a text its place among the lines, where it was read."""
+    other: Ints
+
+    def likenesses(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, float]]:
+        """As `likeness.Grams.likenesses`."""
+        flat = np.fromiter(chain.from_iterable(pairs), np.int64, 2 * len(pairs)).reshape(-1, 2)
+        lean = SETTINGS.collation.containment
+        values = loops.likenesses(self.lines, self.weight, self.one[flat[:, 0]], self.other[flat[:, 1]], lean)
+        return ((pair, value) for pair, value in zip(pairs, values.tolist(), strict=True) if value)
+
+
+def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], rights: Iterable[int]) -> Grams:
+    """As `likeness.weigh`."""
+    read = sorted({*lefts, *sampled(len(one))}), sorted({*rights, *sampled(len(other))})
+    lines = [one[at].line for at in read[0]] + [other[at].line for at in read[1]]
+    text = "".join(chain.from_iterable(zip(repeat(" "), lines, repeat(" "))))
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    begin = np.zeros(len(lines) + 1, np.int64)
+    np.cumsum([len(line) + 2 for line in lines], out=begin[1:])
+    starts, grams, distinct = loops.grams(letters.astype(np.int64), begin)
+    frequency = np.bincount(grams, minlength=distinct)
+    total = len(lines) + 1
+    known = [0, *(max(1, round(SCALE * log(total / (count + 0.5)))) for count in range(1, total))]
+    weight = np.array(known, np.int64)[frequency]
+    places = np.full(len(one), -1, np.int64), np.full(len(other), -1, np.int64)
+    places[0][read[0]] = np.arange(len(read[0]))
+    places[1][read[1]] = np.arange(len(read[0]), len(lines))
+    return Grams(Lines(starts, grams, loops.weights(starts, grams, weight)), weight, *places)
