@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 from .plagdet import Span
 from .sets import Folder
-from .subject import collation, report
+from .subject import Collation, collation, collations, report
 from .task import Task
 
 
@@ -45,7 +45,16 @@ class Laid:
 
 def lay(pair: TextPair) -> Laid:
     """Collate a pair the way round in which it is given."""
-    made = collation(report(pair.one, pair.one_text), report(pair.other, pair.other_text))
+    return _told(pair, collation(report(pair.one, pair.one_text), report(pair.other, pair.other_text)))
+
+
+def lay_all(pairs: Sequence[TextPair]) -> list[Laid]:
+    """As `lay` for each pair, in one call."""
+    reports = [(report(pair.one, pair.one_text), report(pair.other, pair.other_text)) for pair in pairs]
+    return [_told(pair, made) for pair, made in zip(pairs, collations(reports), strict=True)]
+
+
+def _told(pair: TextPair, made: Collation) -> Laid:
     here = {sentence.place: (sentence.start, sentence.stop) for sentence in made.one.sentences}
     there = {sentence.place: (sentence.start, sentence.stop) for sentence in made.other.sentences}
     fates = tuple(

@@ -79,6 +79,11 @@ def collation(one: Report, other: Report) -> Collation:
     return plan.collation(outline(one), outline(other))
 
 
+def collations(pairs: Sequence[tuple[Report, Report]]) -> list[Collation]:
+    """As `collation` for each of many pairs, and faster."""
+    return plan.collations([(outline(one), outline(other)) for one, other in pairs])
+
+
 def changes(one: Report, other: Report) -> tuple[Change, ...]:
     """The changes between two texts that are known to belong together, whatever a verdict would say."""
     return plan.differences(plan.collation(witness(one), witness(other)))

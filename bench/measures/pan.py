@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .. import sets
 from ..figures import Figure, errors, number, score, unmeasured
-from ..laying import Laid, TextPair, lay, write
+from ..laying import Laid, TextPair, lay_all, write
 from ..plagdet import Span, meets, micro, plagdet
 from ..plagdet import score as pan_score
 from ..sets import Folder
@@ -30,9 +30,13 @@ def _text(path: Path) -> str:
     return sets.pan_text(path)
 
 
-def lay_named(pair: Named) -> Laid:
-    """Collate two documents of a corpus."""
-    return lay(TextPair(pair.one.name, pair.other.name, _text(pair.one), _text(pair.other)))
+TOGETHER = 64
+"""Pairs that are collated in one call: as many as a worker of the engine gets at once."""
+
+
+def lay_named(pairs: Sequence[Named]) -> list[Laid]:
+    """Collate pairs of documents of a corpus."""
+    return lay_all([TextPair(pair.one.name, pair.other.name, _text(pair.one), _text(pair.other)) for pair in pairs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,9 @@ def pan(task: Task, folder: Folder) -> list[Figure]:
 def _class(task: Task, root: Path, place: Path) -> tuple[list[Laid], list[Outcome]]:
     listed = sorted(sets.pan_pairs(place), key=lambda pair: (pair[1], pair[0]))
     drawn = task.draw(listed, [f"{one} {other}" for one, other in listed])
-    laid = spread(task.jobs, lay_named, [Named(root / "susp" / one, root / "src" / other) for one, other in drawn], 4)
+    named = [Named(root / "susp" / one, root / "src" / other) for one, other in drawn]
+    parts = [named[at : at + TOGETHER] for at in range(0, len(named), TOGETHER)]
+    laid = [made for part in spread(task.jobs, lay_named, parts, 1) for made in part]
     outcomes = []
     for made in laid:
         file = place / f"{made.one.removesuffix('.txt')}-{made.other.removesuffix('.txt')}.xml"
