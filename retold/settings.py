@@ -166,6 +166,15 @@ class CollationSettings:
     retold_join_floors: tuple[float, ...] = setting(
         (0.1, 0.15, 0.25), "share of the part", "what a sentence of such texts adds to a pair that it joins"
     )
+    bind_floors: tuple[float, float, float] = setting(
+        (0.12, 0.2, 0.3),
+        "share of the shorter",
+        "what linked sentences of such texts share beyond their partners: beside these on both sides, on one, on none",
+    )
+    bind_weight: float = setting(
+        60.0, "nats of grams", "of it: two or three rare words, so that a short sentence is not bound by one"
+    )
+    bind_likeness: float = setting(0.2, "likeness", "less like pairs are not looked at: no pair in forty that was read")
     seed_cosine: float = setting(0.26, "cosine", "pieces this like by weighted words start a passage (PAN13, sampled)")
     seed_dice: float = setting(0.3, "Dice", "and this like by words without weight")
     seed_link: float = setting(0.6, "likeness", "linked sentences this like start a passage too")

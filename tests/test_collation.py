@@ -103,6 +103,45 @@ def test_of_two_equal_sentences_only_one_is_a_part_of_what_was_made_of_them() ->
     assert sorted(link.one_place for link in made.links if link.other_place == 1) in ([1, 2, 3], [1, 3, 4])
 
 
+RETOLD = (
+    "Brenholm harbour was shut Tuesday when a crane collapsed onto the ferry berth.",
+    "According to the port authority, a pair of workers needed treatment for light injuries.",
+    "Boats to Skarvoy are to sail from the former fish quay for as long as the crane lies there.",
+    "The crane passed a check in March, said Anna Reuss, who directs the port.",
+    "Built in 1987, the crane should have been replaced the year after.",
+    "There is only space for a single vessel on the old quay, fishermen grumbled.",
+    "Within 14 days the transport ministry wants a report.",
+    "On Thursday evening a salvage ship from Torshavn is expected.",
+)
+"""STORY in other words."""
+
+
+def test_a_clause_that_went_over_to_a_neighbour_is_linked_with_its_origin_too() -> None:
+    one = ["The crane stood on the quay for decades, and its owner Tarvik Marine paid for every inspection.", *STORY]
+    other = ["For decades the crane stood on the quay.", *RETOLD]
+    other[1] = (
+        "Its owner, Tarvik Marine, had paid for every inspection when Brenholm harbour was shut on Tuesday as a crane "
+        "collapsed onto the ferry berth."
+    )
+    links = {fate[:3] for fate in fates(collate(witness("a", one), witness("b", other)))}
+    assert {pair[:2] for pair in links if pair[0] in (0, 1)} == {(0, 0), (0, 1), (1, 1)}
+
+
+def test_a_part_that_is_liker_to_its_whole_is_not_given_to_a_poorer_partner_that_is_free() -> None:
+    one = [*STORY[:2], "Jon Vik was shown the yellow card.", "Per Dahl was shown the yellow card.", *STORY[2:]]
+    told = ["Per Dahl and Jon Vik were both shown the yellow card.", "The yellow paint of the card table had faded."]
+    links = {fate[:2] for fate in fates(collate(witness("a", one), witness("b", [*STORY[:2], *told, *STORY[2:]])))}
+    assert {(2, 2), (3, 2), (None, 3)} <= links
+
+
+def test_what_stands_alone_between_reworded_neighbours_is_linked_but_not_between_kept_ones() -> None:
+    strange = "Nobody had foreseen any such thing."
+    reworded = collate(witness("a", STORY), witness("b", [*RETOLD[:4], strange, *RETOLD[5:]]))
+    assert (4, 4, "reworded") in {fate[:3] for fate in fates(reworded)}
+    kept = collate(witness("a", STORY), witness("b", [*STORY[:4], strange, *STORY[5:]]))
+    assert {(4, None, "dropped"), (None, 4, "added")} <= {fate[:3] for fate in fates(kept)}
+
+
 def test_the_end_of_both_texts_bears_a_pair_out_beside_a_linked_one() -> None:
     one = [*STORY[:5], "The quay has been strained for months, fishermen complained to the paper."]
     other = [*STORY[:5], "Boat crews said the months of strain were too much for them."]
@@ -112,17 +151,7 @@ def test_the_end_of_both_texts_bears_a_pair_out_beside_a_linked_one() -> None:
 
 
 def test_reworded_sentences_in_order_are_one_passage_where_few_words_are_shared() -> None:
-    told = (
-        "Brenholm harbour was shut Tuesday when a crane collapsed onto the ferry berth.",
-        "According to the port authority, a pair of workers needed treatment for light injuries.",
-        "Boats to Skarvoy are to sail from the former fish quay for as long as the crane lies there.",
-        "The crane passed a check in March, said Anna Reuss, who directs the port.",
-        "Built in 1987, the crane should have been replaced the year after.",
-        "There is only space for a single vessel on the old quay, fishermen grumbled.",
-        "Within 14 days the transport ministry wants a report.",
-        "On Thursday evening a salvage ship from Torshavn is expected.",
-    )
-    one, other = witness("a", STORY), witness("b", told)
+    one, other = witness("a", STORY), witness("b", RETOLD)
     (passage,) = collate(one, other).passages
     assert passage.one_start == 0
     assert passage.one_stop > 0.9 * len(one.report.text)
@@ -172,7 +201,7 @@ def test_the_laws_of_collation(first: list[str], second: list[str], marks: set[i
 
 
 def _total(made: Collation, body: set[int], other_body: set[int]) -> None:
-    """Every body sentence has a fate, and one only: several rows only where it was split or merged."""
+    """Every body sentence has a fate: several rows only where it was split or merged, or both at once."""
     for side, wanted in (("one_place", body), ("other_place", other_body)):
         seen: dict[int, list[str]] = {}
         for link in made.links:
@@ -181,8 +210,7 @@ def _total(made: Collation, body: set[int], other_body: set[int]) -> None:
                 seen.setdefault(place, []).append(link.fate)
         assert wanted <= set(seen)
         for rows in seen.values():
-            assert len(set(rows)) == 1
-            assert len(rows) == 1 or rows[0] in ("split", "merged")
+            assert len(rows) == 1 or set(rows) <= {"split", "merged"}
 
 
 def _exact(made: Collation) -> None:

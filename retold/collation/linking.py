@@ -1,7 +1,8 @@
 """Which sentence was made from which: equal sentences, then the likest pairs, then what their neighbours bear out.
 
 Matching is global, order comes second: a moved sentence finds its partner wherever that stands, and order only
-supports what likeness leaves open. A pair is (index in one, index in other, likeness).
+supports what likeness leaves open. Sentences find partners and parts find wholes by turns, so that a part is not given
+to a poorer partner only because that one is free. A pair is (index in one, index in other, likeness).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
 from ..settings import SETTINGS
-from .likeness import Grams, Pair, weigh
+from .likeness import SCALE, Grams, Pair, weigh
 from .sides import Side, Unit
 
 
@@ -27,6 +28,10 @@ class Matching:
     exact: set[Pair] = field(default_factory=set)
     kept_one: set[int] = field(default_factory=set)
     kept_other: set[int] = field(default_factory=set)
+    size: Pair = (0, 0)
+    """How many sentences each text has."""
+    gains: dict[Pair, float] = field(default_factory=dict)
+    """What a part was last found to add: it can only fall as others join."""
 
     def add(self, left: int, right: int, likeness: float) -> None:
         """Take a pair in."""
@@ -41,7 +46,7 @@ def match(one: Side, other: Side, cosines: Mapping[Pair, float]) -> Matching:
     `cosines` are the pieces of the two texts that share words: where the texts are long they say which sentences
     are worth comparing.
     """
-    found = Matching()
+    found = Matching(size=(len(one.units), len(other.units)))
     for left, right in exact(one.units, other.units):
         found.add(left, right, 1.0)
         found.exact.add((left, right))
@@ -53,12 +58,16 @@ def match(one: Side, other: Side, cosines: Mapping[Pair, float]) -> Matching:
     weighed = weigh(one.units, other.units, (left for left, _ in pairs), (right for _, right in pairs))
     scored = score(one.units, other.units, weighed, pairs)
     settings = SETTINGS.collation
-    size = (len(one.units), len(other.units))
-    _assign(found, scored, settings.floors, size)
-    _join(found, weighed, scored, settings.join_floors)
-    if round(max(len(found.one) / size[0], len(found.other) / size[1]), 4) >= settings.retold_share:
-        _assign(found, scored, settings.retold_floors, size)
+    for rank, floors in enumerate(settings.floors):
+        _assign(found, scored, floors)
+        if rank:
+            _join(found, weighed, scored, settings.join_floors)
+    if round(max(len(found.one) / found.size[0], len(found.other) / found.size[1]), 4) >= settings.retold_share:
+        for floors in settings.retold_floors:
+            _assign(found, scored, floors)
         _join(found, weighed, scored, settings.retold_join_floors)
+        _bind(found, weighed, scored)
+        _fill(found, one.units, other.units)
     return found
 
 
@@ -131,24 +140,21 @@ def score(one: Sequence[Unit], other: Sequence[Unit], weighed: Grams, pairs: Ite
     return found
 
 
-def _assign(
-    found: Matching, scored: Mapping[Pair, float], rounds: Sequence[tuple[float, float, float]], size: Pair
-) -> None:
-    """Best pairs first; then, in rounds, pairs that are less like but stand beside pairs already found."""
-    for floors in rounds:
-        ranked, least = [], min(floors)
-        for (left, right), likeness in scored.items():
-            if likeness < least or left in found.one or right in found.other:
-                continue
-            borne = _support(found, left, right, size)
-            if likeness >= floors[borne]:
-                ranked.append((-likeness - SETTINGS.collation.borne * borne, left, right))
-        for _, left, right in sorted(ranked):
-            if left not in found.one and right not in found.other:
-                found.add(left, right, scored[left, right])
+def _assign(found: Matching, scored: Mapping[Pair, float], floors: tuple[float, float, float]) -> None:
+    """Best pairs first, those borne out by their neighbours before others; floors by how many sides bear a pair out."""
+    ranked, least = [], min(floors)
+    for (left, right), likeness in scored.items():
+        if likeness < least or left in found.one or right in found.other:
+            continue
+        borne = _support(found, left, right)
+        if likeness >= floors[borne]:
+            ranked.append((-likeness - SETTINGS.collation.borne * borne, left, right))
+    for _, left, right in sorted(ranked):
+        if left not in found.one and right not in found.other:
+            found.add(left, right, scored[left, right])
 
 
-def _support(found: Matching, left: int, right: int, size: Pair) -> int:
+def _support(found: Matching, left: int, right: int) -> int:
     """On how many sides (before, after) a pair in line with this one stands near.
 
     Where both sentences begin or both end their texts, that end bears the pair out as a neighbour would, but not alone.
@@ -157,34 +163,83 @@ def _support(found: Matching, left: int, right: int, size: Pair) -> int:
     for step in (-1, 1):
         near = found.one.get(left + step, []) + found.one.get(left + 2 * step, [])
         sides += any(0 < (at - right) * step <= 3 for at in near)
-    edge = (left, right) == (0, 0) or (left + 1, right + 1) == size
+    edge = (left, right) == (0, 0) or (left + 1, right + 1) == found.size
     return 2 if edge and sides else sides
 
 
 def _join(found: Matching, weighed: Grams, scored: Mapping[Pair, float], floors: Sequence[float]) -> None:
-    """Sentences without a partner that are contained in a sentence which has one: 1:n and n:1, never n:m.
+    """Sentences without a partner that are contained in a sentence which has one: 1:n and n:1.
 
     The part that adds most joins first, and what it adds counts for the next one no more: of two equal sentences
     one is a part. A gain can only fall as parts join, so it is measured again only where a part has joined meanwhile.
+    A sentence that is liker to one without a partner waits for that one.
     """
+    ground = _Ground(found, scored, floors)
     queue: list[tuple[float, int, int, int]] = []
-    for left, right in scored:
-        free = (left in found.one) != (right in found.other)
-        if free and left not in found.kept_one and right not in found.kept_other:
-            gain, parts = _gain(found, weighed, (left, right), floors)
-            if parts:
-                queue.append((-gain, left, right, parts))
+    for pair in scored:
+        if ground.open(pair):
+            gain, parts = _gain(found, weighed, pair)
+            if parts and gain >= ground.floor(pair):
+                queue.append((-gain, *pair, parts))
     heapify(queue)
     while queue:
         _, left, right, counted = heappop(queue)
-        gain, parts = _gain(found, weighed, (left, right), floors)
+        gain, parts = _gain(found, weighed, (left, right))
         if parts == counted:
             found.add(left, right, scored[left, right])
-        elif parts:
+        elif parts and gain >= ground.floor((left, right)):
             heappush(queue, (-gain, left, right, parts))
 
 
-def _gain(found: Matching, weighed: Grams, pair: Pair, floors: Sequence[float]) -> tuple[float, int]:
+class _Ground:
+    """What a round of joining goes by: the linked sentences around each one, and its likest free partner."""
+
+    def __init__(self, found: Matching, scored: Mapping[Pair, float], floors: Sequence[float]) -> None:
+        self._found, self._scored, self._floors = found, scored, floors
+        self._beside = (_beside(found.one, found.size[0]), _beside(found.other, found.size[1]))
+        self._rival: tuple[dict[int, float], dict[int, float]] = ({}, {})
+        for pair, likeness in scored.items():
+            if pair[0] not in found.one and pair[1] not in found.other:
+                for rivals, at in zip(self._rival, pair, strict=True):
+                    rivals[at] = max(rivals.get(at, 0.0), likeness)
+
+    def open(self, pair: Pair) -> bool:
+        """Whether just one of two sentences has partners, and the other one may join them."""
+        found, (left, right) = self._found, pair
+        if (left in found.one) == (right in found.other) or left in found.kept_one or right in found.kept_other:
+            return False
+        side = 1 if left in found.one else 0
+        if self._rival[side].get(pair[side], 0.0) > self._scored[pair]:
+            return False
+        return found.gains.get(pair, 1.0) >= min(self._floors)
+
+    def floor(self, pair: Pair) -> float:
+        """What the free sentence must add: beside a partner; one away, or in line with those around it; elsewhere."""
+        left, right = pair
+        if left in self._found.one:
+            mates, free, whole, partners = self._found.one[left], right, left, self._found.other
+        else:
+            mates, free, whole, partners = self._found.other[right], left, right, self._found.one
+        away = min(abs(mate - free) for mate in mates)
+        if away > 2:
+            before, after = self._beside[1 if free is right else 0][free]
+            low, high = partners.get(before, ()), partners.get(after, ())
+            if whole in low or whole in high or (low and high and max(low) <= whole <= min(high)):
+                away = 2
+        return self._floors[min(away, len(self._floors)) - 1]
+
+
+def _beside(partners: Mapping[int, list[int]], size: int) -> list[tuple[int, int]]:
+    """For each sentence the nearest ones before and after it that have partners; -1 and `size` where there is none."""
+    before, after = [-1] * size, [size] * size
+    for at in range(1, size):
+        before[at] = at - 1 if at - 1 in partners else before[at - 1]
+    for at in range(size - 2, -1, -1):
+        after[at] = at + 1 if at + 1 in partners else after[at + 1]
+    return list(zip(before, after, strict=True))
+
+
+def _gain(found: Matching, weighed: Grams, pair: Pair) -> tuple[float, int]:
     """What a free sentence adds to a sentence that has partners, and how many these are; (0, 0) if it cannot join.
 
     The gain is the share of the free sentence that stands in the whole and in none of its partners.
@@ -193,18 +248,75 @@ def _gain(found: Matching, weighed: Grams, pair: Pair, floors: Sequence[float]) 
     if (left in found.one) == (right in found.other):
         return 0.0, 0
     if left in found.one:
-        mates, free, whole, more = found.one[left], right, weighed.one.get(left), weighed.other[right]
+        mates, whole, more = found.one[left], weighed.one.get(left), weighed.other[right]
         others, partners = weighed.other, found.other
     else:
-        mates, free, whole, more = found.other[right], left, weighed.other.get(right), weighed.one[left]
+        mates, whole, more = found.other[right], weighed.other.get(right), weighed.one[left]
         others, partners = weighed.one, found.one
     if whole is None or len(mates) >= SETTINGS.collation.most_parts or any(len(partners[mate]) > 1 for mate in mates):
         return 0.0, 0
     held = (whole & more).difference(*(others.get(mate, frozenset()) for mate in mates))
     total = weighed.sum(more)
-    gain = round(weighed.sum(held) / total, 4) if total else 0.0
-    away = min(abs(mate - free) for mate in mates)
-    return (gain, len(mates)) if gain >= floors[min(away, len(floors)) - 1] else (0.0, 0)
+    gain = found.gains[pair] = round(weighed.sum(held) / total, 4) if total else 0.0
+    return gain, len(mates)
+
+
+def _bind(found: Matching, weighed: Grams, scored: Mapping[Pair, float]) -> None:
+    """Clauses that were told elsewhere: pairs of sentences that have partners, and share what no partner of either has.
+
+    So links may run n:m, but only where both texts are retold. The pair that shares most goes first, and what it shares
+    counts for the next one no more.
+    """
+    least = SETTINGS.collation.bind_likeness
+    queue = []
+    for (left, right), likeness in scored.items():
+        if likeness < least or left not in found.one or right not in found.other or (left, right) in found.pairs:
+            continue
+        if left not in found.kept_one and right not in found.kept_other:
+            bond = _bond(found, weighed, left, right)
+            if bond:
+                queue.append((-bond, left, right))
+    heapify(queue)
+    while queue:
+        known, left, right = heappop(queue)
+        bond = _bond(found, weighed, left, right)
+        if bond == -known:
+            found.add(left, right, scored[left, right])
+        elif bond:
+            heappush(queue, (-bond, left, right))
+
+
+def _bond(found: Matching, weighed: Grams, left: int, right: int) -> float:
+    """The share of the shorter sentence that the other has and no partner of either; 0 where it is too little."""
+    settings, mates, others = SETTINGS.collation, found.one[left], found.other[right]
+    if max(len(mates), len(others)) >= settings.most_parts:
+        return 0.0
+    told = [weighed.other.get(mate, frozenset()) for mate in mates]
+    told += [weighed.one.get(mate, frozenset()) for mate in others]
+    weight = weighed.sum((weighed.one[left] & weighed.other[right]).difference(*told))
+    if weight < settings.bind_weight * SCALE:
+        return 0.0
+    share = round(weight / min(weighed.sum(weighed.one[left]), weighed.sum(weighed.other[right])), 4)
+    away = sorted((min(abs(mate - left) for mate in others), min(abs(mate - right) for mate in mates)))
+    near, beside, elsewhere = settings.bind_floors
+    return share if share >= (near if away[1] == 1 else beside if away[0] == 1 else elsewhere) else 0.0
+
+
+def _fill(found: Matching, one: Sequence[Unit], other: Sequence[Unit]) -> None:
+    """Where linked neighbours leave room for one sentence on either side, these two are linked, however unlike.
+
+    Not between neighbours that are both kept: who changed nothing around it did not reword it, but put another there.
+    """
+    for left in range(len(one)):
+        if left in found.one or not one[left].body:
+            continue
+        low = found.one.get(left - 1) if left else [-1]
+        high = found.one.get(left + 1) if left + 1 < len(one) else [len(other)]
+        if low and high and min(high) - max(low) == 2:
+            right = max(low) + 1
+            beside = [at for at in (left - 1, left + 1) if 0 <= at < len(one)]
+            if right not in found.other and other[right].body and not found.kept_one.issuperset(beside):
+                found.add(left, right, 0.0)
 
 
 def moved(pairs: Sequence[Pair], one: Sequence[Unit]) -> set[Pair]:
