@@ -18,8 +18,10 @@ from ..sets import Folder, Row
 from ..subject import report, spread, witness
 from ..task import Task
 
-NAMES = ("name", "institution", "actor", "role", "date")
-SLOTS = ("name", "institution", "number", "date", "actor", "role")
+NAMES = ("name", "institution", "actor", "role", "date", "speaker")
+"""What may be said of a changed name; a name behind a cue of speech is a changed speaker."""
+
+SLOTS = ("name", "institution", "number", "date", "actor", "role", "speaker")
 FLIPS = ("negation", "meaning", "hedge")
 FITTING = {
     "entity": ("name", "institution", "actor", "speaker"),

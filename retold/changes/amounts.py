@@ -10,10 +10,10 @@ from typing import cast
 
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
-from .blocks import FUNCTION, Block, Side
+from .blocks import FUNCTION, Block, Side, Term
 from .directions import MOVED
-from .rows import Judgement, row, surely
-from .spelling import bag
+from .rows import Judgement, across, row, surely
+from .spelling import CALENDAR, bag
 
 _SYSTEMS = (
     (frozenset(["mile", "miles"]), frozenset(["kilometer", "kilometers", "km", "kilometre", "kilometres"])),
@@ -40,6 +40,7 @@ def amounts(block: Block) -> Iterator[Change]:
             if not (kind == "number" and _summed(block, one, other)):
                 yield row(block, (one.start, one.stop), (other.start, other.stop), _judged(block, kind, one, other))
     yield from _digits_alone(block)
+    yield from _undated(block)
 
 
 def _judged(block: Block, kind: str, one: Mention, other: Mention) -> Judgement:
@@ -97,6 +98,29 @@ def _digits_alone(block: Block) -> Iterator[Change]:
         if _FIGURES.match(one.plain) and _FIGURES.match(other.plain) and _shape(one.plain) == _shape(other.plain):
             says = Judgement("number", "high", surely(block, 0.8), "other figures in the same place of the sentence")
             yield row(block, (one.start, one.stop), (other.start, other.stop), says)
+
+
+def _undated(block: Block) -> Iterator[Change]:
+    """A weekday or month that gave way to a capital word that is none: *on Friday*, *on Ayer*."""
+    for low, high in (places for region in block.regions for places in across(region)):
+        one, other = block.one.terms[low], block.other.terms[high]
+        short, long = sorted((one.plain, other.plain), key=len)
+        if (one.plain in CALENDAR) == (other.plain in CALENDAR) or not (one.capital and other.capital):
+            continue
+        if one.first or other.first or long.startswith(short) or _inside_name(block.one, one, block.other, other):
+            continue
+        why = "a word that is no date stands in the place of a day or month"
+        yield row(block, (one.start, one.stop), (other.start, other.stop), Judgement("date", "medium", 0.75, why))
+
+
+def _inside_name(one: Side, left: Term, other: Side, right: Term) -> bool:
+    """Whether either word is part of a longer name: *April Jones*."""
+    return any(
+        mention.start <= term.start < mention.stop and " " in mention.text
+        for side, term in ((one, left), (other, right))
+        for mention in side.mentions
+        if mention.kind in ("name", "institution")
+    )
 
 
 def _shape(word: str) -> str:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from ..glossary import Change
+from ..glossary import Change, Witness
 from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Region, Side, Term
-from .rows import Judgement, row, surely
-from .spelling import bag, mangled, place_groups, related, sound
+from .rows import Judgement, across, row, surely
+from .spelling import CALENDAR, bag, mangled, place_groups, plain, related, same_place, sound
 
-_CALENDAR = bag(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
-)
 _PRONOUNS = bag("he she they it him her them his their its i we us our who which that this")
 
 
@@ -26,6 +23,8 @@ def names(block: Block) -> Iterator[Change]:
     for region in block.regions:
         yield from _mangled(block, region)
         yield from _swapped(block, region)
+        yield from _bent(block, region)
+        yield from _titled(block, region)
 
 
 def _named(side: Side, low: int, high: int) -> list[Term]:
@@ -36,7 +35,7 @@ def _named(side: Side, low: int, high: int) -> list[Term]:
         for term in side.terms[low:high]
         if any(start <= term.start < stop for start, stop in spans)
         and term.key not in FUNCTION
-        and term.plain not in _CALENDAR
+        and term.plain not in CALENDAR
         and not term.key.isdigit()
     ]
 
@@ -57,7 +56,11 @@ def _known(word: str, mine: Side, side: Side) -> bool:
         return mine.count(word) <= side.count(word)
     if any(related(word, term.plain) for term in side.terms if term.capital):
         return True
-    return bool(place_groups([word]) & place_groups([term.plain for term in side.terms]))
+    group = place_groups([word])
+    return bool(group) and 0 < sum(bool(group & place_groups([term.plain])) for term in mine.terms) <= max(
+        sum(bool(group & place_groups([term.plain])) for term in side.terms),
+        bool(group & place_groups([term.plain for term in side.terms])),
+    )
 
 
 def _mangled(block: Block, region: Region) -> Iterator[Change]:
@@ -108,7 +111,7 @@ def _exchanged(block: Block, region: Region, step: int) -> Iterator[Change]:
     low, high = region.one_low + step, region.other_low + step
     left, right = _named(block.one, low, low + 1), _named(block.other, high, high + 1)
     opening = one.first and other.first and _uncommon(one) and _uncommon(other)
-    if {one.plain, other.plain} <= _CALENDAR:
+    if {one.plain, other.plain} <= CALENDAR:
         return  # one day for another is a date
     if not (left or right or opening) or related(one.plain, other.plain) or mangled(one.plain, other.plain):
         return
@@ -126,6 +129,77 @@ def _exchanged(block: Block, region: Region, step: int) -> Iterator[Change]:
         )
         says = Judgement("name", _grave(block) if both else "medium", surely(block, 0.8 if both else 0.7), why)
         yield row(block, _span(one), _span(other), says)
+
+
+def _bent(block: Block, region: Region) -> Iterator[Change]:
+    """A word within a longer name in another form, the rest of the name kept: *West*, *Westerly Yorkshire Police*."""
+    for low, high in across(region):
+        one, other = block.one.terms[low], block.other.terms[high]
+        if not (one.capital and other.capital) or one.plain == other.plain or same_place(one.plain, other.plain):
+            continue
+        short, long = sorted((one.plain, other.plain), key=len)
+        usual = long.startswith(short) and (long[len(short) :] in _PLURAL or short in lexicon("abbreviations"))
+        if usual or not related(one.plain, other.plain) or one.plain[0] != other.plain[0]:
+            continue  # a plural, an abbreviation, a nickname
+        if _inner(block.one, low) and _inner(block.other, high):
+            why = "a word of the name stands in another form"
+            yield row(block, _span(one), _span(other), Judgement("name", "low", surely(block, 0.6), why))
+
+
+_PLURAL = bag("s es")
+
+
+def _inner(side: Side, at: int) -> bool:
+    """Whether a term stands beside another capital of one name, which opens no sentence."""
+    for beside in (at - 1, at + 1):
+        if 0 <= beside < len(side.terms) and side.terms[beside].capital and not side.terms[beside].first:
+            low, high = sorted((at, beside))
+            if side.text(side.terms[low].stop, side.terms[high].start) == " ":
+                return True
+    return False
+
+
+def _titled(block: Block, region: Region) -> Iterator[Change]:
+    """A first name in the place of an honorific, of somebody who has another first name: *Ms Robinson*, *Nena Robinson*.
+
+    Said only where the telling with the honorific gives the full name, and nobody gives the new one.
+    """
+    sizes = region.one_high - region.one_low, region.other_high - region.other_low
+    if sizes not in ((0, 1), (1, 0)):
+        return
+    which = 0 if sizes == (0, 1) else 1
+    titled, against = (block.one, block.other) if which == 0 else (block.other, block.one)
+    at, new = (region.one_low, region.other_low) if which == 0 else (region.other_low, region.one_low)
+    title = next((term for index, term in titled.titles if index == at), None)
+    if title is None or at >= len(titled.terms) or new + 1 >= len(against.terms):
+        return
+    first, surname = against.terms[new], titled.terms[at]
+    if not (first.capital and surname.capital) or first.plain in _generic() or against.terms[new + 1].plain != surname.plain:
+        return
+    given = _given(titled.witness, surname.plain)
+    if not given or any(related(first.plain, known) for known in given):
+        return
+    if sum(first.plain == known for known in _all_given(against.witness, surname.plain)) > 1:
+        return
+    why = f"{surname.text} has another first name in the telling that writes {title.text}"
+    spans = (title.start, title.stop), (first.start, first.stop)
+    says = Judgement("name", "medium", surely(block, 0.75), why)
+    yield row(block, *(spans if which == 0 else spans[::-1]), says)
+
+
+def _all_given(witness: Witness, surname: str) -> list[str]:
+    """The words that stand before a surname in the names of a report."""
+    found = []
+    for mention in witness.mentions:
+        if mention.kind == "name":
+            words = (mention.value or "").split()
+            found += [plain(one) for one, other in pairwise(words) if plain(other) == surname]
+    return found
+
+
+def _given(witness: Witness, surname: str) -> set[str]:
+    """The first names of a person in a report, offices left out."""
+    return {word for word in _all_given(witness, surname) if word not in _generic() and len(word) > 1}
 
 
 def _grave(block: Block) -> str:
@@ -168,7 +242,7 @@ def _generic() -> frozenset[str]:
 
 def _replaced(one: Term, other: Term) -> bool:
     """Whether a single word in a name's place is neither a pronoun nor the opening of a sentence."""
-    plainly = {one.key, other.key} & (_PRONOUNS | FUNCTION | _CALENDAR | _generic())
+    plainly = {term.key for term in (one, other) if not term.text.isupper()} & (_PRONOUNS | FUNCTION | CALENDAR | _generic())
     return not plainly and not one.first and not other.first and one.key.isalpha() and other.key.isalpha()
 
 

@@ -14,7 +14,8 @@ from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side, Term, terms
 from .rows import Judgement, Span, row
-from .spelling import CONTRACTIONS, HONORIFICS, bag, plain
+from .senses import synonyms
+from .spelling import CONTRACTIONS, HONORIFICS, bag, plain, related
 
 _EDITED = re.compile(r"\[[^\[\]]{1,80}\]")
 _SHORT = bag("is has")
@@ -80,8 +81,7 @@ def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
         if (at_end or at_start) and (low == high or start == stop) and not denied:
             continue  # trimmed at an end: the words that are quoted stand as they were
         spans = _shown(left, (low, high), one.start), _shown(right, (start, stop), other.start)
-        changed = {*mine[low:high], *theirs[start:stop]}
-        light = changed <= FUNCTION
+        light = _light(left[low:high], right[start:stop])
         if max(len(left), len(right)) <= SETTINGS.changes.short_quotation:
             spans = (left[0].start, left[-1].stop), (right[0].start, right[-1].stop)
         else:
@@ -98,6 +98,32 @@ def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
         )
         if max(len(left), len(right)) <= SETTINGS.changes.short_quotation:
             return  # it is shown whole, once
+
+
+_DENIALS = bag("not never no nobody nothing none neither nor without cannot")
+_FAR = 2
+"""Words with content that may be left out of a quotation, or put in, before a reader is misled about what was said."""
+
+
+def _light(left: Sequence[Term], right: Sequence[Term]) -> bool:
+    """Whether a stretch that differs says the same: small words, other forms, a word or two left out or put in.
+
+    A denial, a figure, or a word of content in the place of an unrelated one is never light.
+    """
+    one, other = ({term.plain for term in line} for line in (left, right))
+    lost, new = one - other, other - one
+    if any(word in _DENIALS or word.endswith("nt") and word in CONTRACTIONS or word[:1].isdigit() for word in lost ^ new):
+        denied = [any(w in _DENIALS or CONTRACTIONS.get(w, "").endswith("not") for w in line) for line in (one, other)]
+        if denied[0] != denied[1] or any(word[:1].isdigit() for word in lost | new):
+            return False
+    mine = [word for word in lost - FUNCTION if not any(_form(word, back) for back in new)]
+    theirs = [word for word in new - FUNCTION if not any(_form(word, back) for back in lost)]
+    return not (mine and theirs) and max(len(mine), len(theirs)) <= _FAR
+
+
+def _form(one: str, other: str) -> bool:
+    """Whether two words are forms of one, or mean the same."""
+    return related(one, other) or synonyms(one, other) or one.endswith(other) or other.endswith(one)
 
 
 def _spoken(quote: Mention) -> list[Term]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..glossary import Change
@@ -46,6 +47,14 @@ def row(block: Block, one: Span, other: Span, says: Judgement) -> Change:
 def surely(block: Block, most: float) -> float:
     """A confidence: the most that a finder gives where the sentence is kept whole, less where it was reworded."""
     return most - (1 - min(1.0, block.kept)) * SETTINGS.changes.reworded_doubt
+
+
+def across(region: Region) -> Iterator[tuple[int, int]]:
+    """The terms that stand against each other, one by one, in a region of as many words on either side."""
+    if region.one_high - region.one_low == region.other_high - region.other_low:
+        yield from zip(
+            range(region.one_low, region.one_high), range(region.other_low, region.other_high), strict=True
+        )
 
 
 def spans(block: Block, region: Region) -> tuple[Span, Span]:

@@ -24,6 +24,12 @@ def bag(text: str) -> frozenset[str]:
 
 HONORIFICS = bag("mr mrs ms miss mx dr prof professor sir dame")
 
+CALENDAR = bag(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+"""Names of days and months."""
+
 CONTRACTIONS = {
     **{f"{verb}nt": f"{verb}not" for verb in bag("do does did is are was were has have had could should would must")},
     "cant": "cannot", "wont": "willnot", "shant": "shallnot", "im": "iam", "ive": "ihave", "youre": "youare",

@@ -138,7 +138,17 @@ def test_the_words_stand_at_their_offsets() -> None:
     assert one[row.one_start : row.one_stop] == row.one_text
     assert row.other_start is not None
     assert other[row.other_start : row.other_stop] == row.other_text
-    assert (row.manner, row.gravity) == ("altered", "high")
+    assert (row.manner, row.gravity) == ("altered", "medium")
+
+
+@pytest.mark.parametrize(
+    ("word", "gravity"),
+    [("at the end", "high"), ("never at the heart", "high"), ("at the very heart", "medium"), ("at heart", "medium")],
+)
+def test_an_altered_quotation_is_grave_where_it_says_something_else(word: str, gravity: str) -> None:
+    one = MATTERS[0][0]
+    rows = [row for row in loud(one, one.replace("at the heart", word)) if row.kind == "quotation"]
+    assert [row.gravity for row in rows] == [gravity]
 
 
 def test_another_speaker_for_the_same_words_is_a_change() -> None:

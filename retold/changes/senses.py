@@ -1,0 +1,90 @@
+"""What words mean to one another: whether two can mean the same, or are opposites, in whatever form they stand.
+
+The lists are `data/synonyms.txt` and `data/opposites.txt` (WordNet) and `data/antonyms.txt` (our own, in which the
+words of news stand with their forms). A form is traced to its stem by plain rules of English and a few exceptions.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ..words import lexicon
+from .spelling import listed
+
+_IRREGULAR = {
+    form: stem
+    for stem, forms in (
+        entry.split(":")
+        for entry in (
+            "rise:rose risen,fall:fell fallen,win:won,lose:lost,go:went gone,come:came,give:gave given,take:took taken,"
+            "make:made,say:said,tell:told,find:found,see:saw seen,know:knew known,get:got gotten,begin:began begun,"
+            "leave:left,keep:kept,hold:held,bring:brought,buy:bought,sell:sold,pay:paid,meet:met,lead:led,send:sent,"
+            "build:built,spend:spent,stand:stood,feel:felt,think:thought,show:shown,grow:grew grown,sink:sank sunk,"
+            "shrink:shrank shrunk,break:broke broken,speak:spoke spoken,write:wrote written,drive:drove driven,"
+            "choose:chose chosen,draw:drew drawn,fly:flew flown,throw:threw thrown,fight:fought,catch:caught,"
+            "teach:taught,seek:sought,hear:heard,run:ran,eat:ate eaten,die:died dying,lie:lay lain,man:men,woman:women,"
+            "child:children,person:people,foot:feet,good:better best,bad:worse worst"
+        ).split(",")
+    )
+    for form in forms.split()
+}
+_TAILS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""))
+
+
+@lru_cache(maxsize=65536)
+def stems(word: str) -> tuple[str, ...]:
+    """The word itself and what it may be a form of: *falling* -> *fall*, *stopped* -> *stop*."""
+    found = [word]
+    if word in _IRREGULAR:
+        found.append(_IRREGULAR[word])
+    for tail, put in _TAILS:
+        if word.endswith(tail) and len(word) - len(tail) >= 3:
+            stem = word[: -len(tail)]
+            found.append(stem + put)
+            if not put and stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1)
+def _senses() -> dict[str, frozenset[int]]:
+    """Word -> the numbers of the senses that it shares with others."""
+    found: dict[str, set[int]] = {}
+    for number, entry in enumerate(sorted(lexicon("synonyms"))):
+        for word in entry.split():
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> dict[str, frozenset[str]]:
+    """Each word of the lists with its opposites."""
+    found: dict[str, set[str]] = {}
+    for entry in lexicon("antonyms"):
+        one, other = (listed(part) for part in entry.split("|"))
+        for left in one:
+            for right in other:
+                found.setdefault(left, set()).add(right)
+                found.setdefault(right, set()).add(left)
+    for entry in lexicon("opposites"):
+        left, right = entry.split()
+        found.setdefault(left, set()).add(right)
+        found.setdefault(right, set()).add(left)
+    return {word: frozenset(against) for word, against in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def synonyms(one: str, other: str) -> bool:
+    """Whether two words can mean the same."""
+    known = _senses()
+    mine, theirs = (
+        frozenset().union(*(known.get(stem, frozenset()) for stem in stems(word))) for word in (one, other)
+    )
+    return bool(mine & theirs) or bool(set(stems(one)) & set(stems(other)))
+
+
+@lru_cache(maxsize=65536)
+def opposites(one: str, other: str) -> bool:
+    """Whether two words are opposites, both in one form: *rise* against *fall*, not *risen* against *fall*."""
+    known = _opposites()
+    return any(known.get(mine, frozenset()) & set(stems(other)) for mine in stems(one))
