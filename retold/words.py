@@ -70,10 +70,43 @@ def words(text: str, offset: int = 0) -> list[Word]:
 
 
 def keys(text: str) -> list[str]:
-    """The comparison keys of the words of a text."""
+    """The comparison keys of the words of a text: those of `words`, found faster."""
+    try:
+        raw = text.encode("cp1252")
+    except UnicodeEncodeError:
+        raw = b"\xad"  # a letter that is looked at in its word
+    folded = raw.translate(_western())
+    if b"_" not in folded and b"''" not in folded and b"0,0" not in raw.translate(_DIGITS):
+        found = folded.decode("ascii").split()
+        return [word for word in [word.strip("'") for word in found] if word] if b"'" in folded else found
     if text.isascii():
         return _PLAIN_WORD.findall(text.lower())
     return [folded for folded in map(key, WORD.findall(text)) if folded]
+
+
+_DIGITS = bytes(ord("0") if 48 <= byte < 58 else ord(",") if byte in b",." else ord(" ") for byte in range(256))
+"""Digits and the separators within a number, alike each."""
+
+
+@lru_cache(maxsize=1)
+def _western() -> bytes:
+    """The letters of Windows-1252 (nearly all English news) as they stand in a key; ``_`` where that is not one letter.
+
+    Blanks stand for what is no part of a word. Accented letters lose their accent; others, such as ``ß``, are looked at
+    in their word.
+    """
+    table = []
+    for byte in range(256):
+        letter = bytes([byte]).decode("cp1252", "replace")
+        plain = key(letter)
+        if letter in "'’":
+            table.append("'")
+        elif letter.isalnum() or letter in "\u00ad\ufffd":
+            accented = unicodedata.normalize("NFD", letter)[0].isascii()
+            table.append(plain if accented and len(plain) == 1 and plain.isascii() else "_")
+        else:
+            table.append(" ")
+    return "".join(table).encode("ascii")
 
 
 @lru_cache(maxsize=65536)

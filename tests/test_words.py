@@ -22,6 +22,17 @@ def test_every_word_stands_where_it_says(text: str) -> None:
     assert count_words(text) == len(found)
 
 
+@given(st.text(st.sampled_from("aZé'’3,._- “”ßÿŠµª½\u00ad\u00a0\u0301…\n")))
+def test_western_letters_are_folded_at_once_to_the_same_keys(text: str) -> None:
+    assert keys(text) == [word.key for word in words(text)]
+
+
+def test_and_each_of_them_alone() -> None:
+    for code in range(0x2200):
+        text = f"a{chr(code)}b {chr(code)} x{chr(code)}"
+        assert keys(text) == [word.key for word in words(text)]
+
+
 @given(st.text(st.characters(max_codepoint=127)))
 def test_plain_text_takes_the_short_way_to_the_same_words(text: str) -> None:
     plain = words(text)
