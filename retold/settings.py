@@ -273,6 +273,29 @@ class KinshipSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ClearSettings:
+    """kinship/clear.py: pairs that are settled by their words alone"""
+
+    stretch: int = setting(16, "words", "shorter than most sentences, so that a cut sentence costs one stretch")
+    most_places: int = setting(8, "places", "a word that stands more often in a report says nothing of a shift")
+    carried: float = setting(0.375, "share", "6 words of 16 at one shift: chance finds so many once in 10,000 stretches")
+    near: int = setting(2, "words", "a name or figure so far from its place is in its place: a word was put in or cut")
+    run: int = setting(5, "words", "so many in a row are lifted, not chance")
+    least_prose: int = setting(60, "words", "a shorter report is clear only if it is nearly identical")
+    least_near: int = setting(25, "words", "fewer are never clear: no ground for a verdict")
+    near_copy: float = setting(0.95, "share", "of the prose that is matched: nearly identical")
+    near_contrary: float = setting(0.1, "share", "of rare words that may differ in a near copy")
+    refilled: float = setting(0.15, "share", "of figures that differ where the wording agrees: more may be a form")
+    least_matched: float = setting(0.5, "share", "of the prose that one report must have word for word, or it is doubtful")
+    same: float = setting(2.0, "log-odds", "from here on a pair is clearly one report; see bench/fit_clear.py")
+    apart: float = setting(-2.0, "log-odds", "up to here a pair is clearly no copy")
+    independent: float = setting(2.0, "log-odds", "from here on it is said to be independent, not only no copy")
+    confident: float = setting(0.99, "probability", "of a clear pair that it is one report")
+    remote: float = setting(0.02, "probability", "of a pair that is clearly independent")
+    undecided: float = setting(0.3, "probability", "of a pair that is no copy and not clearly independent")
+
+
+@dataclass(frozen=True, slots=True)
 class FamilySettings:
     """families.py"""
 
@@ -290,12 +313,14 @@ class ChangeSettings:
     """changes/"""
 
     sample: int = setting(100, "sentences", "read of each text to weigh character grams: all of a news report")
-    least_likeness: float = setting(0.3, "likeness", "sentences linked more loosely are not compared word by word")
+    least_likeness: float = setting(0.2, "likeness", "sentences linked more loosely are not compared word by word")
+    close_likeness: float = setting(0.3, "likeness", "below, the place links more than the words: no change is grave")
     careful_words: int = setting(
         400, "words", "up to here the longest common run is sought first; beyond, fewest edits"
     )
     most_words: int = setting(5000, "words", "no more words of one linked stretch are compared: it is no sentence")
-    kept_fact: float = setting(0.4, "share of words", "kept in order before a name or number counts as replaced")
+    kept_fact: float = setting(0.25, "share of words", "kept in order before a name or number counts as replaced")
+    kept_grave: float = setting(0.4, "share of words", "kept in order before a change can weigh more than little")
     kept_claim: float = setting(0.6, "share of words", "kept in order before a lost hedge, negation or source is named")
     shortest_name: int = setting(3, "letters", "shorter names are too near each other to be called misspelled")
     mangled_share: float = setting(0.25, "share of letters", "one letter in four may differ in a misspelled name")
@@ -439,6 +464,7 @@ class Settings:
     mentions: MentionSettings = MentionSettings()
     collation: CollationSettings = CollationSettings()
     kinship: KinshipSettings = KinshipSettings()
+    clear: ClearSettings = ClearSettings()
     families: FamilySettings = FamilySettings()
     changes: ChangeSettings = ChangeSettings()
     stemma: StemmaSettings = StemmaSettings()

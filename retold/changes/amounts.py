@@ -24,6 +24,8 @@ _SYSTEMS = (
     (frozenset(["fahrenheit", "f"]), frozenset(["celsius", "c", "centigrade"])),
 )
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_LEVELS = bag("to at")
+_LEVEL_REACH = 9
 _LEADS = bag("to at from by of for on with")
 _FIGURES = re.compile(r"\d[\d/:.,\-]*$")
 _TIGHT = 2
@@ -198,9 +200,18 @@ def _role(side: Side, mention: Mention) -> tuple[str, ...]:
     before = side.terms[low - 1].key if low else ""
     if mention.kind == "number" and before in MOVED and unit != "ordinal":
         return ("moved",)
+    if unit == "percent" and before == "or":
+        return ("moved", "percent")
+    if mention.kind == "number" and not unit and before in _LEVELS and _moved(side, low):
+        return ("level",)
     if not unit or unit == "ordinal":
         return ()
     return ("percent",) if unit == "percent" else (unit, before) if before in _LEADS else ()
+
+
+def _moved(side: Side, at: int) -> bool:
+    """Whether something moved shortly before a place: *rose 12 points, or 1 percent, to 1,240*."""
+    return any(term.key in MOVED for term in side.terms[max(0, at - _LEVEL_REACH) : at])
 
 
 def _against(block: Block, one: Mention, other: Mention) -> bool:

@@ -113,6 +113,8 @@ class Block:
     """Share of the shorter side's words that the other side has in the same order."""
     pairs: tuple[tuple[int, int], ...]
     """Terms that stand against each other, as indexes."""
+    loose: bool = False
+    """Whether the sentences are linked by their place more than by their words: then nothing in them is grave."""
 
     def region_of(self, index: int, side: int) -> Region | None:
         """The region in which a term of a side (0 one, 1 other) stands."""
@@ -138,25 +140,27 @@ def blocks(collation: Collation) -> list[Block]:
     """
     found = []
     mine, theirs = Shelf(collation.one), Shelf(collation.other)
-    for one, other in _groups(collation):
+    for one, other, loose in _groups(collation):
         left, right = mine.side(one), theirs.side(other)
         if left.terms and right.terms:
-            block = _block(left, right)
+            block = _block(left, right, loose)
             headline = mine.headline(one) or theirs.headline(other)
             if not headline or block.kept >= SETTINGS.changes.kept_headline:
                 found.append(block)
     return found
 
 
-def _groups(collation: Collation) -> list[tuple[list[int], list[int]]]:
-    """Places of sentences that hang together by links."""
-    pairs = [
-        (link.one_place, link.other_place)
+def _groups(collation: Collation) -> list[tuple[list[int], list[int], bool]]:
+    """Places of sentences that hang together by links, and whether every link is a loose one."""
+    close = {
+        (link.one_place, link.other_place): link.likeness
         for link in collation.links
         if link.one_place is not None
         and link.other_place is not None
         and link.likeness >= SETTINGS.changes.least_likeness
-    ]
+    }
+    tight = {place for place, likeness in close.items() if likeness >= SETTINGS.changes.close_likeness}
+    pairs = list(close)
     group_of: dict[tuple[int, int], int] = {}
     groups: list[tuple[set[int], set[int]]] = []
     for left, right in sorted(pairs):
@@ -173,7 +177,8 @@ def _groups(collation: Collation) -> list[tuple[list[int], list[int]]]:
         groups[at][0].add(left)
         groups[at][1].add(right)
         group_of[(0, left)] = group_of[(1, right)] = at
-    return [(sorted(one), sorted(other)) for one, other in groups if one and other]
+    firm = {place for place, _ in tight}
+    return [(sorted(one), sorted(other), not one & firm) for one, other in groups if one and other]
 
 
 class Shelf:
@@ -248,7 +253,7 @@ def terms(text: str, offset: int) -> list[Term]:
     return found
 
 
-def _block(one: Side, other: Side) -> Block:
+def _block(one: Side, other: Side, loose: bool) -> Block:
     left, right = [term.plain for term in one.terms], [term.plain for term in other.terms]
     matches = _joined(_matching(left, right), left)
     pairs = tuple((a + step, b + step) for a, b, size in matches for step in range(size))
@@ -258,7 +263,7 @@ def _block(one: Side, other: Side) -> Block:
             regions.append(Region(at, a, against, b))
         at, against = a + size, b + size
     kept = _kept(left, right, pairs)
-    return Block(one, other, tuple(regions), kept, pairs)
+    return Block(one, other, tuple(regions), kept, pairs, loose)
 
 
 def _kept(left: Sequence[str], right: Sequence[str], pairs: Sequence[tuple[int, int]]) -> float:

@@ -222,7 +222,9 @@ def _kind(side: Side, found: Sequence[Term]) -> bool:
 
 
 def _only(side: Side, low: int, high: int, found: Sequence[Term]) -> bool:
-    """Whether a range holds names and small words only: *the Venango County man* is no name."""
+    """Whether a range holds names and small words only: *the Venango County man* is no name, *the broad Dow* is one."""
+    while low < high and high - low > len(found) and side.terms[low] not in found and not side.terms[low].capital:
+        low += 1
     rest = [term for term in side.terms[low:high] if term not in found and term.key not in FUNCTION]
     return all(term.capital or term.key.isdigit() for term in rest)
 

@@ -38,10 +38,17 @@ def row(block: Block, one: Span, other: Span, says: Judgement) -> Change:
         *one,
         *other,
         manner,
-        says.gravity,
+        _capped(block, says.gravity),
         round(says.confidence, 4),
         says.why,
     )
+
+
+def _capped(block: Block, gravity: str) -> str:
+    """A gravity, as far as it can be known: little in a sentence made anew, less than all in one linked by place."""
+    if block.kept < SETTINGS.changes.kept_grave:
+        return "low"
+    return "medium" if block.loose and gravity == "high" else gravity
 
 
 def surely(block: Block, most: float) -> float:
