@@ -1,0 +1,58 @@
+"""The clear check over columns: the words of very many reports, and the counts of very many pairs of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..hashing import word_numbers
+from .clear import COUNTS, common_numbers
+from .compiled import answer_pairs, count_pairs, mark_words
+from .settled import fitted
+
+Array = NDArray[Any]
+
+
+class Sheets(NamedTuple):
+    """The sheets of reports (`clear.Sheet`) end to end; those of report `i` are ``spans[i, 0]:spans[i, 1]``."""
+
+    numbers: NDArray[np.uint32]
+    flags: NDArray[np.uint8]
+    spans: NDArray[np.int64]
+
+
+def sheets(texts: Sequence[str]) -> Sheets:
+    """The sheets of texts; the same as `clear.sheet` of each."""
+    raw = [text.encode("utf-8", "surrogatepass") for text in texts]
+    offsets = np.zeros(len(raw) + 1, np.int64)
+    np.cumsum([len(part) for part in raw], out=offsets[1:])
+    buffer = np.frombuffer(b"".join(raw), np.uint8)
+    found = word_numbers(buffer, offsets)
+    flags = np.zeros(len(found.numbers), np.uint8)
+    mark_words(buffer, offsets, (found.starts, found.stops, found.bounds), found.numbers, _usual(), flags)
+    numbers = (found.numbers >> np.uint64(32)).astype(np.uint32)
+    return Sheets(numbers, flags, np.stack([found.bounds[:-1], found.bounds[1:]], axis=1))
+
+
+@lru_cache(maxsize=1)
+def _usual() -> NDArray[np.uint64]:
+    return np.array(sorted(common_numbers()), np.uint64)
+
+
+def count(held: Sheets, one: Array, other: Array) -> NDArray[np.int32]:
+    """The counts of each pair (rows) of reports, by their places in the sheets; the columns are `clear.COUNTS`."""
+    found = np.zeros((len(one), len(COUNTS)), np.int32)
+    count_pairs(held.numbers, held.flags, held.spans, one, other, found)
+    return found
+
+
+def answers(found: NDArray[np.int32]) -> NDArray[np.int8]:
+    """The answer to each row of counts: `settled.DOUBTFUL`, `SAME`, `APART` or `INDEPENDENT`."""
+    said = np.zeros(len(found), np.int8)
+    scales = fitted()
+    answer_pairs(found, np.array(scales.copy), np.array(scales.independent), said)
+    return said
