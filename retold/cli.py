@@ -114,6 +114,14 @@ def failing(command: Command) -> Command:
     return click.option("--fail-on", metavar="KIND", help=said, expose_value=False, callback=_set_aside)(command)
 
 
+def paged(command: Command) -> Command:
+    """--html and --open: the comparison as a page."""
+    said = "Write the comparison as one HTML file that needs no server and no network."
+    command = click.option("--html", metavar="FILE", help=said, expose_value=False, callback=_set_aside)(command)
+    said = "Open that page in the browser."
+    return click.option("--open", is_flag=True, help=said, expose_value=False, callback=_set_aside)(command)
+
+
 def sources(command: Command) -> Command:
     """The inputs of build and add, and how their columns are named."""
     command = click.option("--full", is_flag=True, help="Draw every family in full now, into tables of the store.")(
@@ -139,6 +147,7 @@ def sources(command: Command) -> Command:
 @click.option("--json", "as_json", is_flag=True, help="Print one object of rows with exact offsets.")
 @explained
 @failing
+@paged
 @which_changes
 def compare(a: str, b: str, as_json: bool, kinds: str, min_gravity: str, everything: bool) -> None:
     """Compare two plain-text files: are they tellings of one report, and what changed?"""
@@ -150,7 +159,11 @@ def compare(a: str, b: str, as_json: bool, kinds: str, min_gravity: str, everyth
     if a == b == "-":
         raise UsageError("compare - -: standard input can be read once; give a file for the other")
     found = plan.comparison(*plan.read_pair(a, b))
-    if _asked("explain"):
+    if _asked("html") or _asked("open"):
+        from .cli_pages import comparison_page
+
+        comparison_page(found, wanted, min_gravity, _asked("html"), bool(_asked("open")))
+    elif _asked("explain"):
         _explain(found, as_json)
     elif as_json:
         from .output import objects
@@ -371,3 +384,6 @@ def _mapping(columns: Sequence[str]) -> dict[str, str]:
     if twice:
         raise UsageError(f"--column {twice[0]}=... is given twice")
     return {ours: theirs for ours, _, theirs in pairs}
+
+
+from . import cli_pages  # noqa: E402, F401 - its commands join the group above
