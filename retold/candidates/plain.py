@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..glossary import Candidate, Fingerprint
 from ..settings import SETTINGS
@@ -11,11 +12,17 @@ from ..settings import SETTINGS
 UNIT = 1000
 """Weights are counted in thousandths, as integers, so that no sum depends on the order of its terms."""
 
-CLASS_SHIFT = 40
-"""From this bit on a value says in which class of features it falls; the low bits say whether it was sampled."""
+BITS = 36
+"""A value has so many bits; the high ones say whether it was sampled, the lowest tells the kind."""
 
-TOP_LEVEL = 48
-"""No report is sampled more coarsely than this."""
+TOP_LEVEL = 11
+"""Reports that are sampled more coarsely than this are measured as if they were not."""
+
+NONE = 1 << BITS
+"""Greater than any value: the smallest value of a class that a report has no feature of."""
+
+BAND = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
+"""Odd constants that make one hash of the two smallest values of a band."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,7 @@ class Print:
         """How many features a coarser level keeps."""
         if level <= self.level:
             return len(self.features)
-        low = (1 << level) - 1
-        return sum(1 for value in self.features if not value & low)
+        return sum(1 for value in self.features if value < NONE >> level)
 
 
 def share(part: int, whole: int) -> float:
@@ -40,9 +46,14 @@ def share(part: int, whole: int) -> float:
     return (20_000 * part + whole) // (2 * whole) / 10_000 if whole else 0.0
 
 
-def level_of(union: int) -> int:
-    """The sampling level that shows in the values of a report: how many low bits are zero in all of them."""
-    return min(TOP_LEVEL, (union & -union).bit_length() - 1) if union else TOP_LEVEL
+def ten_thousandths(setting: float) -> int:
+    """A share as `share` counts it, for comparing integers."""
+    return round(10_000 * setting)
+
+
+def level_of(values: Iterable[int]) -> int:
+    """The sampling level that shows in the values of a report: how many high bits are zero in all of them."""
+    return min(TOP_LEVEL, BITS - max(values, default=0).bit_length())
 
 
 def gather(prints: Iterable[Fingerprint]) -> list[Print]:
@@ -53,13 +64,7 @@ def gather(prints: Iterable[Fingerprint]) -> list[Print]:
         features = held.setdefault(row.report, {})
         features[row.value] = min(row.bucket, features.get(row.value, row.bucket))
         stretches[row.report] = row.buckets
-    found = []
-    for report in sorted(held):
-        union = 0
-        for value in held[report]:
-            union |= value
-        found.append(Print(report, held[report], stretches[report], level_of(union)))
-    return found
+    return [Print(report, held[report], stretches[report], level_of(held[report])) for report in sorted(held)]
 
 
 def figures(one: Print, other: Print) -> Candidate:
@@ -120,11 +125,20 @@ def capped(prints: Iterable[Fingerprint]) -> int:
     return sum(1 for weight in weights.values() if not weight)
 
 
+def weight_steps() -> list[tuple[int, int]]:
+    """In how many wordings a feature may be, and its weight then: full, then falling in steps of a half and a third."""
+    known, commonest = SETTINGS.candidates.known, SETTINGS.candidates.commonest
+    steps = [(known, UNIT)]
+    for part in (1.5, 2, 3, 4, 6, 8):
+        most = int(known * part)
+        if most < commonest:
+            steps.append((most, int(UNIT / part)))
+    return [*steps, (commonest, UNIT * known // commonest)] if commonest > known else steps
+
+
 def weight(wordings: int) -> int:
     """The weight of a feature that stands in so many wordings, in thousandths."""
-    if wordings > SETTINGS.candidates.commonest:
-        return 0
-    return UNIT if wordings <= SETTINGS.candidates.known else UNIT * SETTINGS.candidates.known // wordings
+    return next((unit for most, unit in weight_steps() if wordings <= most), 0)
 
 
 def heads_of(groups: Sequence[int]) -> set[int]:
@@ -139,26 +153,38 @@ def heads_of(groups: Sequence[int]) -> set[int]:
 
 
 def wordings(pile: Sequence[Print]) -> tuple[list[int], set[tuple[int, int]]]:
-    """For each report the first report of its wording, and the checked pairs that joined them."""
+    """For each report the first report of its wording, and the checked pairs that joined them.
+
+    In each band the first report of a bucket is laid beside every other; those of another wording try again without it.
+    """
     parents = list(range(len(pile)))
     edges: set[tuple[int, int]] = set()
     sketches = [_sketch(found) for found in pile]
     for band in range(SETTINGS.candidates.bands):
-        meeting: dict[tuple[int, int], list[int]] = {}
+        meeting: dict[int, list[int]] = {}
         for at, sketch in enumerate(sketches):
-            if sketch[band] != (0, 0):
-                meeting.setdefault(sketch[band], []).append(at)
-        for members in meeting.values():
-            for _ in range(SETTINGS.candidates.rounds):
-                left = []
+            two = sketch[2 * band : 2 * band + 2]
+            if two != [NONE, NONE]:
+                meeting.setdefault(band_hash(two), []).append(at)
+        for _ in range(SETTINGS.candidates.rounds):
+            roots = [find(parents, at) for at in range(len(pile))]
+            for bucket, members in meeting.items():
+                behind = []
                 for other in members[1:]:
+                    if roots[members[0]] == roots[other]:
+                        continue
                     if near(figures(pile[members[0]], pile[other])):
                         edges.add((members[0], other))
                         join(parents, members[0], other)
                     else:
-                        left.append(other)
-                members = left
+                        behind.append(other)
+                meeting[bucket] = behind
     return [find(parents, at) for at in range(len(pile))], edges
+
+
+def band_hash(two: Any) -> Any:
+    """One hash of 40 bits of the two smallest values of a band; of integers or of two arrays alike."""
+    return ((two[0] * BAND[0] ^ two[1] * BAND[1]) & (1 << 64) - 1) >> 24
 
 
 def near(found: Candidate) -> bool:
@@ -180,14 +206,17 @@ def join(parents: list[int], one: int, other: int) -> None:
     parents[roots[1]] = roots[0]
 
 
-def _sketch(found: Print) -> list[tuple[int, int]]:
-    """The smallest value of each class of features, two to a band; 0 where a class is empty."""
+def _sketch(found: Print) -> list[int]:
+    """The smallest value of each class of features, two classes to a band.
+
+    Sampling keeps small values, so a report that is sampled has the same ones, where it has any of the class.
+    """
     classes = 2 * SETTINGS.candidates.bands
-    smallest = [0] * classes
+    smallest = [NONE] * classes
     for value in found.features:
-        place = (value >> CLASS_SHIFT) % classes
-        smallest[place] = min(value, smallest[place]) if smallest[place] else value
-    return list(zip(smallest[::2], smallest[1::2], strict=True))
+        place = (value >> 1) % classes
+        smallest[place] = min(value, smallest[place])
+    return smallest
 
 
 def _index(
