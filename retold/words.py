@@ -78,7 +78,9 @@ def keys(text: str) -> list[str]:
     folded = raw.translate(_western())
     if b"_" not in folded and b"''" not in folded and b"0,0" not in raw.translate(_DIGITS):
         found = folded.decode("ascii").split()
-        return [word for word in [word.strip("'") for word in found] if word] if b"'" in folded else found
+        if b" '" in folded or b"' " in folded or folded[:1] == b"'" or folded[-1:] == b"'":
+            return [word for word in [word.strip("'") for word in found] if word]
+        return found
     if text.isascii():
         return _PLAIN_WORD.findall(text.lower())
     return [folded for folded in map(key, WORD.findall(text)) if folded]

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retold import furniture as furniture_room
 from retold.furniture import furniture
 from retold.glossary import ROLES, Furniture, Report
 from retold.sentences import sentences
@@ -224,3 +225,12 @@ def test_furniture_of_whole_pages(name: str) -> None:
     report = Report("k", "page.txt", text)
     found = furniture(report, sentences(report))
     assert [text[row.start : row.stop] in wanted for row in found] == [True] * count
+
+
+@given(st.lists(st.sampled_from([*(line for _, line in LINES), *STORY, "Our weekly letter is free.", "(Getty)"])))
+def test_weighing_only_what_may_reach_the_threshold_changes_nothing(said: list[str]) -> None:
+    text = "\n".join(said)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(furniture_room, "_reaches", lambda _: True)
+        weighed_in_full = marked(text)
+    assert marked(text) == weighed_in_full

@@ -125,9 +125,9 @@ def _datelines(line: _Line) -> Iterator[_Find]:
 
 
 def _bylines(line: _Line) -> Iterator[_Find]:
-    short = count_words(line.text) <= SETTINGS.furniture.byline and line.text[-1] not in ".?!"
-    agency = forms.AGENCY_BYLINE.match(line.text)
-    if agency and short and (name := forms.house(agency["agency"])):
+    short = line.text[-1] not in ".?!" and count_words(line.text) <= SETTINGS.furniture.byline
+    agency = forms.AGENCY_BYLINE.match(line.text) if short else None
+    if agency and (name := forms.house(agency["agency"])):
         yield _Find(0, len(line.text), "credit line", name, 0.95, "a byline that names an agency or outlet")
         return
     for form in (forms.BYLINE, forms.POST_BYLINE, forms.PLACE_BYLINE):
@@ -160,6 +160,8 @@ def _credit_follows(text: str, match: re.Match[str]) -> bool:
 
 def _dates(line: _Line) -> Iterator[_Find]:
     """Dates that are labelled, stand alone on a line, or open the report."""
+    if "19" not in line.text and "20" not in line.text:
+        return  # every form of a date has its year in full
     for match in forms.DATE.finditer(line.text):
         value = forms.iso(match)
         if value is None:
@@ -206,7 +208,7 @@ _LABELS = frozenset(["published", "posted", "updated", "last", "first", "date", 
 
 def _houses(line: _Line) -> Iterator[_Find]:
     """Agencies and outlets on a line that holds nothing but credits."""
-    if count_words(line.text) > SETTINGS.furniture.byline or not (line.alone or line.last):
+    if not (line.alone or line.last) or count_words(line.text) > SETTINGS.furniture.byline:
         return
     whole = forms.house(forms.LED_IN.sub("", line.text))
     if whole and (line.alone or line.text.isupper() or " " in line.text):

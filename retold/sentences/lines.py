@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from retold.settings import SETTINGS
 
-_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 _LIST_MARK = re.compile(r"(?:[•‣▪●◦■►*·–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s)")
 _INK = re.compile(r"\S+")
 _WORD_REACH = 60

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from retold.words import lexicon
 
-_STOP = re.compile(r"(?:\.(?:[  ]\.)+|[.!?…‼⁇⁈⁉]+|[。！？｡．।॥؟۔።။។։]+)")
+_STOP = re.compile(r"[.!?…‼⁇⁈⁉。！？｡．।॥؟۔።။។։](?:(?<=\.)(?:[  ]\.)+|(?<=[.!?…‼⁇⁈⁉])[.!?…‼⁇⁈⁉]*|[。！？｡．।॥؟۔።။។։]*)")
+"""A run of stops, or full stops with blanks between. It starts with a class, since one is searched for fast."""
 _ALWAYS = frozenset("。！？｡．।॥؟۔።။។։")
 _NOTE = re.compile(r"\[\d{1,3}\]")
 _NEXT_WORD = re.compile(r"[^\W_]{1,40}(?:['’][^\W_]{1,10})?")
@@ -218,11 +219,12 @@ def _prose_before(text: str, begin: int, dot: int) -> bool:
 def _abbreviates(text: str, begin: int, dot: int, lead: str, word: str) -> bool:
     """Whether the full stop at `dot` belongs to an abbreviation, an initial or a list number, not to a sentence."""
     before = _before(text, begin, dot)
-    low, next_low = before.lower(), word.lower().replace("’", "'")
+    low = before.lower()
+    if not before or (len(before) > 1 and low not in _abbreviations() and before.isalpha()):
+        return False
+    next_low = word.lower().replace("’", "'")
     opens = next_low in _class("first")
     quoted = any(mark in '"“«„‘' for mark in lead)
-    if not before:
-        return False
     leads = not text[max(begin, dot - len(before) - _REACH) : dot - len(before)].strip()
     if before.isdigit() and len(before) < 4:
         return leads or (len(before) < 3 and next_low in _class("ordinal") and not lead)
@@ -241,6 +243,12 @@ def _abbreviates(text: str, begin: int, dot: int, lead: str, word: str) -> bool:
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}", before):
         return not (opens or quoted)
     return False
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    """Every word whose full stop may belong to it."""
+    return _class("title") | _class("number") | _class("month") | _class("clock") | _class("either")
 
 
 @lru_cache(maxsize=16)

@@ -14,12 +14,14 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from typing import NamedTuple
 
+from retold.furniture.table import Active, Rule, active_rules
 from retold.glossary import Furniture, Report, Sentence
 from retold.settings import SETTINGS
-from retold.words import count_words, keys, lexicon
+from retold.words import count_words, keys
+
+__all__ = ["furniture"]
 
 _NOT_TITLES = frozenset(["by", "posted", "published", "updated", "photo", "image", "source", "from", "about"])
 _FUSED = re.compile(r"\s+[“\"]?[^\W\d_a-z]")
@@ -30,19 +32,11 @@ _ENDS_OTHERWISE = re.compile(
 )
 """The end of a line that is a date, or runs on behind a dash: no headline."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """One line of the table: a form, its role, what it weighs and how far it reaches."""
-
-    role: str
-    extent: str
-    weight: float
-    pattern: re.Pattern[str]
+_LEAST = 1e-9
+"""Any weight at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A sentence or a part of one, with the role that fits best and what it weighs."""
 
     start: int
@@ -55,9 +49,13 @@ class _Part:
 def furniture(report: Report, sentences: Sequence[Sentence]) -> list[Furniture]:
     """The furniture of a report in order, without overlap; offsets are code points into its text.
 
-    `sentences` are those of this report, in order. Confidence grows with the weight of the evidence.
+    `sentences` are those of this report, in order. Confidence grows with the weight of the evidence. Sentences that
+    cannot reach the threshold are weighed only where a part is found that bears on its neighbours.
     """
-    weighed = {sentence.place: list(_weighed(report.text, sentence)) for sentence in sentences}
+    active = [active_rules(sentence.text) for sentence in sentences]
+    weighed = _parts(report.text, sentences, active, SETTINGS.furniture.mark_at)
+    if any(_reaches(part) for parts in weighed.values() for part in parts):
+        weighed = _parts(report.text, sentences, active, _LEAST)
     heads = _headlines(report, [row for row in sentences if not _is_marked(weighed[row.place])])
     parts: list[_Part] = []
     for sentence in sentences:
@@ -83,47 +81,37 @@ def _row(report: Report, part: _Part) -> Furniture:
     return Furniture(report.report, part.start, part.stop, part.role, confidence, part.why)
 
 
-# --- the table --------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1)
-def _rules() -> tuple[tuple[_Rule, ...], dict[str, tuple[int, ...]]]:
-    """The table, and for each word the rules that need it."""
-    found: list[_Rule] = []
-    index: dict[str, list[int]] = defaultdict(list)
-    for entry in sorted(lexicon("furniture")):
-        role, extent, weight, triggers, pattern = entry.split(" ; ", 4)
-        for trigger in triggers.split():
-            index[trigger].append(len(found))
-        flags = 0 if extent == "open" else re.IGNORECASE
-        found.append(_Rule(role, extent, float(weight), re.compile(pattern, flags)))
-    return tuple(found), {word: tuple(at) for word, at in index.items()}
-
-
-def _active(text: str) -> list[_Rule]:
-    """The rules whose words occur in a text, in the order of the table."""
-    rules, index = _rules()
-    wanted: set[int] = set()
-    for word in set(keys(text)):
-        wanted.update(index.get(word, ()))
-        if "'" in word:
-            wanted.update(index.get(word.split("'")[0], ()))
-    if "©" in text:
-        wanted.update(index["copyright"])
-    return [rules[at] for at in sorted(wanted)]
-
-
 # --- weighing ---------------------------------------------------------------------------------------------------
 
 
-def _weighed(text: str, sentence: Sentence) -> Iterator[_Part]:
+def _parts(text: str, sentences: Sequence[Sentence], active: Sequence[Active], least: float) -> dict[int, list[_Part]]:
+    """The parts of each sentence; one whose rules cannot weigh more than `least` is left as it stands."""
+    return {
+        sentence.place: list(_weighed(text, sentence, rules))
+        if _may_weigh(text, sentence, rules, least)
+        else [_Part(sentence.start, sentence.stop)]
+        for sentence, rules in zip(sentences, active, strict=True)
+    }
+
+
+def _may_weigh(text: str, sentence: Sentence, rules: Active, least: float) -> bool:
+    if rules.most < least or rules.bare >= least:
+        return rules.most >= least
+    short = sentence.stop - sentence.start <= SETTINGS.furniture.longest_line
+    return short and _own_line(text, sentence.start, sentence.stop)
+
+
+def _reaches(part: _Part) -> bool:
+    """Whether a part bears on its neighbours: then it matters how these fall into parts, and what little they weigh."""
+    if part.role == "caption":
+        return True
+    return part.score >= SETTINGS.furniture.mark_at and part.role in ("related links", "sign-up", "notice")
+
+
+def _weighed(text: str, sentence: Sentence, active: Active) -> Iterator[_Part]:
     """The parts of a sentence, weighed; stretches that are furniture by their form alone are parts of their own."""
-    active = _active(sentence.text)
-    if not any(rule.role != "story" for rule in active):
-        yield _Part(sentence.start, sentence.stop)
-        return
     at = sentence.start
-    for start, stop, rule in _matched(text, sentence, active):
+    for start, stop, rule in _matched(text, sentence, active) if active.matches else ():
         if start < at:
             continue
         yield from _pieces(text, at, start, active)
@@ -132,24 +120,22 @@ def _weighed(text: str, sentence: Sentence) -> Iterator[_Part]:
     yield from _pieces(text, at, sentence.stop, active)
 
 
-def _matched(text: str, sentence: Sentence, active: list[_Rule]) -> list[tuple[int, int, _Rule]]:
+def _matched(text: str, sentence: Sentence, active: Active) -> list[tuple[int, int, Rule]]:
     found = []
-    for rule in active:
-        if rule.extent == "match":
-            for match in rule.pattern.finditer(text, sentence.start, sentence.stop):
-                start, stop = _trim(text, match.start(), match.end())
-                if start < stop:
-                    found.append((start, stop, rule))
+    for rule in active.matches:
+        for match in rule.pattern.finditer(text, sentence.start, sentence.stop):
+            start, stop = _trim(text, match.start(), match.end())
+            if start < stop:
+                found.append((start, stop, rule))
     return sorted(found, key=lambda row: (row[0], -row[1], row[2].role))
 
 
-def _pieces(text: str, start: int, stop: int, active: list[_Rule]) -> Iterator[_Part]:
+def _pieces(text: str, start: int, stop: int, active: Active) -> Iterator[_Part]:
     """The stretch between two matches, cut where a block of furniture opens, each piece weighed."""
-    seams = {start}
-    for rule in active:
-        if rule.extent == "open":
-            seams.update(match.start() for match in rule.pattern.finditer(text, start, stop))
-    edges = [*sorted(seams), stop]
+    edges = [start, stop]
+    if active.opens:
+        seams = {match.start() for rule in active.opens for match in rule.pattern.finditer(text, start, stop)}
+        edges = [*sorted({start, *seams}), stop]
     for begin, end in itertools.pairwise(edges):
         begin, end = _trim(text, begin, end)
         if begin < end:
@@ -160,15 +146,15 @@ def _pieces(text: str, start: int, stop: int, active: list[_Rule]) -> Iterator[_
                 yield _Part(rest, end)
 
 
-def _weigh(text: str, start: int, stop: int, active: list[_Rule]) -> _Part:
+def _weigh(text: str, start: int, stop: int, active: Active) -> _Part:
     """One part with its best role. Every rule counts once, however often its words occur."""
     part = text[start:stop]
-    alone = _own_line(text, start, stop) and stop - start <= SETTINGS.furniture.longest_line
-    scores: dict[str, float] = defaultdict(float)
-    cues: dict[str, list[re.Match[str]]] = defaultdict(list)
+    alone = active.lines and stop - start <= SETTINGS.furniture.longest_line and _own_line(text, start, stop)
+    cues: dict[str, list[re.Match[str]]] = {}
+    scores: dict[str, float] = {}
     sure = _Part(start, stop)
-    for rule in active:
-        if rule.extent == "match" or (rule.extent == "line" and not alone):
+    for rule in active.weighed:
+        if rule.extent == "line" and not alone:
             continue
         match = rule.pattern.search(part)
         if not match:
@@ -177,13 +163,17 @@ def _weigh(text: str, start: int, stop: int, active: list[_Rule]) -> _Part:
             if rule.weight > sure.score:
                 sure = _Part(start, stop, rule.role, rule.weight, f"the form of a {rule.role}: “{_quote(part)}”")
         else:
-            scores[rule.role] += rule.weight
-            cues[rule.role].append(match)
+            scores[rule.role] = scores.get(rule.role, 0.0) + rule.weight
+            cues.setdefault(rule.role, []).append(match)
+    if not scores:
+        return sure
     told = scores.pop("story", 0.0)
     for role in sorted(scores):
         score = round(scores[role] + told, 4)
+        if score <= sure.score:
+            continue
         end = _story_starts(part, cues[role], role)
-        if score > sure.score and _within_reach(part[:end], cues[role]):
+        if _within_reach(part[:end], cues[role]):
             said = ", ".join(f"“{_quote(match.group())}”" for match in sorted(cues[role], key=lambda cue: cue.start()))
             sure = _Part(start, start + end, role, score, f"words of a {role}: {said}")
     return sure
@@ -303,7 +293,7 @@ def _mark_neighbours(parts: list[_Part]) -> None:
         beside = any(sure[near] for near in (at - 1, at + 1) if 0 <= near < len(parts))
         if beside and SETTINGS.furniture.beside_at <= part.score < SETTINGS.furniture.mark_at:
             why = f"{part.why}, beside a stretch that is surely one"
-            parts[at] = replace(part, score=SETTINGS.furniture.mark_at, why=why)
+            parts[at] = part._replace(score=SETTINGS.furniture.mark_at, why=why)
 
 
 def _mark_followers(text: str, parts: list[_Part]) -> None:
@@ -335,7 +325,7 @@ def _mark_captions(text: str, parts: list[_Part]) -> None:
         if first < at and _starts_line(text, parts[first].start):
             for near in range(first, at):
                 why = "stands on a line that ends with the credit of a picture"
-                parts[near] = replace(parts[near], role="caption", score=SETTINGS.furniture.mark_at, why=why)
+                parts[near] = parts[near]._replace(role="caption", score=SETTINGS.furniture.mark_at, why=why)
 
 
 def _joined(text: str, parts: list[_Part]) -> list[_Part]:
@@ -345,7 +335,7 @@ def _joined(text: str, parts: list[_Part]) -> list[_Part]:
         last = found[-1] if found else None
         if last and last.role == part.role and not text[last.stop : part.start].strip():
             why = last.why if part.why in last.why or len(last.why) > 300 else f"{last.why}; {part.why}"
-            found[-1] = replace(last, stop=part.stop, score=max(last.score, part.score), why=why)
+            found[-1] = last._replace(stop=part.stop, score=max(last.score, part.score), why=why)
         else:
             found.append(part)
     return found
