@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .aligning import Stretch
 from .laying import TextPair
 from .sets import Folder
-from .subject import changes, report
+from .subject import Change, changes, report
 from .task import Task
 
 QUIET = ("house style", "wording", "suspect")
@@ -25,6 +26,8 @@ class Seen:
     confidence: float
     here: Stretch | None
     there: Stretch | None
+    surer: int = 0
+    """1 where the other side claims more, -1 where this one does, 0 where nothing is said of it."""
 
     def touches(self, here: Stretch | None, there: Stretch | None = None) -> bool:
         """Whether it overlaps a stretch of either side."""
@@ -57,8 +60,18 @@ def differences(pair: TextPair) -> tuple[Seen, ...]:
         if row.one != one.report:
             sides = (there, here)
             manner = {"dropped": "added", "added": "dropped"}.get(manner, manner)
-        found.append(Seen(row.kind, manner, row.gravity, row.confidence, *sides))
+        surer = _surer(row) if row.one == one.report else -_surer(row)
+        found.append(Seen(row.kind, manner, row.gravity, row.confidence, *sides, surer))
     return tuple(found)
+
+
+_SURER = re.compile(r"“([^”]*)” claims more than “([^”]*)”")
+
+
+def _surer(row: Change) -> int:
+    """Which side of a row claims more, as its reason says."""
+    said = _SURER.search(row.why) if row.kind == "hedge" else None
+    return 0 if said is None else 1 if said.group(1) == (row.other_text or "") else -1
 
 
 BEFORE = (

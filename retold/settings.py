@@ -69,7 +69,7 @@ class CandidateSettings:
 
 @dataclass(frozen=True, slots=True)
 class FurnitureSettings:
-    """sentences.py, furniture.py and credits.py"""
+    """sentences/, furniture/ and credits/"""
 
     longest_sentence: int = setting(
         1500, "characters", "longer than any sentence of news; a stretch without stops is cut"
@@ -313,7 +313,7 @@ class ChangeSettings:
     """changes/"""
 
     sample: int = setting(100, "sentences", "read of each text to weigh character grams: all of a news report")
-    least_likeness: float = setting(0.2, "likeness", "sentences linked more loosely are not compared word by word")
+    least_likeness: float = setting(0.1, "likeness", "sentences linked more loosely are not compared word by word")
     close_likeness: float = setting(0.3, "likeness", "below, the place links more than the words: no change is grave")
     careful_words: int = setting(
         400, "words", "up to here the longest common run is sought first; beyond, fewest edits"
@@ -335,6 +335,8 @@ class ChangeSettings:
         "numbers nearer than this are an update: nobody is misled about how many",
     )
     reworded_doubt: float = setting(0.3, "confidence", "lost in full where nothing around a fact is kept")
+    no_claim: float = setting(0.6, "probability", "of no relation at all, above which a sentence is no graded claim")
+    claim_words: int = setting(200, "words", "of a linked stretch that are read for the strength of its claim")
     slot: int = setting(6, "words", "a longer difference is a new phrase; facts in it do not stand against each other")
     same_quotation: float = setting(0.6, "share of words", "that two quotations share in order when one was altered")
     lone_clause: int = setting(5, "words", "an inserted clause that replaces nothing must be longer to count")

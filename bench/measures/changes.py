@@ -329,9 +329,8 @@ def _strengths(task: Task, folder: Folder) -> list[Figure]:
 
 
 def _strength(seen: Sequence[Seen]) -> str:
-    hedges = [item.manner for item in seen if item.kind == "hedge"]
-    lost, won = hedges.count("dropped"), hedges.count("added")
-    return "exaggerates" if lost > won else "downplays" if won > lost else "same"
+    more = sum(item.surer for item in seen)
+    return "exaggerates" if more > 0 else "downplays" if more < 0 else "same"
 
 
 def _manipulated(task: Task, folder: Folder) -> list[Figure]:

@@ -25,6 +25,7 @@ from .negation import negation
 from .quotations import quotations
 from .roles import roles
 from .speakers import speakers
+from .strengths import strengths
 from .style import house_style, wording
 from .suspects import suspects
 
@@ -38,6 +39,7 @@ FINDERS: tuple[Callable[[Block], Iterator[Change]], ...] = (
     directions,
     negation,
     hedges,
+    strengths,
     attributions,
     roles,
     meanings,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Region, Side, Term
-from .rows import Judgement, phrase, row, surely
+from .rows import Judgement, phrase, row, surely, surer
 from .spelling import bag
 
 _DOUBT = bag(
@@ -67,7 +67,8 @@ def _exchanged(block: Block, left: list[Mention], right: list[Mention]) -> Itera
                 continue
             turned = {(one.value or "").split()[0], (other.value or "").split()[0]} == {"likely", "unlikely"}
             if turned or _strength(one) != _strength(other):
-                why = "the claim is turned round" if turned else "the claim is put forward more surely in one telling"
+                strong, weak = sorted((one, other), key=_strength, reverse=True)
+                why = "the claim is turned round" if turned else surer(strong.text, weak.text)
                 grave = "high" if turned else "low"
                 says = Judgement("hedge", grave, surely(block, 0.8), why)
                 yield row(block, (one.start, one.stop), (other.start, other.stop), says)
@@ -96,10 +97,10 @@ def _gone(block: Block, hedge: Mention, which: int) -> Iterator[Change]:
     mine = [term for term in side.terms[low:high] if not hedge.start <= term.start < hedge.stop]
     if not (_told(mine, against.terms[start:stop]) and _told(against.terms[start:stop], mine)):
         return
-    why = "a word of doubt stands in one telling only, the claim around it in both"
-    yield row(
-        block, *phrase(block, region), Judgement("hedge", "high" if which == 0 else "medium", surely(block, 0.85), why)
-    )
+    sides = phrase(block, region)
+    said = [each.text(*span) for each, span in zip((block.one, block.other), sides, strict=True)]
+    why = f"a word of doubt stands in one telling only, the claim around it in both: {surer(said[1 - which], said[which])}"
+    yield row(block, *sides, Judgement("hedge", "high" if which == 0 else "medium", surely(block, 0.85), why))
 
 
 def _told(one: Sequence[Term], other: Sequence[Term]) -> bool:

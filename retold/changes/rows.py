@@ -64,6 +64,11 @@ def across(region: Region) -> Iterator[tuple[int, int]]:
         )
 
 
+def surer(strong: str, weak: str) -> str:
+    """Which of two phrases claims more, in words that hold whichever way round the tellings are given."""
+    return f"“{strong}” claims more than “{weak}”"
+
+
 def spans(block: Block, region: Region) -> tuple[Span, Span]:
     """The offsets of a region on both sides."""
     return block.one.span(region.one_low, region.one_high), block.other.span(region.other_low, region.other_high)
