@@ -60,13 +60,16 @@ def _links(sides: Sequence[Side], collations: Sequence[Collation]) -> list[tuple
 
 
 def _sets(sides: Sequence[Side], links: Sequence[tuple[tuple[Spot, Spot], Link]]) -> dict[Spot, frozenset[Spot]]:
-    """The row of every sentence."""
+    """The row of every sentence. What is not the story in either telling is not laid beside anything."""
     held: dict[Spot, set[Spot]] = {}
+    beside: set[Spot] = set()
     for at, side in enumerate(sides):
         for sentence in side.witness.sentences:
             held[at, sentence.place] = {(at, sentence.place)}
+            if _role(side, sentence.start, sentence.stop):
+                beside.add((at, sentence.place))
     for (one, other), row in links:
-        if one not in held or other not in held or held[one] is held[other]:
+        if one not in held or other not in held or held[one] is held[other] or (one in beside and other in beside):
             continue
         first, second = held[one], held[other]
         clash = {spot[0] for spot in first} & {spot[0] for spot in second}

@@ -35,9 +35,9 @@ const carry = (query) => {
   try { history.replaceState(null, '', (text || location.pathname) + location.hash); } catch { /* a file that may not */ }
   for (const link of all('[data-to]')) link.href = link.dataset.to + text;
   for (const link of live ? all('a.node, .tree a, .views a, .cards th a:not(.out), a#link') : []) {
-    const own = new URL(link.href, location), mixed = new URLSearchParams(query);
+    const own = new URL(link.getAttribute('href'), location), mixed = new URLSearchParams(query);
     for (const name of ['show', 'view']) { if (own.searchParams.has(name)) mixed.set(name, own.searchParams.get(name)); else if (name === 'view') mixed.delete(name); }
-    link.href = '?' + mixed;
+    link.setAttribute('href', '?' + mixed);
   }
   one('#url').textContent = ' · ' + (location.protocol === 'file:' ? location.pathname : location.href);
 };
