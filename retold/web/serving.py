@@ -27,6 +27,7 @@ def listen(port: int | None) -> socket.socket:
         held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             held.bind((HOST, wanted or 0))
+            held.listen(256)
         except (OSError, OverflowError) as error:
             held.close()
             if port is not None:

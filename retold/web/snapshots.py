@@ -92,8 +92,10 @@ class Snapshots:
         """Raises `NoStore` where no store stands."""
         self.path = Path(path)
         self._lock = threading.Lock()
+        store = Store(self.path)
         self._seen = self._look()
-        self._now = Snapshot(Store(self.path))
+        store.refresh()
+        self._now = Snapshot(store)
 
     def _look(self) -> tuple[int, int, int]:
         found = os.stat(self.path / "manifest.json")
