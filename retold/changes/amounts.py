@@ -13,7 +13,7 @@ from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side, Term
 from .directions import MOVED
 from .rows import Judgement, across, row, surely
-from .spelling import CALENDAR, bag
+from .spelling import CALENDAR, bag, listed
 
 _SYSTEMS = (
     (frozenset(["mile", "miles"]), frozenset(["kilometer", "kilometers", "km", "kilometre", "kilometres"])),
@@ -27,7 +27,8 @@ _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LEVELS = bag("to at")
 _LEVEL_REACH = 9
 _LEADS = bag("to at from by of for on with")
-_FIGURES = re.compile(r"\d[\d/:.,\-]*$")
+_FIGURES = re.compile(r"\d[\d/:.,\-]*(?:th(?:-[a-z]+)?)?$")
+_ORDINALS = listed("first second third fourth fifth sixth seventh eighth ninth tenth")
 _TIGHT = 2
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
@@ -97,7 +98,8 @@ def _digits_alone(block: Block) -> Iterator[Change]:
         one, other = block.one.terms[region.one_low], block.other.terms[region.other_low]
         if one.plain in block.other.keys or other.plain in block.one.keys:
             continue  # the figures are only told in another order
-        if _FIGURES.match(one.plain) and _FIGURES.match(other.plain) and _shape(one.plain) == _shape(other.plain):
+        left, right = _figures(one.plain), _figures(other.plain)
+        if _FIGURES.match(left) and _FIGURES.match(right) and left != right and _shape(left) == _shape(right):
             says = Judgement("number", "high", surely(block, 0.8), "other figures in the same place of the sentence")
             yield row(block, (one.start, one.stop), (other.start, other.stop), says)
 
@@ -123,6 +125,16 @@ def _inside_name(one: Side, left: Term, other: Side, right: Term) -> bool:
         for mention in side.mentions
         if mention.kind in ("name", "institution")
     )
+
+
+def _figures(word: str) -> str:
+    """A word of counting as figures: *one* is 1, *third* is 3th, *fifth-most* is 5th-most."""
+    head, dash, tail = word.partition("-")
+    if head == "one":
+        head = "1"
+    elif head in _ORDINALS:
+        head = f"{_ORDINALS.index(head) + 1}th"
+    return head + dash + tail
 
 
 def _shape(word: str) -> str:

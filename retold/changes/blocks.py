@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from rapidfuzz.distance import Levenshtein
@@ -115,6 +115,8 @@ class Block:
     """Terms that stand against each other, as indexes."""
     loose: bool = False
     """Whether the sentences are linked by their place more than by their words: then nothing in them is grave."""
+    steady: bool = False
+    """Whether most sentences of the two reports are kept to the letter, so that an exchanged word stands out."""
 
     def region_of(self, index: int, side: int) -> Region | None:
         """The region in which a term of a side (0 one, 1 other) stands."""
@@ -147,7 +149,9 @@ def blocks(collation: Collation) -> list[Block]:
             headline = mine.headline(one) or theirs.headline(other)
             if not headline or block.kept >= SETTINGS.changes.kept_headline:
                 found.append(block)
-    return found
+    whole = sum(not block.regions for block in found)
+    steady = round(whole / max(1, len(found)), 4) >= SETTINGS.changes.steady
+    return [replace(block, steady=True) for block in found] if steady else found
 
 
 def _groups(collation: Collation) -> list[tuple[list[int], list[int], bool]]:

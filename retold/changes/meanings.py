@@ -1,4 +1,8 @@
-"""Meaning: a clause with a content verb put into a sentence that is otherwise kept, so that it says something new."""
+"""Meaning: a clause put into a sentence that is otherwise kept, or one word there that gave way to an unrelated one.
+
+Who rewords a sentence touches it in several places, and with words that mean the same. Where all else is kept to the
+letter and one phrase has become another that shares neither form nor sense with it, the sentence says something else.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,8 @@ from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Region, Side, Term, terms
 from .rows import Judgement, row, spans
-from .spelling import bag
+from .senses import synonyms
+from .spelling import CALENDAR, CONTRACTIONS, bag, place_groups, related
 
 _PARTICIPLE = re.compile(r"[a-z]{2,}(?:ing|ed)$")
 _FINITE = bag(
@@ -22,15 +27,82 @@ _NOT_VERBS = bag(
 )
 
 
+_FILLERS = bag(
+    "about around some nearly almost roughly approximately just only also even still very more most much many several "
+    "various other another such each every all both any few including however meanwhile while when after before since "
+    "because though although yesterday today tomorrow tonight now then here there later earlier recently currently "
+    "already again too well really quite rather least than not get got getting make made put set let"
+)
+"""Words that shade or join and are exchanged freely."""
+
+
 @lru_cache(maxsize=1)
 def _reporting() -> frozenset[str]:
     return lexicon("claim_verbs") | {"stressed", "told", "saying"}
 
 
 def meanings(block: Block) -> Iterator[Change]:
-    """Clauses that only one telling has, in a sentence that both have."""
+    """Clauses that only one telling has, and lone words that were exchanged, in a sentence that both have."""
     if block.kept < SETTINGS.changes.kept_claim or len(block.one.sentences) != 1 or len(block.other.sentences) != 1:
         return
+    yield from _clauses(block)
+    yield from _exchanged(block)
+
+
+def _exchanged(block: Block) -> Iterator[Change]:
+    """The only phrase that differs in a sentence, where its words of content were exchanged for unrelated ones."""
+    told = [region for region in block.regions if not _same_letters(block, region)]
+    if not block.steady or not told or len(block.pairs) < SETTINGS.changes.least_kept_words:
+        return
+    few = len(told) == 1 or (len(told) == 2 and block.kept >= SETTINGS.changes.kept_whole)
+    for region in told if few else ():
+        left = block.one.terms[region.one_low : region.one_high]
+        right = block.other.terms[region.other_low : region.other_high]
+        if not left or not right or max(len(left), len(right)) > SETTINGS.changes.exchanged:
+            continue
+        if _unrelated(left, right, block.other) and _unrelated(right, left, block.one):
+            why = "in a sentence that is otherwise kept, these words gave way to others of another meaning"
+            sure = 0.8 if len(told) == 1 else 0.65
+            yield row(block, *spans(block, region), Judgement("meaning", "medium", sure, why))
+
+
+def _same_letters(block: Block, region: Region) -> bool:
+    """Whether a region differs in spaces, hyphens and contractions only."""
+    left = block.one.terms[region.one_low : region.one_high]
+    right = block.other.terms[region.other_low : region.other_high]
+    return _letters(left) == _letters(right)
+
+
+def _letters(line: Sequence[Term]) -> str:
+    return "".join(CONTRACTIONS.get(term.plain, term.plain) for term in line).replace("-", "")
+
+
+def _unrelated(line: Sequence[Term], against: Sequence[Term], side: Side) -> bool:
+    """Whether a phrase has a word of content that the other phrase has in no form and in no other word for it."""
+    if any(term.plain[0].isdigit() for term in line):
+        return False  # how much and when are the business of amounts
+    return any(
+        not (
+            term.key in FUNCTION
+            or term.key in _FILLERS
+            or term.plain in CALENDAR
+            or term.key in lexicon("reporting_verbs")
+            or term.plain in side.keys
+            or len(term.plain) < 3
+            or any(_akin(term.plain, other.plain) for other in against)
+            or place_groups([term.plain]) & place_groups([other.plain for other in against])
+        )
+        for term in line
+    )
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two words are forms of one, begin alike, or can stand for one another."""
+    begin = one[:4] == other[:4] and min(len(one), len(other)) >= 4
+    return begin or related(one, other) or synonyms(one, other)
+
+
+def _clauses(block: Block) -> Iterator[Change]:
     for region in block.regions:
         sizes = region.one_high - region.one_low, region.other_high - region.other_low
         which = 0 if sizes[0] >= sizes[1] else 1

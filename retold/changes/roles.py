@@ -10,24 +10,10 @@ from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import Block, Term, terms
 from .rows import Judgement, row
+from .senses import ALIKE
 from .spelling import plain
 
-_ALIKE = (
-    {"spokesman", "spokeswoman", "spokesperson"},
-    {"chairman", "chairwoman", "chair"},
-    {"mp", "lawmaker", "legislator", "member"},
-    {"advisor", "adviser", "aide"},
-    {"chief", "ceo", "head", "leader", "executive", "boss"},
-    {"congressman", "congresswoman", "representative", "lawmaker"},
-    {"premier", "prime", "minister"},
-    {"attorney", "lawyer", "counsel"},
-    {"officer", "official"},
-    {"scientist", "researcher", "scholar", "expert", "analyst", "professor", "academic"},
-    {"doctor", "physician"},
-    {"journalist", "reporter", "correspondent", "writer"},
-    {"cofounder", "co-founder", "founder"},
-    {"vice", "deputy"},
-)
+_GROUPS = tuple(frozenset(entry.split()) for entry in ALIKE)
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +44,7 @@ def _person(mention: Mention) -> str:
 
 def _heads(mention: Mention) -> set[str]:
     nouns = {term.plain for term in _front(mention)} & _nouns()
-    return nouns | {word for group in _ALIKE for word in group if nouns & group}
+    return nouns | {word for group in _GROUPS for word in group if nouns & group}
 
 
 def _front(mention: Mention) -> list[Term]:

@@ -28,6 +28,24 @@ _IRREGULAR = {
     )
     for form in forms.split()
 }
+ALIKE = (
+    "spokesman spokeswoman spokesperson",
+    "chairman chairwoman chair",
+    "mp lawmaker legislator member",
+    "advisor adviser aide",
+    "chief ceo head leader executive boss",
+    "congressman congresswoman representative lawmaker",
+    "premier prime minister",
+    "attorney lawyer counsel",
+    "officer official",
+    "scientist researcher scholar expert analyst professor academic",
+    "doctor physician",
+    "journalist reporter correspondent writer",
+    "cofounder co-founder founder",
+    "vice deputy",
+)
+"""Offices and callings that stand for one another in news."""
+
 _TAILS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""))
 
 
@@ -50,7 +68,7 @@ def stems(word: str) -> tuple[str, ...]:
 def _senses() -> dict[str, frozenset[int]]:
     """Word -> the numbers of the senses that it shares with others."""
     found: dict[str, set[int]] = {}
-    for number, entry in enumerate(sorted(lexicon("synonyms"))):
+    for number, entry in enumerate((*sorted(lexicon("synonyms")), *ALIKE)):
         for word in entry.split():
             found.setdefault(word, set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
