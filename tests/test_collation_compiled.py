@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from retold import collation
 from retold.collation import collations, compiled, likeness, numbered
 from retold.collation.sides import Side, side
-from retold.glossary import Collation, Report, Sentence, Witness
+from retold.glossary import Collation, Furniture, Report, Sentence, Witness
 from retold.identity import report_key
 from retold.settings import SETTINGS
 
@@ -24,14 +24,15 @@ SENTENCES = st.lists(st.lists(WORDS, max_size=60).map(lambda found: " ".join(fou
 
 
 def witness(name: str, said: list[str]) -> Witness:
-    """A witness with one sentence after another."""
+    """A witness with one sentence after another, every fourth of them furniture."""
     text = " ".join(said)
     key = report_key(name, text)
     rows, at = [], 0
     for place, sentence in enumerate(said):
         rows.append(Sentence(key, place, at, at + len(sentence), sentence))
         at += len(sentence) + 1
-    return Witness(Report(key, name, text), tuple(rows))
+    marked = tuple(Furniture(key, row.start, row.stop, "notice", 1.0, "said so") for row in rows[3::4])
+    return Witness(Report(key, name, text), tuple(rows), marked)
 
 
 def sides(one: list[str], other: list[str]) -> tuple[Side, Side]:
@@ -59,9 +60,12 @@ def test_pieces_resemble_each_other_as_in_the_plain_way(one: list[str], other: l
     here, there = sides(one, other)
     plain, quick = likeness.bags(here, there), numbered.bags(here, there)
     assert plain.weight == quick.weight
-    found = plain.resemblances()
-    assert quick.resemblances() == found
-    for left, right in found:
+    found, fast = plain.resemblances(), quick.resemblances()
+    for floor in (0.0, 0.3, 0.5):
+        assert fast.alike(floor) == found.alike(floor)
+    for most in (1, 2, 5):
+        assert list(fast.partners(most)) == list(found.partners(most))
+    for left, right in found.cosines:
         assert plain.dice(left, right) == quick.dice(left, right)
         box = (left // 2, left, right // 2, right)
         assert plain.cosine(box) == quick.cosine(box)
@@ -76,7 +80,9 @@ def test_and_where_common_words_are_left_out(followed: int, one: list[str], othe
         patch.setattr(likeness, "SETTINGS", fewer)
         patch.setattr(numbered, "SETTINGS", fewer)
         here, there = sides(one, other)
-        assert numbered.bags(here, there).resemblances() == likeness.bags(here, there).resemblances()
+        plain, quick = likeness.bags(here, there).resemblances(), numbered.bags(here, there).resemblances()
+        assert quick.alike(0.0) == plain.alike(0.0)
+        assert list(quick.partners(2)) == list(plain.partners(2))
 
 
 def test_texts_of_very_many_pieces_are_left_to_whole_numbers_without_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +99,21 @@ def test_sentences_are_likened_as_in_the_plain_way(one: list[str], other: list[s
     pairs = [(left, right) for left in lefts for right in rights]
     plain = likeness.weigh(here.units, there.units, lefts, rights)
     quick = numbered.weigh(here.units, there.units, lefts, rights)
-    assert dict(quick.likenesses(pairs)) == dict(plain.likenesses(pairs))
+    assert quick.scores(pairs) == plain.scores(pairs)
+    for left, right in pairs[::7]:
+        assert quick.weights(left, right) == plain.weights(left, right)
+        for others in ([], [0], [1, 2]):
+            known = [at for at in others if at < min(len(one), len(other))]
+            assert quick.shared(left, right, known, known[:1]) == plain.shared(left, right, known, known[:1])
+
+
+def test_a_sentence_that_was_not_read_has_nothing_to_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likeness, "sampled", lambda _: range(0))
+    monkeypatch.setattr(numbered, "sampled", lambda _: range(0))
+    here, there = sides(["The crane fell.", "The crane fell."], ["The crane fell.", "A crane fell."])
+    for way in (likeness, numbered):
+        found = way.weigh(here.units, there.units, [0], [1])
+        assert found.shared(0, 1, [1], [0]) == found.shared(0, 1) > 0
 
 
 @given(SENTENCES, SENTENCES)

@@ -14,10 +14,10 @@ from ..glossary import Collation, Link, Passage, Witness
 from ..settings import SETTINGS
 from . import likeness
 from .edits import Edit, edits
-from .likeness import Way
 from .linking import Matching, match, moved
 from .passages import passages
 from .sides import Side, Unit, side
+from .ways import Way
 
 
 def collate(one: Witness, other: Witness) -> Collation:
@@ -61,12 +61,12 @@ def _laid(one: tuple[Witness, Side], other: tuple[Witness, Side], way: Way) -> C
     here, there = one[1], other[1]
     left, right = here.units, there.units
     counted = way.bags(here, there)
-    cosines = counted.resemblances()
-    found = match(here, there, cosines)
+    near = counted.resemblances()
+    found = match(here, there, near, way)
     astray = moved(list(found.pairs), left)
     keys = (one[0].report.report, other[0].report.report)
     links = [*_paired(keys, left, right, found, astray), *_single(keys, left, right, found)]
-    aligned = passages(here, there, counted, cosines, found)
+    aligned = passages(here, there, counted, near, found)
     rows = tuple(Passage(*keys, *span, alike) for span, alike in aligned)
     return Collation(one[0], other[0], tuple(sorted(links, key=_order)), rows)
 

@@ -1,4 +1,4 @@
-"""Compiled loops over words and grams that have numbers; `numbered` builds the arrays, `likeness` is the plain way.
+"""Compiled loops over words that have numbers; `numbered` builds the arrays, `likeness` is the plain way.
 
 Whole numbers are summed as whole numbers and every fraction is made by the same few operations in the same order as in
 the plain way, so that both give equal answers to the last bit. Logarithms are left to the caller: how a library rounds
@@ -8,7 +8,7 @@ them is nobody's promise.
 from __future__ import annotations
 
 from math import sqrt
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,6 @@ from ..compiling import compiled
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Array = NDArray[Any]
 
 
 class Bagged(NamedTuple):
@@ -27,14 +26,6 @@ class Bagged(NamedTuple):
     key: Ints
     times: Ints
     """How often the bag holds each."""
-
-
-class Lines(NamedTuple):
-    """Lines as their distinct grams, one line after another, and the weight of each line."""
-
-    begin: Ints
-    gram: Ints
-    weight: Ints
 
 
 class Limits(NamedTuple):
@@ -70,6 +61,15 @@ def rounded(value: float, scale: float) -> float:
     elif beside == -0.5 and low < 0.0:
         whole -= 1.0
     return float(whole / scale)
+
+
+@compiled
+def all_rounded(values: Floats, scale: float) -> Floats:
+    """Each of some values, rounded."""
+    found = np.empty_like(values)
+    for at in range(len(values)):
+        found[at] = rounded(values[at], scale)
+    return found
 
 
 # --- pieces, by words -------------------------------------------------------------------------------------------
@@ -258,6 +258,41 @@ def _wider(pairs: Ints, cosines: Floats, size: int) -> tuple[Ints, Floats]:
 
 
 @compiled
+def reaching(cosines: Floats, floor: float) -> Ints:
+    """Which cosines, rounded, reach a floor."""
+    found, count = np.empty(len(cosines), np.int64), 0
+    for at in range(len(cosines)):
+        if rounded(cosines[at], 1e6) >= floor:
+            found[count] = at
+            count += 1
+    return found[:count].copy()
+
+
+@compiled
+def likest(lefts: Ints, rights: Ints, cosines: Floats, most: int) -> Ints:
+    """Of the pairs of each left piece the likest ones, in that order, of equally like ones the first of the text."""
+    found, count, start = np.empty(len(lefts), np.int64), 0, 0
+    while start < len(lefts):
+        stop, first = start, count
+        while stop < len(lefts) and lefts[stop] == lefts[start]:
+            value = rounded(cosines[stop], 1e6)
+            at = count
+            while at > first:
+                before = rounded(cosines[found[at - 1]], 1e6)
+                if before > value or (before == value and rights[found[at - 1]] < rights[stop]):
+                    break
+                at -= 1
+            if at < first + most:
+                count = min(count + 1, first + most)
+                for place in range(count - 1, at, -1):
+                    found[place] = found[place - 1]
+                found[at] = stop
+            stop += 1
+        start = stop
+    return found[:count].copy()
+
+
+@compiled
 def cosine(one: Bagged, other: Bagged, weight: Ints, box: tuple[int, int, int, int]) -> float:
     """Cosine of two runs of bags, each run taken as one bag; `box` is the first and last of either run."""
     left, right = np.zeros(len(weight), np.int64), np.zeros(len(weight), np.int64)
@@ -273,115 +308,3 @@ def cosine(one: Bagged, other: Bagged, weight: Ints, box: tuple[int, int, int, i
             here += left[number] * left[number] * square
             there += right[number] * right[number] * square
     return dot / (sqrt(float(here)) * sqrt(float(there))) if dot else 0.0
-
-
-# --- sentences, by character grams ------------------------------------------------------------------------------
-
-FREE = -1
-"""An empty place of a table of grams."""
-
-FIRST = 1 << 39
-"""Added to the letter that a gram begins with, which tells it from the number of a gram."""
-
-
-@compiled
-def _place(table: Ints, key: int) -> int:
-    """Where a key stands in a table with open addressing, or the empty place where it belongs."""
-    mask = len(table) - 1
-    at = (key * 0x9E3779B97F4A7C1 >> 20) & mask
-    while table[at] != FREE and table[at] != key:
-        at = (at + 1) & mask
-    return at
-
-
-@compiled
-def _doubled(table: Ints, known: Ints) -> tuple[Ints, Ints]:
-    """The same table with twice the room."""
-    more, numbers = np.full(2 * len(table), FREE, np.int64), np.empty(2 * len(table), np.int64)
-    for at in range(len(table)):
-        if table[at] != FREE:
-            place = _place(more, table[at])
-            more[place], numbers[place] = table[at], known[at]
-    return more, numbers
-
-
-@compiled
-def grams(letters: Array, begin: Ints) -> tuple[Ints, Ints, int]:
-    """The distinct 2-, 3- and 4-grams of each line: where each line's begin, their numbers, how many there are in all.
-
-    `letters` are the code points of all lines, each bounded by spaces; line n stands from ``begin[n]`` to
-    ``begin[n + 1]``. A gram is known by the number of the gram before its last letter, and that letter: no two
-    grams share a number.
-    """
-    table, known = np.full(4096, FREE, np.int64), np.empty(4096, np.int64)
-    seen, found = np.full(3 * len(letters) + 1, -1, np.int64), np.empty(3 * len(letters), np.int64)
-    starts, at, count = np.zeros(len(begin), np.int64), 0, 0
-    for line in range(len(begin) - 1):
-        for first in range(begin[line], begin[line + 1] - 1):
-            if 2 * (count + 3) > len(table):
-                table, known = _doubled(table, known)
-            number = letters[first] + FIRST
-            for last in range(first + 1, min(first + 4, begin[line + 1])):
-                key = (number << 21) | letters[last]
-                place = _place(table, key)
-                if table[place] == FREE:
-                    table[place], known[place] = key, count
-                    count += 1
-                number = known[place]
-                if seen[number] != line:
-                    seen[number], found[at] = line, number
-                    at += 1
-        starts[line + 1] = at
-    return starts, found[:at].copy(), count
-
-
-@compiled
-def weights(begin: Ints, number: Ints, weight: Ints) -> Ints:
-    """The weight of each line: the sum over its grams."""
-    found = np.zeros(len(begin) - 1, np.int64)
-    for line in range(len(found)):
-        for at in range(begin[line], begin[line + 1]):
-            found[line] += weight[number[at]]
-    return found
-
-
-@compiled
-def likenesses(lines: Lines, weight: Ints, lefts: Ints, rights: Ints, lean: float) -> Floats:
-    """The likeness of pairs of lines, 0 where they share nothing; fast where pairs with one left line stand together.
-
-    `lines` holds where each line begins, its grams, and its weight.
-    """
-    found, held, before = np.zeros(len(lefts), np.float64), np.zeros(len(weight), np.int64), -1
-    for at in range(len(lefts)):
-        left, right = lefts[at], rights[at]
-        if left != before:
-            if before >= 0:
-                for place in range(lines.begin[before], lines.begin[before + 1]):
-                    held[lines.gram[place]] = 0
-            for place in range(lines.begin[left], lines.begin[left + 1]):
-                held[lines.gram[place]] = weight[lines.gram[place]]
-            before = left
-        shared = 0
-        for place in range(lines.begin[right], lines.begin[right + 1]):
-            shared += held[lines.gram[place]]
-        if shared:
-            one, other = min(1.0, shared / lines.weight[left]), min(1.0, shared / lines.weight[right])
-            even = sqrt(one * other)
-            found[at] = even + lean * (max(one, other) - even)
-    return found
-
-
-@compiled
-def added(lines: Lines, weight: Ints, whole: int, part: int, others: Ints) -> tuple[int, int]:
-    """The weight of what a line has in common with another one and with none of its `others`, and its own weight."""
-    held = np.zeros(len(weight), np.bool_)
-    for place in range(lines.begin[whole], lines.begin[whole + 1]):
-        held[lines.gram[place]] = True
-    for line in others:
-        for place in range(lines.begin[line], lines.begin[line + 1]):
-            held[lines.gram[place]] = False
-    total = 0
-    for place in range(lines.begin[part], lines.begin[part + 1]):
-        if held[lines.gram[place]]:
-            total += weight[lines.gram[place]]
-    return total, lines.weight[part]

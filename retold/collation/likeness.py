@@ -7,50 +7,15 @@ purpose: a sentence cut to half is contained in its original, and charging it fo
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import log, sqrt
 from operator import add
-from typing import Protocol
 
 from ..settings import SETTINGS
 from .sides import Side, Unit
-
-Pair = tuple[int, int]
-
-SCALE = 1024
-"""Weights are whole numbers, this many to a nat: sums of them do not depend on the order of a set."""
-
-
-class Words(Protocol):
-    """What is asked of the words of two texts, however they are held."""
-
-    @property
-    def weight(self) -> Mapping[str, int]:
-        """What each word beginning weighs."""
-        ...
-
-    def dice(self, left: int, right: int) -> tuple[int, int]:
-        """Twice the words that two pieces share, and the words of both: numerator and denominator of Dice."""
-        ...
-
-    def cosine(self, box: tuple[int, int, int, int]) -> float:
-        """Cosine of two runs of pieces, each run taken as one bag; `box` is the first and last of either run."""
-        ...
-
-    def resemblances(self) -> dict[Pair, float]:
-        """Cosine of the pairs of pieces that share words worth following."""
-        ...
-
-
-class Way(Protocol):
-    """A way to liken: this module, or the one over arrays."""
-
-    def bags(self, one: Side, other: Side) -> Words:
-        """The words of the pieces of two texts."""
-        ...
-
+from .ways import SCALE, Pair
 
 # --- pieces, by words -------------------------------------------------------------------------------------------
 
@@ -83,7 +48,7 @@ class Bags:
         weight = self.weight
         return sqrt(sum([(count * weight[key]) ** 2 for key, count in bag.items()]))
 
-    def resemblances(self) -> dict[Pair, float]:
+    def resemblances(self) -> Resemblances:
         """Cosine of the pairs of pieces that share words worth following; exact, and linear in the texts' length.
 
         The words of a piece are followed from the rarest on, until so many places were visited. Words left over are
@@ -113,7 +78,25 @@ class Bags:
                 near = sorted(near, key=lambda entry: (-round(entry[0], 6), entry[1]))[: settings.measured]
             for dot, right in near:
                 cosines[left, right] = self.angle(bag, self.other[right]) if visits < 0 else dot / length
-        return cosines
+        return Resemblances(cosines)
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblances:
+    """The cosines of pairs of pieces."""
+
+    cosines: dict[Pair, float]
+
+    def alike(self, floor: float) -> dict[Pair, float]:
+        """The pairs whose cosine, rounded, reaches a floor."""
+        return {pair: cosine for pair, cosine in self.cosines.items() if round(cosine, 6) >= floor}
+
+    def partners(self, most: int) -> Iterable[tuple[int, list[int]]]:
+        """For each piece of one text the likest pieces of the other, at most so many, the likest first."""
+        best: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for (left, right), cosine in self.cosines.items():
+            best[left].append((-round(cosine, 6), right))
+        return [(left, [right for _, right in sorted(found)[:most]]) for left, found in best.items()]
 
 
 def _sum(parts: Iterable[Counter[str]]) -> Counter[str]:
@@ -163,6 +146,8 @@ class Grams:
     weight: dict[str, int]
     one_weight: dict[int, int]
     other_weight: dict[int, int]
+    asides: tuple[frozenset[int], frozenset[int]]
+    """Sentences of either text that are not the story."""
 
     def likenesses(self, pairs: Iterable[Pair]) -> Iterator[tuple[Pair, float]]:
         """Of each pair, 0 to 1: geometric mean of the two containments, raised towards the larger one."""
@@ -176,9 +161,27 @@ class Grams:
                 even = sqrt(kept * held)
                 yield pair, even + lean * (max(kept, held) - even)
 
-    def sum(self, found: Iterable[str]) -> int:
-        """The weight of some grams."""
-        return sum(map(self.weight.__getitem__, found))
+    def scores(self, pairs: Iterable[Pair]) -> dict[Pair, float]:
+        """The likeness of each pair that has any to speak of, rounded; less where one alone is story."""
+        least, unlike = SETTINGS.collation.least_likeness, SETTINGS.collation.unlike_role
+        here, there = self.asides
+        found = {}
+        for (left, right), likeness in self.likenesses(pairs):
+            if (left in here) != (right in there):
+                likeness -= unlike
+            if likeness >= least:
+                found[left, right] = round(likeness, 4)
+        return found
+
+    def shared(self, left: int, right: int, lefts: Sequence[int] = (), rights: Sequence[int] = ()) -> int:
+        """The weight of what two sentences share and none of some others has, of `one` and of `other`."""
+        told = [self.one[at] for at in lefts if at in self.one]
+        told += [self.other[at] for at in rights if at in self.other]
+        return sum(map(self.weight.__getitem__, (self.one[left] & self.other[right]).difference(*told)))
+
+    def weights(self, left: int, right: int) -> tuple[int, int]:
+        """What two sentences weigh."""
+        return self.one_weight[left], self.other_weight[right]
 
 
 def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], rights: Iterable[int]) -> Grams:
@@ -198,7 +201,12 @@ def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], righ
         weight,
         {at: sum(map(weight.__getitem__, found)) for at, found in here.items()},
         {at: sum(map(weight.__getitem__, found)) for at, found in there.items()},
+        (_asides(one), _asides(other)),
     )
+
+
+def _asides(units: Sequence[Unit]) -> frozenset[int]:
+    return frozenset(at for at, unit in enumerate(units) if not unit.body)
 
 
 def sampled(size: int) -> range:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
 from ..settings import SETTINGS
-from .likeness import SCALE, Grams, Pair, weigh
 from .sides import Side, Unit
+from .ways import SCALE, Letters, Pair, Resembling, Way
 
 
 @dataclass(slots=True)
@@ -40,11 +40,11 @@ class Matching:
         self.other.setdefault(right, []).append(left)
 
 
-def match(one: Side, other: Side, cosines: Mapping[Pair, float]) -> Matching:
+def match(one: Side, other: Side, near: Resembling, way: Way) -> Matching:
     """All pairs of sentences of two texts of which one was made from the other.
 
-    `cosines` are the pieces of the two texts that share words: where the texts are long they say which sentences
-    are worth comparing.
+    `near` are the pieces of the two texts that share words: where the texts are long they say which sentences are
+    worth comparing.
     """
     found = Matching(size=(len(one.units), len(other.units)))
     for left, right in exact(one.units, other.units):
@@ -52,11 +52,11 @@ def match(one: Side, other: Side, cosines: Mapping[Pair, float]) -> Matching:
         found.exact.add((left, right))
         found.kept_one.add(left)
         found.kept_other.add(right)
-    pairs = candidates(one, other, cosines, found)
+    pairs = candidates(one, other, near, found)
     if not pairs:
         return found
-    weighed = weigh(one.units, other.units, (left for left, _ in pairs), (right for _, right in pairs))
-    scored = score(one.units, other.units, weighed, pairs)
+    weighed = way.weigh(one.units, other.units, (left for left, _ in pairs), (right for _, right in pairs))
+    scored = weighed.scores(pairs)
     settings = SETTINGS.collation
     for rank, floors in enumerate(settings.floors):
         _assign(found, scored, floors)
@@ -105,19 +105,16 @@ def exact(one: Sequence[Unit], other: Sequence[Unit]) -> list[Pair]:
     return sorted(taken.items())
 
 
-def candidates(one: Side, other: Side, cosines: Mapping[Pair, float], found: Matching) -> list[Pair]:
+def candidates(one: Side, other: Side, near: Resembling, found: Matching) -> list[Pair]:
     """Pairs of sentences worth comparing: all of them in short texts, else those whose pieces share most."""
     lefts = [at for at in range(len(one.units)) if at not in found.one]
     rights = [at for at in range(len(other.units)) if at not in found.other]
     if len(lefts) * len(rights) <= SETTINGS.collation.all_pairs:
         return [(left, right) for left in lefts for right in rights]
     pairs: set[Pair] = set()
-    best: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (left, right), cosine in cosines.items():
-        best[left].append((-round(cosine, 6), right))
-    for left, partners in best.items():
+    for left, rights in near.partners(SETTINGS.collation.partners):
         here = one.pieces[left]
-        for _, right in sorted(partners)[: SETTINGS.collation.partners]:
+        for right in rights:
             there = other.pieces[right]
             pairs.update(
                 (first, second)
@@ -126,18 +123,6 @@ def candidates(one: Side, other: Side, cosines: Mapping[Pair, float], found: Mat
                 if first not in found.one and second not in found.other
             )
     return sorted(pairs)
-
-
-def score(one: Sequence[Unit], other: Sequence[Unit], weighed: Grams, pairs: Iterable[Pair]) -> dict[Pair, float]:
-    """The likeness of each pair that has any, rounded."""
-    least, unlike = SETTINGS.collation.least_likeness, SETTINGS.collation.unlike_role
-    found = {}
-    for (left, right), likeness in weighed.likenesses(pairs):
-        if one[left].body != other[right].body:
-            likeness -= unlike
-        if likeness >= least:
-            found[left, right] = round(likeness, 4)
-    return found
 
 
 def _assign(found: Matching, scored: Mapping[Pair, float], floors: tuple[float, float, float]) -> None:
@@ -167,7 +152,7 @@ def _support(found: Matching, left: int, right: int) -> int:
     return 2 if edge and sides else sides
 
 
-def _join(found: Matching, weighed: Grams, scored: Mapping[Pair, float], floors: Sequence[float]) -> None:
+def _join(found: Matching, weighed: Letters, scored: Mapping[Pair, float], floors: Sequence[float]) -> None:
     """Sentences without a partner that are contained in a sentence which has one: 1:n and n:1.
 
     The part that adds most joins first, and what it adds counts for the next one no more: of two equal sentences
@@ -239,7 +224,7 @@ def _beside(partners: Mapping[int, list[int]], size: int) -> list[tuple[int, int
     return list(zip(before, after, strict=True))
 
 
-def _gain(found: Matching, weighed: Grams, pair: Pair) -> tuple[float, int]:
+def _gain(found: Matching, weighed: Letters, pair: Pair) -> tuple[float, int]:
     """What a free sentence adds to a sentence that has partners, and how many these are; (0, 0) if it cannot join.
 
     The gain is the share of the free sentence that stands in the whole and in none of its partners.
@@ -248,20 +233,20 @@ def _gain(found: Matching, weighed: Grams, pair: Pair) -> tuple[float, int]:
     if (left in found.one) == (right in found.other):
         return 0.0, 0
     if left in found.one:
-        mates, whole, more = found.one[left], weighed.one.get(left), weighed.other[right]
-        others, partners = weighed.other, found.other
+        mates, partners = found.one[left], found.other
     else:
-        mates, whole, more = found.other[right], weighed.other.get(right), weighed.one[left]
-        others, partners = weighed.one, found.one
-    if whole is None or len(mates) >= SETTINGS.collation.most_parts or any(len(partners[mate]) > 1 for mate in mates):
+        mates, partners = found.other[right], found.one
+    if len(mates) >= SETTINGS.collation.most_parts or any(len(partners[mate]) > 1 for mate in mates):
         return 0.0, 0
-    held = (whole & more).difference(*(others.get(mate, frozenset()) for mate in mates))
-    total = weighed.sum(more)
-    gain = found.gains[pair] = round(weighed.sum(held) / total, 4) if total else 0.0
+    if left in found.one:
+        held, total = weighed.shared(left, right, rights=mates), weighed.weights(left, right)[1]
+    else:
+        held, total = weighed.shared(left, right, lefts=mates), weighed.weights(left, right)[0]
+    gain = found.gains[pair] = round(held / total, 4) if total else 0.0
     return gain, len(mates)
 
 
-def _bind(found: Matching, weighed: Grams, scored: Mapping[Pair, float]) -> None:
+def _bind(found: Matching, weighed: Letters, scored: Mapping[Pair, float]) -> None:
     """Clauses that were told elsewhere: pairs of sentences that have partners, and share what no partner of either has.
 
     So links may run n:m, but only where both texts are retold. The pair that shares most goes first, and what it shares
@@ -286,17 +271,15 @@ def _bind(found: Matching, weighed: Grams, scored: Mapping[Pair, float]) -> None
             heappush(queue, (-bond, left, right))
 
 
-def _bond(found: Matching, weighed: Grams, left: int, right: int) -> float:
+def _bond(found: Matching, weighed: Letters, left: int, right: int) -> float:
     """The share of the shorter sentence that the other has and no partner of either; 0 where it is too little."""
     settings, mates, others = SETTINGS.collation, found.one[left], found.other[right]
     if max(len(mates), len(others)) >= settings.most_parts:
         return 0.0
-    told = [weighed.other.get(mate, frozenset()) for mate in mates]
-    told += [weighed.one.get(mate, frozenset()) for mate in others]
-    weight = weighed.sum((weighed.one[left] & weighed.other[right]).difference(*told))
+    weight = weighed.shared(left, right, others, mates)
     if weight < settings.bind_weight * SCALE:
         return 0.0
-    share = round(weight / min(weighed.sum(weighed.one[left]), weighed.sum(weighed.other[right])), 4)
+    share = round(weight / min(weighed.weights(left, right)), 4)
     away = sorted((min(abs(mate - left) for mate in others), min(abs(mate - right) for mate in mates)))
     near, beside, elsewhere = settings.bind_floors
     return share if share >= (near if away[1] == 1 else beside if away[0] == 1 else elsewhere) else 0.0

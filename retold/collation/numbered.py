@@ -6,19 +6,23 @@ plain way, to the last bit: whole numbers are summed, and what is rounded on the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain, groupby, repeat
 from math import log
+from operator import itemgetter
 
 import numpy as np
 
 from ..settings import SETTINGS
 from . import compiled as loops
+from . import compiled_grams as letters
 from . import likeness
-from .compiled import Bagged, Ints, Lines
-from .likeness import SCALE, Pair, sampled, stems
+from .compiled import Bagged, Floats, Ints
+from .compiled_grams import Flags, Lines
+from .likeness import sampled, stems
 from .sides import Piece, Side, Unit
+from .ways import SCALE, Pair, Words
 
 MOST_PIECES = 20_000
 """In more pieces than this, of both texts, the square of a weighed count could leave 63 bits."""
@@ -36,12 +40,12 @@ class Bags:
     weights: Ints
     weight: dict[str, int]
 
-    def resemblances(self) -> dict[Pair, float]:
+    def resemblances(self) -> Resemblances:
         """As `likeness.Bags.resemblances`."""
         settings = SETTINGS.collation
         limits = loops.Limits(settings.followed, settings.measured, settings.least_cosine)
         lefts, rights, _, cosines = loops.resembling(self.one, self.other, self.weights, limits)
-        return dict(zip(zip(lefts.tolist(), rights.tolist(), strict=True), cosines.tolist(), strict=True))
+        return Resemblances(lefts, rights, cosines)
 
     def dice(self, left: int, right: int) -> tuple[int, int]:
         """As `likeness.Bags.dice`."""
@@ -54,7 +58,28 @@ class Bags:
         return float(loops.cosine(self.one, self.other, self.weights, box))
 
 
-def bags(one: Side, other: Side) -> likeness.Words:
+@dataclass(frozen=True, slots=True)
+class Resemblances:
+    """As `likeness.Resemblances`: pairs of pieces in the order of the left ones."""
+
+    lefts: Ints
+    rights: Ints
+    cosines: Floats
+
+    def alike(self, floor: float) -> dict[Pair, float]:
+        """As `likeness.Resemblances.alike`."""
+        kept = loops.reaching(self.cosines, floor)
+        pairs = zip(self.lefts[kept].tolist(), self.rights[kept].tolist(), strict=True)
+        return dict(zip(pairs, self.cosines[kept].tolist(), strict=True))
+
+    def partners(self, most: int) -> Iterable[tuple[int, list[int]]]:
+        """As `likeness.Resemblances.partners`."""
+        kept = loops.likest(self.lefts, self.rights, self.cosines, most)
+        pairs = zip(self.lefts[kept].tolist(), self.rights[kept].tolist(), strict=True)
+        return [(left, [right for _, right in found]) for left, found in groupby(pairs, itemgetter(0))]
+
+
+def bags(one: Side, other: Side) -> Words:
     """As `likeness.bags`."""
     if len(one.pieces) + len(other.pieces) > MOST_PIECES:
         return likeness.bags(one, other)
@@ -92,12 +117,31 @@ class Grams:
     """For each sentence of a text its place among the lines, where it was read."""
     other: Ints
 
-    def likenesses(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, float]]:
-        """As `likeness.Grams.likenesses`."""
+    asides: tuple[Flags, Flags]
+    """Which sentences of either text are not the story."""
+    held: Flags
+    """One place for each gram, all unset between two calls."""
+
+    def scores(self, pairs: Sequence[Pair]) -> dict[Pair, float]:
+        """As `likeness.Grams.scores`."""
+        settings = SETTINGS.collation
         flat = np.fromiter(chain.from_iterable(pairs), np.int64, 2 * len(pairs)).reshape(-1, 2)
-        lean = SETTINGS.collation.containment
-        values = loops.likenesses(self.lines, self.weight, self.one[flat[:, 0]], self.other[flat[:, 1]], lean)
-        return ((pair, value) for pair, value in zip(pairs, values.tolist(), strict=True) if value)
+        lefts, rights = flat[:, 0].copy(), flat[:, 1].copy()
+        values = letters.likenesses(self.lines, self.weight, self.one[lefts], self.other[rights], settings.containment)
+        values[self.asides[0][lefts] != self.asides[1][rights]] -= settings.unlike_role
+        kept = np.flatnonzero(values >= settings.least_likeness)
+        found = zip(lefts[kept].tolist(), rights[kept].tolist(), strict=True)
+        return dict(zip(found, loops.all_rounded(values[kept], 1e4).tolist(), strict=True))
+
+    def shared(self, left: int, right: int, lefts: Sequence[int] = (), rights: Sequence[int] = ()) -> int:
+        """As `likeness.Grams.shared`."""
+        others = [self.one[at] for at in lefts] + [self.other[at] for at in rights]
+        told = np.array(others, np.int64)
+        return int(letters.shared(self.lines, self.weight, (self.one[left], self.other[right]), told, self.held))
+
+    def weights(self, left: int, right: int) -> tuple[int, int]:
+        """As `likeness.Grams.weights`."""
+        return int(self.lines.weight[self.one[left]]), int(self.lines.weight[self.other[right]])
 
 
 def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], rights: Iterable[int]) -> Grams:
@@ -105,10 +149,10 @@ def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], righ
     read = sorted({*lefts, *sampled(len(one))}), sorted({*rights, *sampled(len(other))})
     lines = [one[at].line for at in read[0]] + [other[at].line for at in read[1]]
     text = "".join(chain.from_iterable(zip(repeat(" "), lines, repeat(" "))))
-    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     begin = np.zeros(len(lines) + 1, np.int64)
     np.cumsum([len(line) + 2 for line in lines], out=begin[1:])
-    starts, grams, distinct = loops.grams(letters.astype(np.int64), begin)
+    starts, grams, distinct = letters.grams(codes.astype(np.int64), begin)
     frequency = np.bincount(grams, minlength=distinct)
     total = len(lines) + 1
     known = [0, *(max(1, round(SCALE * log(total / (count + 0.5)))) for count in range(1, total))]
@@ -116,4 +160,10 @@ def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], righ
     places = np.full(len(one), -1, np.int64), np.full(len(other), -1, np.int64)
     places[0][read[0]] = np.arange(len(read[0]))
     places[1][read[1]] = np.arange(len(read[0]), len(lines))
-    return Grams(Lines(starts, grams, loops.weights(starts, grams, weight)), weight, *places)
+    asides = _asides(one), _asides(other)
+    held = np.zeros(distinct, np.bool_)
+    return Grams(Lines(starts, grams, letters.weights(starts, grams, weight)), weight, *places, asides, held)
+
+
+def _asides(units: Sequence[Unit]) -> Flags:
+    return np.array([not unit.body for unit in units], np.bool_)

@@ -17,9 +17,10 @@ from itertools import pairwise
 
 from ..settings import SETTINGS
 from .borders import Text, trimmed
-from .likeness import SCALE, Pair, Words, stems
+from .likeness import stems
 from .linking import Matching
 from .sides import Piece, Side
+from .ways import SCALE, Pair, Resembling, Words
 
 Stretch = tuple[int, int, int, int]
 
@@ -44,9 +45,7 @@ class Bar:
     even: float
 
 
-def passages(
-    one: Side, other: Side, found: Words, cosines: Mapping[Pair, float], linked: Matching
-) -> list[tuple[Stretch, float]]:
+def passages(one: Side, other: Side, found: Words, near: Resembling, linked: Matching) -> list[tuple[Stretch, float]]:
     """The passages of two texts as (one_start, one_stop, other_start, other_stop) and likeness, in order.
 
     `linked` are the pairs of sentences that were linked. Where much of either text is linked, the links and their
@@ -54,7 +53,7 @@ def passages(
     """
     settings = SETTINGS.collation
     bar = _bar(one, other, linked)
-    alike = {pair: cosine for pair, cosine in cosines.items() if round(cosine, 6) >= settings.digest_cosine}
+    alike = near.alike(settings.digest_cosine)
     seeds = _seeds(
         found, alike, settings.seed_cosine, settings.seed_dice, _from_links(one, other, linked.pairs, bar.link)
     )
