@@ -65,19 +65,24 @@ def main() -> None:
     for part in range(FOLDS):
         model = fit(rows[fold != part], labels[fold != part], weights[fold != part])
         said[fold == part] = (np.c_[rows, np.ones(len(rows))][fold == part] @ model).argmax(axis=1)
-    print(f"unseen folds: macro-F1 {macro_f1(labels.tolist(), said.tolist(), range(4)):.3f}, right {np.mean(said == labels):.3f}")
+    scored = macro_f1([str(label) for label in labels], [str(label) for label in said], ["0", "1", "2", "3"])
+    print(f"unseen folds: macro-F1 {scored:.3f}, right {np.mean(said == labels):.3f}")
     model = fit(rows, labels, weights)
-    made = {
-        "origin": f"fitted by bench/fit_claims.py on {len(rows)} graded sentences of press releases and papers; numbers",
-        "bias": {grade: round(float(value), 3) for grade, value in zip(GRADES, model[-1], strict=True)},
-        "inputs": [
-            {"input": name, "weights": {grade: round(float(v), 3) for grade, v in zip(GRADES, row, strict=True)}}
-            for name, row in zip(inputs(), model[:-1], strict=True)
-        ],
-    }
-    print(*(f"{row['input']:24}" + " ".join(f"{v:6.2f}" for v in row["weights"].values()) for row in made["inputs"]), sep="\n")  # type: ignore[index, attr-defined]
+    for name, row in zip(inputs(), model, strict=False):
+        print(f"{name:24}" + " ".join(f"{value:6.2f}" for value in row))
     if asked.write:
-        (here / "retold/data/claims.json").write_text(json.dumps(made, indent=1) + "\n", "utf-8")
+        (here / "retold/data/claims.json").write_text(_json(model, len(rows)) + "\n", "utf-8")
+
+
+def _json(model: Floats, count: int) -> str:
+    """The file, readable."""
+    origin = f"fitted by bench/fit_claims.py on {count} graded sentences of press releases and papers; a few numbers"
+    rows = [{"input": name, "weights": _named(row)} for name, row in zip(inputs(), model, strict=False)]
+    return json.dumps({"origin": origin, "bias": _named(model[-1]), "inputs": rows}, indent=1)
+
+
+def _named(row: Floats) -> dict[str, float]:
+    return {grade: round(float(value), 3) for grade, value in zip(GRADES, row, strict=True)}
 
 
 if __name__ == "__main__":

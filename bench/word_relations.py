@@ -79,7 +79,11 @@ def main() -> None:
                 common = met(part, offset, one) or met(other_part, target, other)
                 if common and usual(part, offset, one) and usual(other_part, target, other):
                     opposed.add(" ".join(sorted((one, other))))
-    write(data / "synonyms.txt", "Words that can stand for one another: each line is a sense and the next broader or like one.", groups)
+    write(
+        data / "synonyms.txt",
+        "Words that can stand for one another: a sense and the next broader or like one a line.",
+        groups,
+    )
     write(data / "opposites.txt", "Pairs of opposites, without their inflected forms.", opposed)
 
 

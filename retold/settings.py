@@ -53,12 +53,12 @@ class CandidateSettings:
     plain_prints: int = setting(
         20_000, "fingerprints", "fewer are worked without arrays: loading numpy would cost more"
     )
-    block: int = setting(1_000_000, "pairs", "counted at once: bounds the memory, not the result")
     rounds: int = setting(3, "rounds", "reports that meet in a band but differ from its first are tried again so often")
     bands: int = setting(6, "bands", "chances for two near-copies to meet; each is two smallest hashes of a class")
     hub: int = setting(16, "reports", "so many of one wording meet all others; the rest pair with the first of them")
     known: int = setting(6, "wordings", "a feature in up to so many wordings has its full weight, then falling")
     commonest: int = setting(48, "wordings", "a feature in more wordings is furniture or a stock phrase: no weight")
+    furniture: int = setting(96, "wordings", "a feature in so many marks its stretch of a report as furniture")
     least_weight: float = setting(3.0, "features", "the weight of shared features that a pair needs")
     least_coverage: float = setting(0.2, "share", "of the shorter report's stretches that hold a feature with weight")
     least_spread: float = setting(
@@ -330,7 +330,8 @@ class ChangeSettings:
     )
     most_words: int = setting(5000, "words", "no more words of one linked stretch are compared: it is no sentence")
     kept_fact: float = setting(0.25, "share of words", "kept in order before a name or number counts as replaced")
-    kept_grave: float = setting(0.4, "share of words", "kept in order before a change can weigh more than little")
+    kept_little: float = setting(0.4, "share of words", "kept in order before a change can weigh more than little")
+    kept_grave: float = setting(0.7, "share of words", "kept in order before a change is grave: seven words in ten")
     kept_claim: float = setting(0.6, "share of words", "kept in order before a lost hedge, negation or source is named")
     shortest_name: int = setting(3, "letters", "shorter names are too near each other to be called misspelled")
     mangled_share: float = setting(0.25, "share of letters", "one letter in four may differ in a misspelled name")

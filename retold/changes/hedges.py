@@ -99,7 +99,8 @@ def _gone(block: Block, hedge: Mention, which: int) -> Iterator[Change]:
         return
     sides = phrase(block, region)
     said = [each.text(*span) for each, span in zip((block.one, block.other), sides, strict=True)]
-    why = f"a word of doubt stands in one telling only, the claim around it in both: {surer(said[1 - which], said[which])}"
+    more = surer(said[1 - which], said[which])
+    why = f"a word of doubt stands in one telling only, the claim around it in both: {more}"
     yield row(block, *sides, Judgement("hedge", "high" if which == 0 else "medium", surely(block, 0.85), why))
 
 

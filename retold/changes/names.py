@@ -11,7 +11,7 @@ from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Region, Side, Term
 from .rows import Judgement, across, row, surely
-from .spelling import CALENDAR, bag, mangled, place_groups, plain, related, same_place, sound
+from .spelling import CALENDAR, bag, bones, mangled, place_groups, plain, related, same_place, sound
 
 _PRONOUNS = bag("he she they it him her them his their its i we us our who which that this")
 
@@ -73,7 +73,7 @@ def _mangled(block: Block, region: Region) -> Iterator[Change]:
             if mangled(term.plain, other.plain) and not _known(other.plain, block.other, block.one)
         ]
         if near and not _both_common(term, near[0]):
-            sounds = sound(term.plain) == sound(near[0].plain)
+            sounds = sound(term.plain) == sound(near[0].plain) or bones(term.plain) == bones(near[0].plain)
             why = "the same name, spelled otherwise" + (", though it sounds alike" if sounds else "")
             says = Judgement("name", "medium" if sounds else "high", surely(block, 0.9), why)
             yield row(block, _span(term), _span(near[0]), says)
@@ -94,7 +94,7 @@ def _swapped(block: Block, region: Region) -> Iterator[Change]:
         whole = _only(block.one, region.one_low, region.one_high, left) and _only(
             block.other, region.other_low, region.other_high, right
         )
-        if _initials(left, right) or _places(block, region):
+        if _initials(left, right) or _places(block, region) or _one_bearer(block, left, right):
             return
         if whole and _kind(block.one, left) == _kind(block.other, right):
             why = "another name stands in the same place of the sentence"
@@ -119,6 +119,7 @@ def _exchanged(block: Block, region: Region, step: int) -> Iterator[Change]:
         _known(one.plain, block.one, block.other)
         or _known(other.plain, block.other, block.one)
         or _places(block, region)
+        or _one_bearer(block, [one], [other])
     ):
         return
     both = bool(left and right) or opening
@@ -160,7 +161,7 @@ def _inner(side: Side, at: int) -> bool:
 
 
 def _titled(block: Block, region: Region) -> Iterator[Change]:
-    """A first name in the place of an honorific, of somebody who has another first name: *Ms Robinson*, *Nena Robinson*.
+    """A first name in the place of an honorific, of somebody who has another one: *Ms Robinson*, *Nena Robinson*.
 
     Said only where the telling with the honorific gives the full name, and nobody gives the new one.
     """
@@ -174,7 +175,8 @@ def _titled(block: Block, region: Region) -> Iterator[Change]:
     if title is None or at >= len(titled.terms) or new + 1 >= len(against.terms):
         return
     first, surname = against.terms[new], titled.terms[at]
-    if not (first.capital and surname.capital) or first.plain in _generic() or against.terms[new + 1].plain != surname.plain:
+    capital = first.capital and surname.capital and against.terms[new + 1].plain == surname.plain
+    if not capital or first.plain in _generic():
         return
     given = _given(titled.witness, surname.plain)
     if not given or any(related(first.plain, known) for known in given):
@@ -244,7 +246,8 @@ def _generic() -> frozenset[str]:
 
 def _replaced(one: Term, other: Term) -> bool:
     """Whether a single word in a name's place is neither a pronoun nor the opening of a sentence."""
-    plainly = {term.key for term in (one, other) if not term.text.isupper()} & (_PRONOUNS | FUNCTION | CALENDAR | _generic())
+    small = _PRONOUNS | FUNCTION | CALENDAR | _generic()
+    plainly = {term.key for term in (one, other) if not term.text.isupper()} & small
     return not plainly and not one.first and not other.first and one.key.isalpha() and other.key.isalpha()
 
 
@@ -255,6 +258,18 @@ def _initials(left: Sequence[Term], right: Sequence[Term]) -> bool:
             letters = "".join(term.plain[:1] for term in long)
             if len(long) > 1 and (short[0].plain in letters or letters in short[0].plain):
                 return True
+    return False
+
+
+def _one_bearer(block: Block, left: Sequence[Term], right: Sequence[Term]) -> bool:
+    """Whether one full name of either report holds both: *Hussein* and *Saddam* are one person's."""
+    one, other = left[-1].plain, right[-1].plain
+    for witness in (block.one.witness, block.other.witness):
+        for mention in witness.mentions:
+            if mention.kind == "name":
+                words = {plain(word) for word in (mention.value or "").split()}
+                if one in words and other in words:
+                    return True
     return False
 
 

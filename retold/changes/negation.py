@@ -6,13 +6,12 @@ Where both happen at once (*did not rise* for *fell*) the claim stays, and nothi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from ..glossary import Change
 from ..settings import SETTINGS
-from ..words import lexicon
 from .blocks import FUNCTION, Block, Region, Term
 from .rows import Judgement, phrase, row, spans, surely
+from .senses import opposites
 from .spelling import bag
 
 _NEGATIVE = bag(
@@ -26,19 +25,6 @@ _NEGATIVE = bag(
 )
 
 
-@lru_cache(maxsize=1)
-def opposites() -> dict[str, frozenset[str]]:
-    """Each word of the list with its opposites."""
-    found: dict[str, set[str]] = {}
-    for entry in lexicon("antonyms"):
-        one, other = (part.split() for part in entry.split("|"))
-        for word in one:
-            found.setdefault(word, set()).update(other)
-        for word in other:
-            found.setdefault(word, set()).update(one)
-    return {word: frozenset(against) for word, against in found.items()}
-
-
 def negation(block: Block) -> Iterator[Change]:
     """Claims turned round."""
     if block.kept < SETTINGS.changes.kept_claim:
@@ -50,6 +36,8 @@ def negation(block: Block) -> Iterator[Change]:
             continue
         one, other = [t for t in left if negates(t)], [t for t in right if negates(t)]
         turned = _opposed(left, right)
+        if turned and _crossed(block, left, right):
+            continue  # both words stand on both sides, the other way about
         if turned and not one and not other and min(len(left), len(right)) > 0 and _lonely(block, region):
             why = "a word is exchanged for its opposite"
             yield row(block, *spans(block, region), Judgement("negation", "high", surely(block, 0.8), why))
@@ -64,8 +52,19 @@ def negates(term: Term) -> bool:
 
 
 def _opposed(left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
-    known = opposites()
-    return any(other.key in known.get(one.key, frozenset()) for one in left for other in right)
+    return any(opposites(one.key, other.key) for one in left for other in right)
+
+
+def _crossed(block: Block, left: Sequence[Term], right: Sequence[Term]) -> bool:
+    """Whether the two opposites only changed places: *below 50 ... above that* for *above 50 ... below that*."""
+    mine, theirs = block.one.keys, block.other.keys
+    return {term.plain for term in left if _turns(term, right)} <= theirs and {
+        term.plain for term in right if _turns(term, left)
+    } <= mine
+
+
+def _turns(term: Term, line: Sequence[Term]) -> bool:
+    return any(opposites(term.key, other.key) for other in line)
 
 
 def _lonely(block: Block, region: Region) -> bool:

@@ -101,6 +101,7 @@ def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
 
 
 _DENIALS = bag("not never no nobody nothing none neither nor without cannot")
+_SPEAKING = bag("i we you my our your me us")
 _FAR = 2
 """Words with content that may be left out of a quotation, or put in, before a reader is misled about what was said."""
 
@@ -110,15 +111,18 @@ def _light(left: Sequence[Term], right: Sequence[Term]) -> bool:
 
     A denial, a figure, or a word of content in the place of an unrelated one is never light.
     """
-    one, other = ({term.plain for term in line} for line in (left, right))
+    one, other = ({term.plain.replace("-", "") for term in line} for line in (left, right))
     lost, new = one - other, other - one
-    if any(word in _DENIALS or word.endswith("nt") and word in CONTRACTIONS or word[:1].isdigit() for word in lost ^ new):
-        denied = [any(w in _DENIALS or CONTRACTIONS.get(w, "").endswith("not") for w in line) for line in (one, other)]
-        if denied[0] != denied[1] or any(word[:1].isdigit() for word in lost | new):
-            return False
-    mine = [word for word in lost - FUNCTION if not any(_form(word, back) for back in new)]
-    theirs = [word for word in new - FUNCTION if not any(_form(word, back) for back in lost)]
+    if any(word[:1].isdigit() for word in lost | new) or _denies(one) != _denies(other):
+        return False
+    small = FUNCTION | _SPEAKING
+    mine = [word for word in lost - small if not any(_form(word, back) for back in new)]
+    theirs = [word for word in new - small if not any(_form(word, back) for back in lost)]
     return not (mine and theirs) and max(len(mine), len(theirs)) <= _FAR
+
+
+def _denies(words: set[str]) -> bool:
+    return any(word in _DENIALS or CONTRACTIONS.get(word, "").endswith("not") for word in words)
 
 
 def _form(one: str, other: str) -> bool:

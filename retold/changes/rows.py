@@ -38,17 +38,21 @@ def row(block: Block, one: Span, other: Span, says: Judgement) -> Change:
         *one,
         *other,
         manner,
-        _capped(block, says.gravity),
+        _capped(block, says),
         round(says.confidence, 4),
         says.why,
     )
 
 
-def _capped(block: Block, gravity: str) -> str:
-    """A gravity, as far as it can be known: little in a sentence made anew, less than all in one linked by place."""
-    if block.kept < SETTINGS.changes.kept_grave:
+def _capped(block: Block, says: Judgement) -> str:
+    """A gravity, as far as it can be known: little in a sentence made anew, all only where most of it is kept.
+
+    What stands in quotation marks is judged by the words that are quoted, not by the sentence around them.
+    """
+    if block.kept < SETTINGS.changes.kept_little:
         return "low"
-    return "medium" if block.loose and gravity == "high" else gravity
+    unsure = block.loose or (block.kept < SETTINGS.changes.kept_grave and says.kind not in ("quotation", "speaker"))
+    return "medium" if unsure and says.gravity == "high" else says.gravity
 
 
 def surely(block: Block, most: float) -> float:
@@ -59,9 +63,7 @@ def surely(block: Block, most: float) -> float:
 def across(region: Region) -> Iterator[tuple[int, int]]:
     """The terms that stand against each other, one by one, in a region of as many words on either side."""
     if region.one_high - region.one_low == region.other_high - region.other_low:
-        yield from zip(
-            range(region.one_low, region.one_high), range(region.other_low, region.other_high), strict=True
-        )
+        yield from zip(range(region.one_low, region.one_high), range(region.other_low, region.other_high), strict=True)
 
 
 def surer(strong: str, weak: str) -> str:

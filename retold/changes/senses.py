@@ -12,22 +12,21 @@ from ..words import lexicon
 from .spelling import listed
 
 _IRREGULAR = {
-    form: stem
-    for stem, forms in (
-        entry.split(":")
-        for entry in (
-            "rise:rose risen,fall:fell fallen,win:won,lose:lost,go:went gone,come:came,give:gave given,take:took taken,"
-            "make:made,say:said,tell:told,find:found,see:saw seen,know:knew known,get:got gotten,begin:began begun,"
-            "leave:left,keep:kept,hold:held,bring:brought,buy:bought,sell:sold,pay:paid,meet:met,lead:led,send:sent,"
-            "build:built,spend:spent,stand:stood,feel:felt,think:thought,show:shown,grow:grew grown,sink:sank sunk,"
-            "shrink:shrank shrunk,break:broke broken,speak:spoke spoken,write:wrote written,drive:drove driven,"
-            "choose:chose chosen,draw:drew drawn,fly:flew flown,throw:threw thrown,fight:fought,catch:caught,"
-            "teach:taught,seek:sought,hear:heard,run:ran,eat:ate eaten,die:died dying,lie:lay lain,man:men,woman:women,"
-            "child:children,person:people,foot:feet,good:better best,bad:worse worst"
-        ).split(",")
+    form: line.split()[0]
+    for line in (
+        "rise rose risen", "fall fell fallen", "win won", "lose lost", "go went gone", "come came", "give gave given",
+        "take took taken", "make made", "say said", "tell told", "find found", "see saw seen", "know knew known",
+        "get got gotten", "begin began begun", "leave left", "keep kept", "hold held", "bring brought", "buy bought",
+        "sell sold", "pay paid", "meet met", "lead led", "send sent", "build built", "spend spent", "stand stood",
+        "feel felt", "think thought", "show shown", "grow grew grown", "sink sank sunk", "shrink shrank shrunk",
+        "break broke broken", "speak spoke spoken", "write wrote written", "drive drove driven",
+        "choose chose chosen", "draw drew drawn", "fly flew flown", "throw threw thrown", "fight fought",
+        "catch caught", "teach taught", "seek sought", "hear heard", "run ran", "eat ate eaten", "die died dying",
+        "man men", "woman women", "child children", "person people", "foot feet", "good better best",
+        "bad worse worst",
     )
-    for form in forms.split()
-}
+    for form in line.split()[1:]
+}  # fmt: skip
 ALIKE = (
     "spokesman spokeswoman spokesperson",
     "chairman chairwoman chair",
@@ -46,7 +45,10 @@ ALIKE = (
 )
 """Offices and callings that stand for one another in news."""
 
-_TAILS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""))
+_TAILS = (
+    ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""),
+)  # fmt: skip
+"""Endings and what stands in their place in the stem."""
 
 
 @lru_cache(maxsize=65536)
@@ -95,9 +97,7 @@ def _opposites() -> dict[str, frozenset[str]]:
 def synonyms(one: str, other: str) -> bool:
     """Whether two words can mean the same."""
     known = _senses()
-    mine, theirs = (
-        frozenset().union(*(known.get(stem, frozenset()) for stem in stems(word))) for word in (one, other)
-    )
+    mine, theirs = (frozenset().union(*(known.get(stem, frozenset()) for stem in stems(word))) for word in (one, other))
     return bool(mine & theirs) or bool(set(stems(one)) & set(stems(other)))
 
 

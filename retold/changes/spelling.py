@@ -170,6 +170,11 @@ def sound(word: str) -> str:
     return word.rstrip("a")
 
 
+def bones(word: str) -> str:
+    """The consonants of a name: a name from another script is written with the vowels that each desk hears."""
+    return re.sub(r"(?<!^)a", "", sound(word))
+
+
 def mangled(one: str, other: str) -> bool:
     """Whether one name looks like a misspelling of the other: a small edit distance (OSA) for its length."""
     if related(one, other) or one.isdigit() or other.isdigit():
