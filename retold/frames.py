@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any, TypeVar
 
 from . import building, plan, tables
@@ -114,11 +114,14 @@ def annotate(frame: Frame, columns: Mapping[str, str] | None, workers: int | Non
     reports = reports_of(held, columns)
     engine = building.engine_for(len(reports), workers)
     try:
-        found = plan.pile([report for report in reports if report is not None], engine)
+        given = {report.report: report for report in reports if report is not None}
+        found = plan.pile(given.values(), engine)
+        paired = sorted({key for row in found.candidates for key in (row.one, row.other)})
+        made = chain.from_iterable(engine.each(plan.credits_batch, plan.batches([given[key] for key in paired])))
+        credits = {key: row.value for key, rows in zip(paired, made, strict=True) if (row := credit_of(rows))}
     finally:
         engine.close()
     tellings = {telling.report: telling for telling in found.tellings}
-    credits = {key: row.value for key, witness in found.witnesses.items() if (row := credit_of(witness.credits))}
     first = {report.report: at for at, report in reversed(list(enumerate(reports))) if report is not None}
     rows = [
         _row(report, report is not None and first[report.report] == at, tellings, credits)

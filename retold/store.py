@@ -190,6 +190,18 @@ class Store:
         finally:
             connection.close()
 
+    def texts(self, segment: Segment) -> list[tuple[str, str]]:
+        """Key and text of the reports of one segment, in its order."""
+        connection = tables.connect()
+        try:
+            source = tables.scan([self.path / "segments" / segment.file], Report)
+            columns = connection.execute(f"SELECT report, text FROM {source}").fetchnumpy()
+            return list(zip(columns["report"].tolist(), columns["text"].tolist(), strict=True))
+        except Exception as error:
+            raise _damaged(self.path, error) from error
+        finally:
+            connection.close()
+
     def connection(self, *nouns: type) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection in which the tables of these nouns, or of all, are views of this snapshot."""
         connection = tables.connect()

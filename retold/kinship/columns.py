@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..hashing import word_numbers
 from .clear import COUNTS, common_numbers
-from .compiled import answer_pairs, count_pairs, mark_words
+from .compiled import answer_pairs, count_pairs, join_pairs, mark_words
 from .settled import fitted
 
 Array = NDArray[Any]
@@ -50,9 +50,16 @@ def count(held: Sheets, one: Array, other: Array) -> NDArray[np.int32]:
     return found
 
 
-def answers(found: NDArray[np.int32]) -> NDArray[np.int8]:
-    """The answer to each row of counts: `settled.DOUBTFUL`, `SAME`, `APART` or `INDEPENDENT`."""
-    said = np.zeros(len(found), np.int8)
+def answers(found: NDArray[np.int32]) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
+    """The answer to each row of counts (`settled.DOUBTFUL`, `SAME`, `APART`, `INDEPENDENT`) and its score for a copy."""
+    said, scores = np.zeros(len(found), np.int8), np.zeros(len(found))
     scales = fitted()
-    answer_pairs(found, np.array(scales.copy), np.array(scales.independent), said)
-    return said
+    answer_pairs(found, np.array(scales.copy), np.array(scales.independent), said, scores)
+    return said, scores
+
+
+def groups(count: int, one: Array, other: Array) -> NDArray[np.int64]:
+    """For each of so many reports the first of its group, where the reports of a pair are in one group."""
+    parents = np.arange(count)
+    join_pairs(one, other, parents)
+    return parents

@@ -289,18 +289,19 @@ DOUBTFUL, SAME, APART, INDEPENDENT = settled.DOUBTFUL, settled.SAME, settled.APA
 
 
 @compiled
-def answer_pairs(found: Array, copy: Array, independent: Array, answers: Array) -> None:
-    """The answer to each row of counts, as `settled.answer` gives it."""
+def answer_pairs(found: Array, copy: Array, independent: Array, answers: Array, scores: Array) -> None:
+    """The answer to each row of counts, as `settled.answer` gives it, and the score for a copy."""
     given = np.zeros(len(copy) - 1)
     for pair in range(len(found)):
         held = found[pair]
         prose, matched, refilled = held[2], held[4], held[14]
+        _inputs(held, given)
+        likely = _score(copy, given)
+        scores[pair] = likely
         near = matched >= NEAR_COPY * prose and held[18] <= NEAR_CONTRARY * (held[17] + held[18]) and refilled == 0
         if near and prose >= LEAST_NEAR:
             answers[pair] = SAME
             continue
-        _inputs(held, given)
-        likely = _score(copy, given)
         enough = prose >= LEAST_PROSE and matched >= LEAST_MATCHED * prose
         if likely >= CLEARLY_SAME and enough and refilled <= REFILLED * (held[13] + refilled):
             answers[pair] = SAME
@@ -347,3 +348,25 @@ def _score(weights: Array, given: Array) -> Any:
     for at in range(len(given)):
         total += weights[at + 1] * given[at]
     return np.rint(total * 1e4) / 1e4
+
+
+@compiled
+def join_pairs(one: Array, other: Array, parents: Array) -> None:
+    """Join the reports of each pair; `parents` leads from each report to the smallest of its group in the end."""
+    for pair in range(len(one)):
+        here, there = _root(one[pair], parents), _root(other[pair], parents)
+        if here < there:
+            parents[there] = here
+        else:
+            parents[here] = there
+    for report in range(len(parents)):
+        parents[report] = _root(report, parents)
+
+
+@compiled
+def _root(report: Any, parents: Array) -> Any:
+    """The first of a report's group; the way there is halved."""
+    while parents[report] != report:
+        parents[report] = parents[parents[report]]
+        report = parents[report]
+    return report

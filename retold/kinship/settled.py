@@ -157,9 +157,33 @@ def settled(pair: Pair, held: Counts, said: int) -> Kinship:
         apart = "independent" if common >= kinship.same_event else "unrelated"
         verdict = apart if said == INDEPENDENT else "cannot tell"
         confidence = bars.remote if said == INDEPENDENT else bars.undecided
-    return Kinship(
-        pair.one, pair.other, verdict, relation, made, one_kept, other_kept, lifted, confidence, _why(held, said)
-    )
+    told = f"{CLEAR}: {_told(held, said)}"
+    return Kinship(pair.one, pair.other, verdict, relation, made, one_kept, other_kept, lifted, confidence, told)
+
+
+NOT_COLLATED = "not collated"
+"""How `why` starts where a doubtful pair was passed over."""
+
+CLEAR = "clear by its words"
+"""How `why` starts where a pair was settled here."""
+
+
+def passed_over(pair: Pair, held: Counts, inside: bool, likely: float) -> Kinship:
+    """A doubtful pair that was not collated, because others were likelier to change a family.
+
+    Where both are clearly tellings of one report through others, that bears out what their words half say.
+    """
+    bars = SETTINGS.clear
+    kept = (round(_share(held.carried, held.words), 4), round(_share(held.longer_carried, held.longer), 4))
+    one_kept, other_kept = kept if pair.first else kept[::-1]
+    borne = inside and likely >= bars.borne_out
+    verdict, confidence = ("probably", bars.borne) if borne else ("cannot tell", bars.undecided)
+    made = _making(one_kept, other_kept, _share(held.same, held.carried)) if borne else ""
+    why = "both are clearly tellings of one report through others" if inside else "likelier pairs were collated first"
+    relation = "versions" if pair.page else "telling" if borne else _relation(held)
+    lifted = round(_share(held.lifted, held.prose), 4)
+    told = f"{NOT_COLLATED}: {why}; {_told(held, DOUBTFUL)}"
+    return Kinship(pair.one, pair.other, verdict, relation, made, one_kept, other_kept, lifted, confidence, told)
 
 
 def _making(one_kept: float, other_kept: float, same: float) -> str:
@@ -184,10 +208,10 @@ def _relation(held: Counts) -> str:
     return "shared speech" if held.speech >= bars.shared_speech else "none"
 
 
-def _why(held: Counts, said: int) -> str:
+def _told(held: Counts, said: int) -> str:
     """The evidence, in words."""
     parts = [
-        f"clear by its words: {_percent(held.carried, held.words)} of the shorter report's words are carried, "
+        f"{_percent(held.carried, held.words)} of the shorter report's words are carried, "
         f"{held.ordered} of {held.stretches} stretches in order",
         f"{_percent(held.matched, held.prose)} of its prose is word for word",
         f"{held.held} of {held.rare} rare words are in the other",

@@ -7,14 +7,12 @@ imported where they are needed, so that two files are compared without loading w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
-from .engines import Engine
-from .engines.plain import Plain
-from .glossary import (
+from ..glossary import (
     COPIES,
     Alteration,
     Candidate,
@@ -38,18 +36,28 @@ from .glossary import (
     Telling,
     Witness,
 )
-from .identity import family_id, report_key
-from .settings import SETTINGS
-from .words import disguise
+from ..identity import family_id, report_key
+from ..settings import SETTINGS
+from ..words import disguise
+from .piles import Pile as Pile
+from .piles import Tiers as Tiers
+from .piles import Watch as Watch
+from .piles import gather_batch as gather_batch
+from .piles import gathered as gathered
+from .piles import groups as groups
+from .piles import judged as judged
+from .piles import pile as pile
+from .piles import rows as rows
+from .pools import Pool as Pool
+from .pools import Progress as Progress
+from .pools import candidates as candidates
+from .pools import language as language
+from .pools import paired as paired
+from .pools import pairs_of as pairs_of
+from .pools import pool_of as pool_of
+from .pools import quiet as quiet
 
 Item = TypeVar("Item")
-
-Progress = Callable[[str, int, int | None], None]
-"""Told of a stage's name, how much is done and how much there is, if that is known."""
-
-
-def quiet(stage: str, done: int, total: int | None) -> None:
-    """A progress that says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,7 @@ def read(
     sources: Sequence[str], columns: Mapping[str, str] | None = None, progress: Progress = quiet
 ) -> Iterator[Report | Quarantined]:
     """Reports and quarantined inputs of folders and files; see `retold.reading.read`. Progress counts bytes."""
-    from . import reading
+    from .. import reading
 
     total = None if progress is quiet else reading.sizes(sources)
     done = 0
@@ -105,14 +113,14 @@ def read(
 
 def read_text(path: str) -> Report:
     """One plain-text file; see `retold.reading.read_text`."""
-    from . import reading
+    from .. import reading
 
     return reading.read_text(path)
 
 
 def read_exact(path: str, id: str) -> Report:
     """One UTF-8 text of a corpus, character for character; see `retold.reading.read_exact`."""
-    from . import reading
+    from .. import reading
 
     return reading.read_exact(path, id)
 
@@ -133,7 +141,7 @@ def read_rows(
     rows: Iterable[Mapping[str, object]], columns: Mapping[str, str] | None = None
 ) -> Iterator[Report | Quarantined]:
     """Records held in memory; see `retold.reading.from_rows`."""
-    from . import reading
+    from .. import reading
 
     return reading.from_rows(rows, columns)
 
@@ -143,9 +151,9 @@ def read_rows(
 
 def outline(report: Report) -> Witness:
     """One report with its sentences, furniture and credits: all that a collation looks at."""
-    from .credits import credits
-    from .furniture import furniture
-    from .sentences import sentences
+    from ..credits import credits
+    from ..furniture import furniture
+    from ..sentences import sentences
 
     found = tuple(sentences(report))
     return Witness(
@@ -158,7 +166,7 @@ def outline(report: Report) -> Witness:
 
 def witness(report: Report) -> Witness:
     """One report with its sentences, furniture, credits and mentions."""
-    from .mentions import mentions
+    from ..mentions import mentions
 
     drawn = outline(report)
     found = mentions(report, drawn.sentences)
@@ -172,7 +180,7 @@ def witness_batch(reports: Sequence[Report]) -> list[Witness]:
 
 def fingerprint_batch(reports: Sequence[Report]) -> list[Fingerprint]:
     """The fingerprints of many reports: the work that is sent to an engine."""
-    from .fingerprints import fingerprints
+    from ..fingerprints import fingerprints
 
     return [found for report in reports for found in fingerprints(report)]
 
@@ -182,14 +190,14 @@ def fingerprint_batch(reports: Sequence[Report]) -> list[Fingerprint]:
 
 def collation(one: Witness, other: Witness) -> Collation:
     """Two witnesses laid side by side."""
-    from .collation import collate
+    from ..collation import collate
 
     return collate(one, other)
 
 
 def collations(pairs: Sequence[tuple[Witness, Witness]]) -> list[Collation]:
     """As `collation` for each of many pairs, and faster."""
-    from . import collation as room
+    from .. import collation as room
 
     return room.collations(pairs)
 
@@ -207,16 +215,16 @@ def passages_batch(pairs: Sequence[Pair]) -> list[tuple[Passage, ...]]:
 
 def judgement(laid: Collation) -> Kinship:
     """The verdict on two reports that are looked at by themselves, outside any pile."""
-    from .candidates import pair
-    from .fingerprints import fingerprints
-    from .kinship import judge
+    from ..candidates import pair
+    from ..fingerprints import fingerprints
+    from ..kinship import judge
 
     return judge(laid, pair(fingerprints(laid.one.report), fingerprints(laid.other.report)))
 
 
 def differences(laid: Collation) -> tuple[Change, ...]:
     """The changes between two texts, whatever the verdict on them is."""
-    from .changes import changes
+    from ..changes import changes
 
     return tuple(changes(laid))
 
@@ -240,17 +248,18 @@ def _findings(report: Report) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class PairBatch:
-    """Candidate pairs with the witnesses they need: the batch that is sent to an engine."""
+    """Candidate pairs with the reports that they name: the batch that is sent to an engine."""
 
-    witnesses: Mapping[str, Witness]
+    reports: Mapping[str, Report]
     candidates: tuple[Candidate, ...]
 
 
 def judge_batch(batch: PairBatch) -> list[Kinship]:
-    """The judgement on each pair of a batch."""
-    from .kinship import judge
+    """The judgement on each pair of a batch; every report is looked through once."""
+    from ..kinship import judge
 
-    laid = collations([(batch.witnesses[found.one], batch.witnesses[found.other]) for found in batch.candidates])
+    drawn = {key: witness(report) for key, report in batch.reports.items()}
+    laid = collations([(drawn[found.one], drawn[found.other]) for found in batch.candidates])
     return [judge(made, found) for made, found in zip(laid, batch.candidates, strict=True)]
 
 
@@ -316,9 +325,9 @@ def _drawn(
     collations: tuple[Collation, ...],
 ) -> Family:
     """Changes, apparatus, stemma and alterations of a family that has been collated."""
-    from .alterations import alterations
-    from .apparatus import apparatus
-    from .stemma import stemma
+    from ..alterations import alterations
+    from ..apparatus import apparatus
+    from ..stemma import stemma
 
     found = {change.change: replace(change, family=name) for laid in collations for change in differences(laid)}
     loci, readings = apparatus(name, collations)
@@ -330,83 +339,13 @@ def _drawn(
 # --- a whole pile -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Pile:
-    """What is found in a pile that is held in memory."""
-
-    witnesses: Mapping[str, Witness]
-    candidates: tuple[Candidate, ...]
-    kinships: tuple[Kinship, ...]
-    tellings: tuple[Telling, ...]
-
-
-def pile(reports: Iterable[Report], engine: Engine | None = None) -> Pile:
-    """Families of reports that are held in memory; the same rows that a store would get, in the same order."""
-    engine = engine or Plain()
-    held = {report.report: report for report in reports}
-    ordered = [held[key] for key in sorted(held)]
-    prints = (row for rows in engine.each(fingerprint_batch, batches(ordered)) for row in rows)
-    pairs = paired(prints)
-    wanted = sorted({key for found in pairs for key in (found.one, found.other)})
-    marked = engine.each(witness_batch, batches([held[key] for key in wanted]))
-    witnesses = {found.report.report: found for rows in marked for found in rows}
-    kinships = tuple(judged(pairs, lambda keys: {key: witnesses[key] for key in keys}, engine))
-    lengths = {key: body_length(found) for key, found in witnesses.items()}
-    return Pile(witnesses, tuple(pairs), kinships, gathered(kinships, lengths))
-
-
-def paired(prints: Iterable[Fingerprint]) -> list[Candidate]:
-    """The pairs worth a closer look, in key order."""
-    from .candidates import candidates
-
-    return sorted(candidates(prints), key=lambda found: (found.one, found.other))
-
-
-def paired_columns(keys: Sequence[str], buckets: Sequence[int], columns: Mapping[str, Any]) -> list[Candidate]:
-    """The same from columns: report keys in order, stretches of each, and numpy arrays report, value, bucket."""
-    import numpy as np
-
-    from .candidates import arrays
-
-    held = arrays.Columns(
-        tuple(keys), columns["report"], columns["value"], columns["bucket"], np.array(buckets, np.int64)
-    )
-    return arrays.rows(arrays.from_columns(held))
-
-
-def judged(
-    pairs: Sequence[Candidate],
-    witnesses_of: Callable[[set[str]], Mapping[str, Witness]],
-    engine: Engine,
-) -> Iterator[Kinship]:
-    """The judgement on each candidate pair, in order; witnesses are fetched for a stretch of pairs at a time."""
-
-    def pair_batches() -> Iterator[PairBatch]:
-        for stretch in batches(pairs, SETTINGS.engines.pairs_at_once):
-            held = witnesses_of({key for found in stretch for key in (found.one, found.other)})
-            for part in batches(stretch):
-                keys = {key for found in part for key in (found.one, found.other)}
-                yield PairBatch({key: held[key] for key in keys}, tuple(part))
-
-    for answers in engine.each(judge_batch, pair_batches()):
-        yield from answers
-
-
-def gathered(kinships: Iterable[Kinship], lengths: Mapping[str, int]) -> tuple[Telling, ...]:
-    """The families, sorted by family and report."""
-    from .families import families
-
-    return tuple(sorted(families(kinships, lengths), key=lambda telling: (telling.family, telling.report)))
-
-
-def body_length(found: Witness) -> int:
-    """Characters of a report's sentences, furniture left out."""
-    total = sum(sentence.stop - sentence.start for sentence in found.sentences)
-    return max(0, total - sum(part.stop - part.start for part in found.furniture))
-
-
 def batches(items: Iterable[Item], size: int = 0) -> Iterator[list[Item]]:
     """Lists of at most `size` items (by default the batch of an engine), in order."""
     source = iter(items)
     while part := list(islice(source, size or SETTINGS.engines.batch)):
         yield part
+
+
+def credits_batch(reports: Sequence[Report]) -> list[tuple[Credit, ...]]:
+    """The credits of each report: the work that is sent to an engine."""
+    return [outline(report).credits for report in reports]

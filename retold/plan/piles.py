@@ -1,0 +1,297 @@
+"""A whole pile, in tiers: all reports are fingerprinted, candidate pairs are looked at by their words, and only those
+that are in doubt are taken apart into sentences and collated.
+
+Of a pile with more doubtful pairs than can be collated, those are taken first that can change most: for each family
+that is clear already, its likeliest doubtful kin. What was passed over is said to be so. Which pairs these are is a
+function of the pile alone, never of the order in which it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from ..engines import Engine
+from ..engines.plain import Plain
+from ..glossary import Candidate, Kinship, Report, Telling
+from ..identity import feature
+from ..settings import SETTINGS
+from .pools import Pool, Progress, candidates, pairs_of, pool_of, quiet
+
+if TYPE_CHECKING:
+    from ..kinship.columns import Sheets
+    from .pools import Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What is found in a pile that is held in memory."""
+
+    candidates: tuple[Candidate, ...]
+    kinships: tuple[Kinship, ...]
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(slots=True)
+class Tiers:
+    """What the first look says of each pair (by its place among the pairs), and what the second said of some."""
+
+    answers: Any
+    """`kinship.settled.DOUBTFUL`, `SAME`, `APART` or `INDEPENDENT`."""
+    counts: Any
+    scores: Any
+    equal: Any
+    inside: Any
+    """Whether both are clearly tellings of one report, through others."""
+    lengths: Any
+    """Words of each report."""
+    chosen: Any
+    """The places of the doubtful pairs to be collated, those of one family together."""
+    collated: dict[int, Kinship] = field(default_factory=dict)
+
+
+def pile(reports: Iterable[Report], engine: Engine | None = None) -> Pile:
+    """Families of reports that are held in memory; the same rows that a store would get, in the same order."""
+    engine = engine or Plain()
+    pool = pool_of(reports)
+    pairs = pairs_of(pool)
+    found = judged(pool, pairs, engine)
+    kinships = tuple(chain.from_iterable(rows(pool, pairs, found)))
+    lengths = dict(zip(pool.keys, found.lengths.tolist(), strict=True))
+    return Pile(tuple(candidates(pairs)), kinships, gathered(kinships, lengths))
+
+
+# --- the first look ---------------------------------------------------------------------------------------------
+
+
+def looked(pool: Pool, pairs: Pairs, threads: int = 1, progress: Progress = quiet) -> Tiers:
+    """What the words of each pair say: clear, or in doubt."""
+    import numpy as np
+
+    from ..kinship.settled import DOUBTFUL, SAME
+
+    wanted = np.unique(np.concatenate([pairs.one, pairs.other]))
+    few = len(pairs.one) <= SETTINGS.engines.plain_pairs
+    counts, answers, scores, lengths, texts = (
+        _plainly(pool, pairs, wanted) if few else _compiled(pool, pairs, wanted, threads, progress)
+    )
+    equal = texts[pairs.one] == texts[pairs.other]
+    answers[equal & (lengths[pairs.one] > 0)] = SAME
+    spoken = (pool.languages[pairs.one], pool.languages[pairs.other])
+    answers[(spoken[0] != spoken[1]) & (spoken[0] != 0) & (spoken[1] != 0) & ~equal] = DOUBTFUL
+    same = answers == SAME
+    roots = groups(len(pool.keys), pairs.one[same], pairs.other[same])
+    inside = roots[pairs.one] == roots[pairs.other]
+    doubtful = np.flatnonzero(answers == DOUBTFUL)
+    ends = (roots[pairs.one[doubtful]], roots[pairs.other[doubtful]])
+    chosen = doubtful[_likeliest(ends, scores[doubtful])]
+    order = np.lexsort((chosen, roots[pairs.one[chosen]]))
+    return Tiers(answers, counts, scores, equal, inside, lengths, chosen[order])
+
+
+def _plainly(pool: Pool, pairs: Pairs, wanted: Any) -> tuple[Any, ...]:
+    """Counts, answers, scores, lengths and a number for each text, without the compiler."""
+    import numpy as np
+
+    from ..kinship.clear import COUNTS, counts, sheet
+    from ..kinship.settled import answer, fitted, inputs, score
+
+    sheets, texts = {}, np.zeros(len(pool.keys), np.int64)
+    for places, part in pool.texts(wanted):
+        for place, text in zip(places, part, strict=True):
+            sheets[place] = sheet(text)
+            texts[place] = feature(text)
+    lengths = np.zeros(len(pool.keys), np.int64)
+    for place, own in sheets.items():
+        lengths[place] = len(own.numbers)
+    ends = zip(pairs.one.tolist(), pairs.other.tolist(), strict=True)
+    found = [counts(sheets[one], sheets[other]) for one, other in ends]
+    return (
+        np.array(found, np.int32).reshape(len(found), len(COUNTS)),
+        np.array([answer(row) for row in found], np.int8),
+        np.array([score(fitted().copy, inputs(row)) for row in found], np.float64),
+        lengths,
+        texts,
+    )
+
+
+def _compiled(pool: Pool, pairs: Pairs, wanted: Any, threads: int, progress: Progress) -> tuple[Any, ...]:
+    """The same in compiled loops."""
+    import numpy as np
+
+    from ..kinship import columns
+
+    sheets, texts = _sheets(pool, wanted)
+
+    def look(start: int) -> tuple[Any, Any, Any]:
+        stop = start + SETTINGS.engines.looked_at_once
+        found = columns.count(sheets, pairs.one[start:stop], pairs.other[start:stop])
+        return found, *columns.answers(found)
+
+    parts = []
+    with ThreadPoolExecutor(threads) as pool_of_threads:
+        for part in pool_of_threads.map(look, range(0, len(pairs.one), SETTINGS.engines.looked_at_once)):
+            parts.append(part)
+            progress("pairs by their words", len(parts) * SETTINGS.engines.looked_at_once, len(pairs.one))
+    counts, answers, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return counts, answers, scores, sheets.spans[:, 1] - sheets.spans[:, 0], texts
+
+
+def _sheets(pool: Pool, wanted: Any) -> tuple[Sheets, Any]:
+    """The sheets of some reports, and a number for each text."""
+    import numpy as np
+
+    from ..kinship import columns
+
+    spans, texts = np.zeros((len(pool.keys), 2), np.int64), np.zeros(len(pool.keys), np.int64)
+    parts, at = [], 0
+    for places, part in pool.texts(wanted):
+        own = columns.sheets(part)
+        spans[places] = own.spans + at
+        texts[places] = [feature(text) for text in part]
+        at += len(own.numbers)
+        parts.append(own)
+    numbers, flags = np.empty(at, np.uint32), np.empty(at, np.uint8)
+    while parts:
+        own = parts.pop()
+        numbers[at - len(own.numbers) : at], flags[at - len(own.flags) : at] = own.numbers, own.flags
+        at -= len(own.numbers)
+    return columns.Sheets(numbers, flags, spans), texts
+
+
+def groups(count: int, one: Any, other: Any) -> Any:
+    """For each report the first of its group, where the two of a pair are in one group."""
+    import numpy as np
+
+    if len(one) > SETTINGS.engines.plain_pairs:
+        from ..kinship import columns
+
+        return columns.groups(count, one, other)
+    parents = list(range(count))
+
+    def root(report: int) -> int:
+        while parents[report] != report:
+            report = parents[report]
+        return report
+
+    for here, there in zip(one.tolist(), other.tolist(), strict=True):
+        low, high = sorted((root(here), root(there)))
+        parents[high] = low
+    return np.array([root(report) for report in range(count)], np.int64)
+
+
+def _likeliest(ends: tuple[Any, Any], scores: Any) -> Any:
+    """Which of the doubtful pairs are collated: all, or those nearest to the top of the list of either family."""
+    import numpy as np
+
+    count, most = len(scores), SETTINGS.engines.collated
+    if count <= most:
+        return np.arange(count)
+    family = np.concatenate(ends)
+    pair = np.tile(np.arange(count), 2)
+    order = np.lexsort((pair, -np.tile(scores, 2), family))
+    family = family[order]
+    place = np.arange(2 * count) - np.searchsorted(family, family)
+    rank = np.full(count, 2 * count)
+    np.minimum.at(rank, pair[order], place)
+    rank[ends[0] == ends[1]] += 2 * count  # both are in one family already: last of all
+    reached = np.cumsum(np.bincount(rank))
+    last = max(0, int(np.searchsorted(reached, most, side="right")) - 1)
+    return np.flatnonzero(rank <= last)
+
+
+# --- the second look --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How the pairs of a pile are looked at, and who is told of it."""
+
+    threads: int = 1
+    """For the compiled loops; they change nothing."""
+    known: Callable[[Pairs, Any], Mapping[int, Kinship]] | None = None
+    """Of the pairs at some places, those that were collated before, with what was said of them."""
+    made: Callable[[Kinship], None] | None = None
+    """Told of each judgement on a collated pair."""
+    progress: Progress = quiet
+
+
+def judged(pool: Pool, pairs: Pairs, engine: Engine, watch: Watch = Watch()) -> Tiers:
+    """What is said of every pair; `rows` gives it as rows."""
+    found = looked(pool, pairs, watch.threads, watch.progress)
+    if watch.known:
+        found.collated.update(watch.known(pairs, found.chosen))
+    left = [place for place in found.chosen.tolist() if place not in found.collated]
+    for count, (place, row) in enumerate(collated(pool, pairs, left, engine), 1):
+        found.collated[place] = row
+        if watch.made:
+            watch.made(row)
+        watch.progress("pairs by their sentences", count, len(left))
+    return found
+
+
+def collated(pool: Pool, pairs: Pairs, places: Sequence[int], engine: Engine) -> Iterator[tuple[int, Kinship]]:
+    """The judgement on the pairs at some places, collated; texts are fetched for a stretch of pairs at a time."""
+    from . import PairBatch, batches, judge_batch
+
+    def pair_batches() -> Iterator[PairBatch]:
+        for stretch in batches(places, SETTINGS.engines.pairs_at_once):
+            ends = sorted({*pairs.one[stretch].tolist(), *pairs.other[stretch].tolist()})
+            held = {report.report: report for report in pool.reports(ends).values()}
+            for part in batches(candidates(pairs, stretch)):
+                keys = {key for found in part for key in (found.one, found.other)}
+                yield PairBatch({key: held[key] for key in sorted(keys)}, tuple(part))
+
+    yield from zip(places, chain.from_iterable(engine.each(judge_batch, pair_batches())), strict=True)
+
+
+def rows(pool: Pool, pairs: Pairs, found: Tiers, size: int = 0) -> Iterator[list[Kinship]]:
+    """The judgement on every pair, in the order of the pairs, in parts."""
+    size = size or max(1, len(pairs.one))
+    for start in range(0, len(pairs.one), size):
+        yield list(_rows(pool, pairs, found, slice(start, start + size)))
+
+
+def _rows(pool: Pool, pairs: Pairs, found: Tiers, part: slice) -> Iterator[Kinship]:
+    from ..kinship.clear import Counts
+    from ..kinship.settled import DOUBTFUL, Pair, passed_over, settled
+
+    one, other = pairs.one[part], pairs.other[part]
+    page = (pool.ids[one] == pool.ids[other]) | ((pool.urls[one] == pool.urls[other]) & (pool.urls[one] != 0))
+    first = found.lengths[one] <= found.lengths[other]
+    listed = zip(
+        range(part.start, part.start + len(one)),
+        one.tolist(),
+        other.tolist(),
+        first.tolist(),
+        found.equal[part].tolist(),
+        page.tolist(),
+        found.answers[part].tolist(),
+        found.counts[part].tolist(),
+        strict=True,
+    )
+    for place, here, there, shorter, equal, same_page, said, counts in listed:
+        row = found.collated.get(place)
+        if row is None:
+            pair = Pair(pool.keys[here], pool.keys[there], shorter, equal, same_page)
+            held = Counts(*counts)
+            if said == DOUBTFUL:
+                row = passed_over(pair, held, bool(found.inside[place]), float(found.scores[place]))
+            else:
+                row = settled(pair, held, said)
+        yield row
+
+
+def gathered(kinships: Iterable[Kinship], lengths: Mapping[str, int]) -> tuple[Telling, ...]:
+    """The families, sorted by family and report."""
+    from ..families import families
+
+    return tuple(sorted(families(kinships, lengths), key=lambda telling: (telling.family, telling.report)))
+
+
+def gather_batch(batch: tuple[Sequence[Kinship], Mapping[str, int]]) -> tuple[Telling, ...]:
+    """The families among pairs that are linked to no others: the work that is sent to an engine."""
+    return gathered(*batch)

@@ -1,0 +1,144 @@
+"""The reports of a pile, wherever they are held, and which pairs of them are worth a closer look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..glossary import Candidate, Fingerprint, Report
+from ..identity import feature
+from ..settings import SETTINGS
+
+if TYPE_CHECKING:
+    from ..candidates.arrays import Pairs as Pairs
+
+Progress = Callable[[str, int, int | None], None]
+"""Told of a stage's name, how much is done and how much there is, if that is known."""
+
+
+def quiet(stage: str, done: int, total: int | None) -> None:
+    """A progress that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The reports of a pile, wherever they are held; a place counts into `keys`."""
+
+    keys: Sequence[str]
+    """Sorted."""
+    ids: Any
+    """A number for each report's id, address and language, the same for the same one; 0 where there is none."""
+    urls: Any
+    languages: Any
+    texts: Callable[[Any], Iterator[tuple[list[int], list[str]]]]
+    """The texts of some places, in parts and in any order: the places and their texts."""
+    reports: Callable[[Sequence[int]], Mapping[int, Report]]
+
+
+def pool_of(reports: Iterable[Report]) -> Pool:
+    """A pool of reports that are held in memory."""
+    import numpy as np
+
+    held = {report.report: report for report in reports}
+    ordered = [held[key] for key in sorted(held)]
+
+    def numbers(values: Iterable[str | None]) -> Any:
+        return np.array([feature(value) if value else 0 for value in values], np.int64)
+
+    def texts(places: Any) -> Iterator[tuple[list[int], list[str]]]:
+        listed = list(map(int, places))
+        for start in range(0, len(listed), SETTINGS.engines.ingest):
+            part = listed[start : start + SETTINGS.engines.ingest]
+            yield part, [ordered[place].text for place in part]
+
+    return Pool(
+        [report.report for report in ordered],
+        numbers(report.id for report in ordered),
+        numbers(report.url for report in ordered),
+        numbers(language(report.language) for report in ordered),
+        texts,
+        lambda places: {place: ordered[place] for place in places},
+    )
+
+
+def language(given: str | None) -> str | None:
+    """A language without its region."""
+    return given.split("-")[0].lower() if given else None
+
+
+# --- candidates -------------------------------------------------------------------------------------------------
+
+
+def pairs_of(pool: Pool, threads: int = 1, progress: Progress = quiet) -> Pairs:
+    """The pairs worth a closer look, in key order, as columns."""
+    import numpy as np
+
+    from ..candidates import arrays
+
+    if len(pool.keys) <= SETTINGS.engines.plain_reports:
+        from ..fingerprints import fingerprints
+
+        prints: list[Fingerprint] = []
+        for places, texts in pool.texts(range(len(pool.keys))):
+            for place, text in zip(places, texts, strict=True):
+                prints.extend(fingerprints(Report(pool.keys[place], "", text)))
+        return columns(pool.keys, paired(prints))
+    from ..fingerprints import features
+
+    sizes, stretches = np.zeros(len(pool.keys), np.int64), np.zeros(len(pool.keys), np.int64)
+    parts = []
+    for places, texts in pool.texts(range(len(pool.keys))):
+        part = features(*joined(texts))
+        sizes[places], stretches[places] = np.diff(part.bounds), part.stretches
+        parts.append((np.array(places), part))
+        progress("fingerprints", len(parts), None)
+    bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+    packed = np.empty(int(bounds[-1]), np.uint64)
+    while parts:
+        spots, part = parts.pop()
+        to = np.repeat(bounds[spots] - part.bounds[:-1], np.diff(part.bounds)) + np.arange(len(part.packed))
+        packed[to] = part.packed
+    return arrays.from_columns(arrays.Prints(pool.keys, packed, bounds, stretches), threads)
+
+
+def paired(prints: Iterable[Fingerprint]) -> list[Candidate]:
+    """The pairs worth a closer look of a pile whose fingerprints are held as rows, in key order."""
+    from ..candidates import candidates
+
+    return sorted(candidates(prints), key=lambda found: (found.one, found.other))
+
+
+def joined(texts: Sequence[str]) -> tuple[Any, Any]:
+    """Texts as UTF-8 in one buffer, and where each starts and the last stops."""
+    import numpy as np
+
+    raw = [text.encode("utf-8", "surrogatepass") for text in texts]
+    return np.frombuffer(b"".join(raw), np.uint8), np.cumsum([0, *map(len, raw)], dtype=np.int64)
+
+
+def columns(keys: Sequence[str], found: Sequence[Candidate]) -> Pairs:
+    """Candidates as columns."""
+    import numpy as np
+
+    from ..candidates.arrays import Pairs
+
+    place = {key: at for at, key in enumerate(keys)}
+    return Pairs(
+        keys,
+        np.array([place[row.one] for row in found], np.int64),
+        np.array([place[row.other] for row in found], np.int64),
+        np.array([row.shared for row in found], np.int64),
+        np.array([row.one_share for row in found], np.float64),
+        np.array([row.other_share for row in found], np.float64),
+        np.array([row.coverage for row in found], np.float64),
+        0,
+    )
+
+
+def candidates(pairs: Pairs, places: Any = None) -> list[Candidate]:
+    """The candidates at some places of the pairs, or all of them, as rows."""
+    held = (pairs.one, pairs.other, pairs.shared, pairs.one_share, pairs.other_share, pairs.coverage)
+    parts = [(part if places is None else part[places]).tolist() for part in held]
+    keys = pairs.keys
+    return [Candidate(keys[one], keys[other], *figures) for one, other, *figures in zip(*parts, strict=True)]
