@@ -28,11 +28,6 @@ class Bags:
     other: list[Counter[str]]
     weight: dict[str, int]
 
-    def dice(self, left: int, right: int) -> tuple[int, int]:
-        """Twice the words that two pieces share, and the words of both: numerator and denominator of Dice."""
-        here, there = self.one[left].keys(), self.other[right].keys()
-        return 2 * len(here & there), len(here) + len(there)
-
     def cosine(self, box: tuple[int, int, int, int]) -> float:
         """Cosine of two runs of pieces, each run taken as one bag; `box` is the first and last of either run."""
         return self.angle(_sum(self.one[box[0] : box[1] + 1]), _sum(self.other[box[2] : box[3] + 1]))
@@ -78,18 +73,25 @@ class Bags:
                 near = sorted(near, key=lambda entry: (-round(entry[0], 6), entry[1]))[: settings.measured]
             for dot, right in near:
                 cosines[left, right] = self.angle(bag, self.other[right]) if visits < 0 else dot / length
-        return Resemblances(cosines)
+        return Resemblances(self, cosines)
 
 
 @dataclass(frozen=True, slots=True)
 class Resemblances:
     """The cosines of pairs of pieces."""
 
+    bags: Bags
     cosines: dict[Pair, float]
 
-    def alike(self, floor: float) -> dict[Pair, float]:
-        """The pairs whose cosine, rounded, reaches a floor."""
-        return {pair: cosine for pair, cosine in self.cosines.items() if round(cosine, 6) >= floor}
+    def alike(self, floor: float, dice: float = 0.0) -> dict[Pair, float]:
+        """The pairs whose cosine, rounded, reaches a floor, and whose Dice of words without weight another one."""
+        found = {}
+        for (left, right), cosine in self.cosines.items():
+            if round(cosine, 6) >= floor:
+                here, there = self.bags.one[left].keys(), self.bags.other[right].keys()
+                if 2 * len(here & there) >= dice * (len(here) + len(there)):
+                    found[left, right] = cosine
+        return found
 
     def partners(self, most: int) -> Iterable[tuple[int, list[int]]]:
         """For each piece of one text the likest pieces of the other, at most so many, the likest first."""

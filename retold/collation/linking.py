@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from itertools import product
 
 from ..settings import SETTINGS
 from .sides import Side, Unit
@@ -110,7 +111,7 @@ def candidates(one: Side, other: Side, near: Resembling, found: Matching) -> lis
     lefts = [at for at in range(len(one.units)) if at not in found.one]
     rights = [at for at in range(len(other.units)) if at not in found.other]
     if len(lefts) * len(rights) <= SETTINGS.collation.all_pairs:
-        return [(left, right) for left in lefts for right in rights]
+        return list(product(lefts, rights))
     pairs: set[Pair] = set()
     for left, rights in near.partners(SETTINGS.collation.partners):
         here = one.pieces[left]
@@ -161,7 +162,7 @@ def _join(found: Matching, weighed: Letters, scored: Mapping[Pair, float], floor
     """
     ground = _Ground(found, scored, floors)
     queue: list[tuple[float, int, int, int]] = []
-    for pair in scored:
+    for pair in [pair for pair in scored if (pair[0] in found.one) != (pair[1] in found.other)]:
         if ground.open(pair):
             gain, parts = _gain(found, weighed, pair)
             if parts and gain >= ground.floor(pair):
@@ -183,15 +184,18 @@ class _Ground:
         self._found, self._scored, self._floors = found, scored, floors
         self._beside = (_beside(found.one, found.size[0]), _beside(found.other, found.size[1]))
         self._rival: tuple[dict[int, float], dict[int, float]] = ({}, {})
-        for pair, likeness in scored.items():
-            if pair[0] not in found.one and pair[1] not in found.other:
-                for rivals, at in zip(self._rival, pair, strict=True):
-                    rivals[at] = max(rivals.get(at, 0.0), likeness)
+        lefts, rights = self._rival
+        for (left, right), likeness in scored.items():
+            if left not in found.one and right not in found.other:
+                if likeness > lefts.get(left, 0.0):
+                    lefts[left] = likeness
+                if likeness > rights.get(right, 0.0):
+                    rights[right] = likeness
 
     def open(self, pair: Pair) -> bool:
-        """Whether just one of two sentences has partners, and the other one may join them."""
+        """Whether, where just one of two sentences has partners, the other one may join them."""
         found, (left, right) = self._found, pair
-        if (left in found.one) == (right in found.other) or left in found.kept_one or right in found.kept_other:
+        if left in found.kept_one or right in found.kept_other:
             return False
         side = 1 if left in found.one else 0
         if self._rival[side].get(pair[side], 0.0) > self._scored[pair]:

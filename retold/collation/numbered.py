@@ -44,14 +44,9 @@ class Bags:
         """As `likeness.Bags.resemblances`."""
         settings = SETTINGS.collation
         limits = loops.Limits(settings.followed, settings.measured, settings.least_cosine)
-        lefts, rights, _, cosines = loops.resembling(self.one, self.other, self.weights, limits)
-        return Resemblances(lefts, rights, cosines)
-
-    def dice(self, left: int, right: int) -> tuple[int, int]:
-        """As `likeness.Bags.dice`."""
-        here = self.one.key[self.one.begin[left] : self.one.begin[left + 1]].tolist()
-        there = self.other.key[self.other.begin[right] : self.other.begin[right + 1]].tolist()
-        return 2 * len(set(here) & set(there)), len(here) + len(there)
+        lefts, rights, shared, cosines = loops.resembling(self.one, self.other, self.weights, limits)
+        words = np.diff(self.one.begin)[lefts] + np.diff(self.other.begin)[rights]
+        return Resemblances(lefts, rights, cosines, shared, words)
 
     def cosine(self, box: tuple[int, int, int, int]) -> float:
         """As `likeness.Bags.cosine`."""
@@ -65,10 +60,13 @@ class Resemblances:
     lefts: Ints
     rights: Ints
     cosines: Floats
+    shared: Ints
+    words: Ints
 
-    def alike(self, floor: float) -> dict[Pair, float]:
+    def alike(self, floor: float, dice: float = 0.0) -> dict[Pair, float]:
         """As `likeness.Resemblances.alike`."""
         kept = loops.reaching(self.cosines, floor)
+        kept = kept[2 * self.shared[kept] >= dice * self.words[kept]]
         pairs = zip(self.lefts[kept].tolist(), self.rights[kept].tolist(), strict=True)
         return dict(zip(pairs, self.cosines[kept].tolist(), strict=True))
 

@@ -54,10 +54,10 @@ def passages(one: Side, other: Side, found: Words, near: Resembling, linked: Mat
     settings = SETTINGS.collation
     bar = _bar(one, other, linked)
     alike = near.alike(settings.digest_cosine)
-    seeds = _seeds(
-        found, alike, settings.seed_cosine, settings.seed_dice, _from_links(one, other, linked.pairs, bar.link)
-    )
-    loose = _seeds(found, alike, settings.digest_cosine, settings.digest_dice, ())
+    seeds = near.alike(settings.seed_cosine, settings.seed_dice)
+    for pair in _from_links(one, other, linked.pairs, bar.link):
+        seeds.setdefault(pair, max(alike.get(pair, 0.0), settings.seed_cosine))
+    seeds, loose = _strongest(seeds), _strongest(near.alike(settings.digest_cosine, settings.digest_dice))
     if not seeds and not loose:
         return []
     texts = (_text(one), _text(other))
@@ -88,19 +88,8 @@ def _text(side: Side) -> Text:
 # --- seeds ------------------------------------------------------------------------------------------------------
 
 
-def _seeds(
-    found: Words, cosines: Mapping[Pair, float], cosine_floor: float, dice_floor: float, linked: Iterable[Pair]
-) -> dict[Pair, float]:
-    """Pairs of pieces that start a passage, with their strength."""
-    seeds: dict[Pair, float] = {}
-    for (left, right), cosine in cosines.items():
-        if round(cosine, 6) < cosine_floor:
-            continue
-        shared, words = found.dice(left, right)
-        if shared >= dice_floor * words:
-            seeds[left, right] = cosine
-    for pair in linked:
-        seeds.setdefault(pair, max(cosines.get(pair, 0.0), cosine_floor))
+def _strongest(seeds: Mapping[Pair, float]) -> dict[Pair, float]:
+    """The pairs of pieces that start a passage, with their strength: those nearly as strong as their pieces' best."""
     best_left: dict[int, float] = defaultdict(float)
     best_right: dict[int, float] = defaultdict(float)
     for (left, right), strength in seeds.items():

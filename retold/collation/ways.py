@@ -16,8 +16,8 @@ SCALE = 1024
 class Resembling(Protocol):
     """The pairs of pieces that share words worth following, with their cosines."""
 
-    def alike(self, floor: float) -> dict[Pair, float]:
-        """The pairs whose cosine, rounded, reaches a floor."""
+    def alike(self, floor: float, dice: float = 0.0) -> dict[Pair, float]:
+        """The pairs whose cosine, rounded, reaches a floor, and whose Dice of words without weight another one."""
         ...
 
     def partners(self, most: int) -> Iterable[tuple[int, list[int]]]:
@@ -31,10 +31,6 @@ class Words(Protocol):
     @property
     def weight(self) -> Mapping[str, int]:
         """What each word beginning weighs."""
-        ...
-
-    def dice(self, left: int, right: int) -> tuple[int, int]:
-        """Twice the words that two pieces share, and the words of both: numerator and denominator of Dice."""
         ...
 
     def cosine(self, box: tuple[int, int, int, int]) -> float:
