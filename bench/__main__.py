@@ -12,7 +12,7 @@ from .figures import BROKEN, Figure, show, unmeasured
 from .sets import unknown
 from .task import Task
 
-MEASURES = ("families", "collation", "changes", "stemma", "speed", "scale")
+MEASURES = ("families", "evasion", "collation", "changes", "stemma", "speed", "scale")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -11,6 +11,7 @@ from retold import plan
 from retold.engines.embedded import Embedded
 from retold.glossary import COPIES, Change, Collation, Comparison, Descent, Kinship, Report, Witness
 from retold.identity import report_key
+from retold.words import lexicon
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -60,6 +61,11 @@ def report(id: str, text: str, published: str = "", headline: str = "", source: 
 def ordered(one: str, other: str) -> tuple[str, str]:
     """A pair of ids, the smaller first."""
     return (one, other) if one <= other else (other, one)
+
+
+def synonyms() -> list[list[str]]:
+    """Groups of words that share a sense (WordNet)."""
+    return sorted(entry.split() for entry in lexicon("synonyms"))
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,8 @@
 The text as received is never changed: a `Word` says where it stands in that text and which key it is compared by.
 The key follows the skeleton idea of Unicode UTS 39: compatibility forms are unified (NFKC), ignorable characters
 and combining marks dropped, bidi overrides undone, case folded, and look-alike letters mapped to Latin, but only
-in a word that mixes scripts: a Russian or Greek word is left as it is.
+in a word that mixes scripts: a Russian or Greek word is left as it is. Letters that no table knows are read from the
+words of the text that they stand in (`strangers`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
+
+from .strangers import Vocabulary, masked, readings
 
 IGNORABLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800"
@@ -66,6 +69,9 @@ def words(text: str, offset: int = 0) -> list[Word]:
         folded = key(match.group())
         if folded:
             found.append(Word(match.start() + offset, match.end() + offset, folded))
+    if masked(word.key for word in found):
+        read = _unmasked(tuple([word.key for word in found]))
+        return [word._replace(key=read[word.key]) if word.key in read else word for word in found]
     return found
 
 
@@ -83,7 +89,28 @@ def keys(text: str) -> list[str]:
         return found
     if text.isascii():
         return _PLAIN_WORD.findall(text.lower())
-    return [folded for folded in map(key, WORD.findall(text)) if folded]
+    listed = [folded for folded in map(key, WORD.findall(text)) if folded]
+    if masked(listed):
+        read = _unmasked(tuple(listed))
+        return [read.get(folded, folded) for folded in listed]
+    return listed
+
+
+@lru_cache(maxsize=512)
+def _unmasked(found: tuple[str, ...]) -> dict[str, str]:
+    """The keys of a text that hold letters which no table knows, as far as the text tells how to read them."""
+    return readings(found, _vocabulary(), LOOK_ALIKES)
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> Vocabulary:
+    """Known words, read when a masked word is met for the first time; common ones weigh the root of how common."""
+    weights = {word: 1.0 for line in lexicon("synonyms") for word in line.split()}
+    weights.update(dict.fromkeys(lexicon("common_words"), 4.0))
+    for line in lexicon("word_frequencies"):
+        count, *listed = line.split()
+        weights.update(dict.fromkeys(listed, 2.0 ** (int(count) / 2)))
+    return Vocabulary({word: weight for word, weight in sorted(weights.items()) if word.isascii() and word.isalpha()})
 
 
 _DIGITS = bytes(ord("0") if 48 <= byte < 58 else ord(",") if byte in b",." else ord(" ") for byte in range(256))
@@ -134,19 +161,36 @@ def mixes_scripts(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _latin(letter: str) -> str:
-    """The Latin letter that this one is drawn like, by table, else by its Unicode name, else itself."""
+    """The Latin letter that this one is drawn like, by table, else by its Unicode name, else itself.
+
+    A letter with a hook or a tail is read as the letter without, and a small letter that nothing is known of as its
+    capital: in most scripts that have two cases, small letters are small capitals.
+    """
     if letter.isascii():
         return letter
     for form in (letter, letter.lower()):
         mapped = form.translate(LOOK_ALIKES)
         if mapped != form:
             return mapped
-    name = unicodedata.name(letter, "").split()
-    if name[:1] == ["LATIN"]:
-        for part in name[2:]:
+    name = unicodedata.name(letter, "")
+    parts = name.split()
+    if parts[:1] == ["LATIN"]:
+        for part in parts[2:]:
             if len(part) == 1:
-                return part.lower() if "SMALL" in name else part
-    return _confusables().get(letter, letter)
+                return part.lower() if "SMALL" in parts else part
+    found = _confusables().get(letter)
+    if found is None and " WITH " in name and "STROKE" not in parts:  # a stroke can make it another letter's double
+        found = _named(name.split(" WITH ")[0])
+    return found or _confusables().get(letter.upper(), letter)
+
+
+def _named(name: str) -> str | None:
+    """What the letter of a name is drawn like, if there is such a letter and it is drawn like a Latin one."""
+    try:
+        read = _latin(unicodedata.lookup(name))
+    except KeyError:
+        return None
+    return read if read.isascii() else None
 
 
 @lru_cache(maxsize=1)
@@ -179,7 +223,16 @@ def disguise(text: str) -> dict[str, int]:
             counts["look-alike"] += sum(
                 1 for letter in word if letter.isalpha() and not letter.isascii() and _other_script(letter)
             )
+    counts["look-alike"] += _read_letters(text)
     return {kind: count for kind, count in counts.items() if count}
+
+
+def _read_letters(text: str) -> int:
+    """How many letters were read that no table knows and no script gives away."""
+    listed = [folded for folded in map(key, WORD.findall(text)) if folded]
+    read = _unmasked(tuple(listed)) if masked(listed) else {}
+    pairs = (pair for folded in listed if folded in read for pair in zip(folded, read[folded], strict=True))
+    return sum(sign != letter and not _other_script(sign) for sign, letter in pairs)
 
 
 @lru_cache(maxsize=4096)
