@@ -2,9 +2,11 @@
 
     python -m bench.fit_kinship [--data FOLDER] [--cache FILE] [--write]
 
-Pairs with a known answer from the development sets; independent reports of one event, which are few and matter most,
-weigh more. Weights are fitted by projected gradient (none negative), plain numpy. Folds are drawn by event, never by
-pair; the scores that calibrate, and all figures printed, come from folds that the weights had not seen.
+All labelled pairs of the development sets; beside them reports of one event that have hardly five words in a row in
+common and are taken for independent: hard negatives, which are learnt from and hold the bars, but in no figure.
+Independent reports of one event are few and matter most, so they weigh more. Weights are fitted by projected gradient
+(none negative), plain numpy. Folds are drawn by event, never by pair; the bars, the curve that calibrates, and all
+figures printed come from folds that the weights had not seen.
 """
 
 from __future__ import annotations
@@ -18,29 +20,55 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from random import Random
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retold import plan
-from retold.candidates import pair
+from retold.candidates import candidates, pair
 from retold.fingerprints import fingerprints
 from retold.glossary import Report, Witness
 from retold.identity import report_key
-from retold.kinship.ceiling import ceiling
+from retold.kinship.ceiling import ceilings
 from retold.kinship.evidence import Evidence, weigh
-from retold.kinship.model import INPUTS, inputs
+from retold.kinship.model import INPUTS, ROADS, inputs
 from retold.settings import SETTINGS
+from retold.words import keys, ngrams
+
+from . import sets
+from .calibration import bins, expected_error
 
 FOLDS = 5
 RIDGE = 0.0005
-MOST = {"machine_paraphrase": 200, "machine_rewrite": 200}
-"""Pairs of a kind that are taken; of other kinds `EACH`."""
-EACH = 60
+MARGIN = {"wording": 0.4, "course": 0.4}
+"""How far the bar stands above the likest independent reports of unseen folds, in log-odds."""
+APART = 0.03
+"""Share of common word 5-grams under which reports of one event are taken for independent."""
+KNOTS = (-9.0, -7.0, -6.0, -5.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0)
+"""Scores between which the curve runs straight."""
+
+MOST = 0.9995
+"""Nothing but equal texts is surer."""
+
+WEIGHTS = {
+    "independent": 4.0,
+    "read": 4.0,
+    "different": 1.0,
+    "taken for independent": 0.4,
+    "siblings": 0.4,
+    "gist": 0.0,
+    "abrication": 0.0,
+    "arxiv": 0.1,
+    "word_sub": 0.1,
+    "char_typo": 0.1,
+    "mixed_homoglyph": 0.1,
+    "detectrl": 0.5,
+}
+"""What a pair counts for in fitting, by the first of these that its kind names; else 1. What was made from the gist
+alone or made up is looked at and calibrated with, but not learnt from."""
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -49,125 +77,89 @@ class Known:
 
     kind: str
     label: bool | None
-    weight: float
+    counted: bool
+    """Whether it is a labelled pair of the benchmark: these the curve is made of."""
     event: str
     one: tuple[str, str]
     other: tuple[str, str]
 
+    @property
+    def weight(self) -> float:
+        """What it counts for in fitting."""
+        return next((weight for part, weight in WEIGHTS.items() if part in self.kind), 1.0)
+
+
+# --- pairs ------------------------------------------------------------------------------------------------------
+
 
 def known(data: Path) -> list[Known]:
-    """All pairs that are used, drawn with a fixed seed."""
-    random = Random(20)
-    found = [*_independent(data, random), *_read(data), *_overlap(data, random), *_retold(data, random)]
-    return [*found, *_detectrl(data, random)]
+    """All pairs that are used."""
+    found: list[Known] = []
+    read = [row for folder in sets.folders(data, "read pairs") for row in sets.read_labels(folder)]
+    taken = {(label.one, label.other) for _, label, _ in read}
+    piles = [sets.pile(folder) for folder in sets.folders(data, "pile", ["families"])]
+    for held in piles:
+        texts = {text.id: text for text in held.texts}
+        name = held.name.split("/")[-1]
+        if len(texts) > 10_000:  # a pile for scale, without labels
+            continue
+        for label in held.labels:
+            if (label.one, label.other) not in taken and label.truth != "unlabelled":
+                found.append(_known(name, label.truth, label.kind, texts, label))
+        found += [row for row in _apart(name, held, texts) if (row.one[0], row.other[0]) not in taken]
+        for origin, label, certainty in read:
+            if origin == name and certainty != "low" and label.truth != "unclear":
+                found.append(_known(name, f"read {label.truth}", label.kind, texts, label))
+    for folder in sets.folders(data, "variants"):
+        for held in sets.variant_piles(folder):
+            texts = {text.id: text for text in held.texts}
+            found += [_known(held.name.split("/")[-1], "copy", row.kind, texts, row) for row in held.labels]
+    return found
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+def _known(name: str, truth: str, kind: str, texts: dict[str, sets.Text], label: sets.Label) -> Known:
+    """A labelled pair; what was measured and not judged has no label."""
+    one, other = texts[label.one], texts[label.other]
+    event = (one.event or one.id).split(":")[-1]
+    siblings = "siblings " if kind.startswith("ancestor") else ""
+    return Known(
+        f"{truth} {name} {siblings}{kind}",
+        None if truth == "overlap" else "copy" in truth,
+        truth != "overlap",
+        event.split("_")[0] if name == "ecbplus" else event,
+        (one.id, one.text),
+        (other.id, other.text),
+    )
 
 
-def _texts(data: Path, name: str) -> dict[str, dict[str, Any]]:
-    return {row["id"]: row for row in _rows(data / "families" / name / "reports.jsonl")}
-
-
-def _pair(name: str, texts: dict[str, dict[str, Any]], one: str, other: str) -> dict[str, Any]:
-    event = str(texts[one].get("event") or one).split(":")[-1]
-    return {
-        "event": event.split("_")[0] if name == "ecbplus" else event,
-        "one": (f"{name}/{one}", texts[one]["text"]),
-        "other": (f"{name}/{other}", texts[other]["text"]),
-    }
-
-
-def _independent(data: Path, random: Random) -> Iterator[Known]:
-    """Same event told independently; look-alike events, the likest of them and some by chance."""
-    texts = _texts(data, "basil")
-    for row in _rows(data / "families/basil/truth.jsonl"):
-        yield Known("basil independent", False, 4.0, **_pair("basil", texts, row["a"], row["b"]))
-    texts = _texts(data, "ecbplus")
-    words = {key: set(row["text"].lower().split()) for key, row in texts.items()}
-    rows = [row for row in _rows(data / "families/ecbplus/truth.jsonl") if row["relation"].startswith("different")]
-
-    def likeness(row: dict[str, Any]) -> float:
-        one, other = words[row["a"]], words[row["b"]]
-        return -len(one & other) / max(1, min(len(one), len(other)))
-
-    rows.sort(key=likeness)
-    for row in [*rows[:400], *random.sample(rows[400:], 200)]:
-        yield Known("ecbplus lookalike", False, 1.5, **_pair("ecbplus", texts, row["a"], row["b"]))
-
-
-def _read(data: Path) -> Iterator[Known]:
-    """Pairs that were read."""
-    for row in _rows(data / "families/read_pairs/pairs.jsonl"):
-        label = {"yes": True, "no": False}.get(row["same_report"]) if row["certainty"] != "low" else None
-        texts = _texts(data, row["set"])
-        yield Known(f"read {row['same_report']}", label, 4.0, **_pair(row["set"], texts, row["a"], row["b"]))
-
-
-def _overlap(data: Path, random: Random) -> Iterator[Known]:
-    """Pairs that share much text: measured, not labelled, so only looked at."""
-    for name in ("giveme5w1h", "ecbplus", "provenance_us2018"):
-        texts = _texts(data, name)
-        rows = _rows(data / "families" / name / "overlap.jsonl")
-        high = [row for row in rows if row["containment5"] >= 0.5]
-        low = [row for row in rows if row["containment5"] < 0.5]
-        for kind, part in (("half and more", high), ("a fifth to a half", low)):
-            for row in random.sample(part, min(len(part), 120)):
-                yield Known(f"overlap {kind} {name}", None, 0.0, **_pair(name, texts, row["a"], row["b"]))
-
-
-def _retold(data: Path, random: Random) -> Iterator[Known]:
-    """Tellings with a known original. Those made from the gist alone are looked at, not learnt from."""
-    for name in ("llmfake", "sheepdog", "politifact_pp", "onestopenglish"):
-        texts = _texts(data, name)
-        kinds: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in _rows(data / "families" / name / "truth.jsonl"):
-            kinds[f"{row['relation']} {row['kind']}" if name == "sheepdog" else row["kind"]].append(row)
-        for kind, rows in sorted(kinds.items()):
-            for row in random.sample(rows, min(len(rows), MOST.get(kind, EACH))):
-                label = None if kind == "machine_gist_only" else True
-                short = kind.split(":")[0] if "manipulation" in kind else kind
-                yield Known(f"{name} {short}", label, 1.0, **_pair(name, texts, row["a"], row["b"]))
-        if name in ("llmfake", "sheepdog"):
-            yield from _others(name, texts, random)
-
-
-def _others(name: str, texts: dict[str, dict[str, Any]], random: Random) -> Iterator[Known]:
-    """Different originals by chance; some originals stand in a set twice, so what shares much is left out."""
-    keys = sorted(texts)
-    for _ in range(100):
-        one, other = random.sample(keys, 2)
-        if texts[one].get("event") != texts[other].get("event"):
-            yield Known(f"{name} other original", False, 0.5, **_pair(name, texts, one, other))
-
-
-def _detectrl(data: Path, random: Random) -> Iterator[Known]:
-    for row in _rows(data / "collation/detectrl/news.jsonl"):
-        for kind, variant in sorted(row["variants"].items()):
-            if random.random() < 0.6:
-                one, other = (
-                    (f"detectrl/{row['id']}", row["original"]),
-                    (f"detectrl/{row['id']}/{kind}", variant["text"]),
-                )
-                yield Known(f"detectrl {kind}", True, 0.5, row["id"], one, other)
-
-
-# --- evidence ---------------------------------------------------------------------------------------------------
+def _apart(name: str, held: sets.Pile, texts: dict[str, sets.Text]) -> Iterator[Known]:
+    """Reports of one event that have hardly five words in a row in common."""
+    found = [(row.one, row.other) for row in held.labels if row.truth == "unlabelled"]
+    if not held.labels or {row.truth for row in held.labels} == {"overlap"}:
+        reports = {report_key(text.id, text.text): text.id for text in held.texts}
+        prints = (row for key, id in reports.items() for row in fingerprints(Report(key, id, texts[id].text)))
+        found += [(reports[row.one], reports[row.other]) for row in candidates(prints)]
+    grams: dict[str, frozenset[str]] = {}
+    for one, other in sorted(found):
+        for id in (one, other):
+            grams.setdefault(id, frozenset(ngrams(keys(texts[id].text), 5)))
+        shared = len(grams[one] & grams[other])
+        if shared < APART * min(len(grams[one]), len(grams[other])):
+            label = sets.Label(one, other, "taken for independent", "")
+            row = _known(name, "taken for independent", "", texts, label)
+            yield Known(row.kind, False, False, row.event, row.one, row.other)
 
 
 def evidence(pairs: list[Known]) -> list[Evidence]:
     """The evidence of each pair, by the rooms themselves."""
-    witnesses: dict[str, Witness] = {}
-    for entry in pairs:
-        for key, text in (entry.one, entry.other):
-            if key not in witnesses:
-                witnesses[key] = plan.witness(Report(report_key(key, text), key, text))
+    witnesses: dict[tuple[str, str], Witness] = {}
     found = []
     for entry in pairs:
-        one, other = witnesses[entry.one[0]], witnesses[entry.other[0]]
-        laid = plan.collation(one, other)
-        found.append(weigh(laid, pair(fingerprints(one.report), fingerprints(other.report))))
+        for id, text in (entry.one, entry.other):
+            if (id, text) not in witnesses:
+                witnesses[id, text] = plan.witness(Report(report_key(id, text), id, text))
+        laid = plan.collation(witnesses[entry.one], witnesses[entry.other])
+        found.append(weigh(laid, pair(fingerprints(laid.one.report), fingerprints(laid.other.report))))
     return found
 
 
@@ -192,17 +184,53 @@ def fit(given: Floats, labels: Floats, weights: Floats, steps: int = 6000) -> Fl
     return here
 
 
-def calibrate(scores: Floats, labels: Floats, weights: Floats) -> tuple[float, float]:
-    """Slope and offset that turn a score into log-odds (Platt 1999), copies and others weighing the same in all."""
-    even = np.where(labels == 1, weights / weights[labels == 1].sum(), weights / weights[labels == 0].sum())
-    spread = float(scores.std())
-    slope, offset = fit(scores[:, None] / spread, labels, even)
-    return round(float(slope) / spread, 3), round(float(offset), 3)
+@dataclass
+class Fitted:
+    """One road: its numbers, and the scores of all pairs by folds that had not seen them, both above the bar."""
+
+    weights: Floats
+    middles: Floats
+    bias: float
+    scores: Floats
+    allowed: Flags
 
 
-def folds(pairs: list[Known]) -> NDArray[np.int64]:
-    """The fold of each pair, by its event."""
-    return np.array([int(sha256(entry.event.encode()).hexdigest(), 16) % FOLDS for entry in pairs])
+def road(name: str, pairs: list[Known], found: list[Evidence], given: Floats) -> Fitted:
+    """Fit a road. A bar is set above the likest independent pair that the ceilings let pass, by the margin."""
+    labels = np.array([float(bool(entry.label)) for entry in pairs])
+    weights = np.array([0.0 if entry.label is None else entry.weight for entry in pairs])
+    allowed = np.array([ceilings(entry)[name][0] > 0 for entry in found])
+    fold = np.array([int(sha256(entry.event.encode()).hexdigest(), 16) % FOLDS for entry in pairs])
+    # What the ceilings hold back for its size would teach the road what it is never asked.
+    learnt = (weights > 0) & (allowed | (labels == 1)) if name == "wording" else (weights > 0) & allowed
+    scores = np.zeros(len(pairs))
+    for part in range(FOLDS):
+        seen = learnt & (fold != part)
+        numbers = fit(given[seen], labels[seen], weights[seen])
+        scores[fold == part] = given[fold == part] @ numbers[:-1] + numbers[-1]
+    numbers = fit(given[learnt], labels[learnt], weights[learnt])
+    apart = np.array([entry.label is False for entry in pairs])
+    bar = float(scores[apart & allowed].max()) + MARGIN[name]
+    middles = (given[learnt & (labels == 1)].mean(axis=0) + given[learnt & (labels == 0)].mean(axis=0)) / 2
+    return Fitted(numbers[:-1], middles, float(numbers[-1]) - bar, scores - bar, allowed)
+
+
+def curve(scores: Floats, labels: Floats) -> list[tuple[float, float]]:
+    """The share of copies about each knot, half a pair of each kind added, made to rise (pool adjacent violators).
+
+    A pair counts for the two knots that it stands between, the nearer the more.
+    """
+    knots = np.array(KNOTS)
+    inside = np.clip(scores, knots[0], knots[-1])
+    base = np.stack([np.interp(inside, knots, np.eye(len(knots))[at]) for at in range(len(knots))], axis=1)
+    blocks: list[tuple[float, float, int]] = []
+    for copies, pairs in zip(base.T @ labels + 0.5, base.sum(axis=0) + 1.0, strict=True):
+        blocks.append((float(copies), float(pairs), 1))
+        while len(blocks) > 1 and blocks[-2][0] * blocks[-1][1] >= blocks[-1][0] * blocks[-2][1]:
+            right, left = blocks.pop(), blocks.pop()
+            blocks.append((left[0] + right[0], left[1] + right[1], left[2] + right[2]))
+    shares = [copies / pairs for copies, pairs, count in blocks for _ in range(count)]
+    return [(score, min(round(share, 4), MOST)) for score, share in zip(KNOTS, shares, strict=True)]
 
 
 def main() -> None:
@@ -210,73 +238,79 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     here = Path(__file__).resolve().parents[1]
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("RETOLD_DATA", here.parent / "shared/data")))
-    parser.add_argument("--cache", type=Path, help="keep the evidence here: collating all pairs takes minutes")
+    parser.add_argument("--cache", type=Path, help="keep pairs and evidence here: collating all takes minutes")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    pairs = known(asked.data)
     if asked.cache and asked.cache.exists():
-        found: list[Evidence] = pickle.loads(asked.cache.read_bytes())
+        pairs, found = pickle.loads(asked.cache.read_bytes())
     else:
+        pairs = known(asked.data)
         found = evidence(pairs)
         if asked.cache:
-            asked.cache.write_bytes(pickle.dumps(found))
-    given = np.array([list(inputs(entry).values()) for entry in found])
-    learnt = np.array([entry.label is not None for entry in pairs])
+            asked.cache.write_bytes(pickle.dumps((pairs, found)))
+    shares = [inputs(entry) for entry in found]
+    roads = {
+        name: road(name, pairs, found, np.array([list(entry[name].values()) for entry in shares])) for name in ROADS
+    }
+    best = surest(found, roads)
+    counted = np.array([entry.counted for entry in pairs])
     labels = np.array([float(bool(entry.label)) for entry in pairs])
-    weights = np.array([entry.weight for entry in pairs])
-    fold = folds(pairs)
-    scores = np.zeros(len(pairs))
-    for part in range(FOLDS):
-        seen = learnt & (fold != part)
-        numbers = fit(given[seen], labels[seen], weights[seen])
-        scores[fold == part] = given[fold == part] @ numbers[:-1] + numbers[-1]
-    numbers = fit(given[learnt], labels[learnt], weights[learnt])
-    free = np.array([ceiling(entry)[0] > 0 for entry in found])
-    used = learnt & free
-    slope, offset = calibrate(scores[used], labels[used], weights[used])
-    odds = 1 / (1 + np.exp(-(slope * scores + offset)))
-    report(pairs, found, scores, odds)
-    middles = (given[learnt & (labels == 1)].mean(axis=0) + given[learnt & (labels == 0)].mean(axis=0)) / 2
-    made = _json(numbers, middles, (slope, offset), int(learnt.sum()), int((labels[learnt] == 0).sum()))
+    drawn = curve(best[counted], labels[counted])
+    knots, heights = (np.array(side) for side in zip(*drawn, strict=True))
+    odds = np.interp(best, knots, heights)
+    report(pairs, found, roads, odds)
+    made = _json(pairs, roads, drawn)
     print(made)
     if asked.write:
         (here / "retold/data/kinship.json").write_text(made + "\n", "utf-8")
 
 
-def _json(numbers: Floats, middles: Floats, scale: tuple[float, float], count: int, apart: int) -> str:
+def surest(found: list[Evidence], roads: dict[str, Fitted]) -> Floats:
+    """The score of each pair as `judge` takes it: the better road, and at least what common rare words say."""
+    held = SETTINGS.kinship
+    details = np.array([entry.odd_held for entry in found])
+    near = np.minimum(held.ground_most, held.ground + held.ground_details * details)
+    ways = [np.where(way.allowed, way.scores, way.scores - held.held_by) for way in roads.values()]
+    best: Floats = np.maximum.reduce([near, *ways])
+    return best
+
+
+def _json(pairs: list[Known], roads: dict[str, Fitted], drawn: list[tuple[float, float]]) -> str:
     """The file, readable."""
-    rows = [
-        {"input": name, "words": words, "weight": round(float(weight), 3), "middle": round(float(middle), 3)}
-        for (name, words), weight, middle in zip(INPUTS.items(), numbers[:-1], middles, strict=True)
-    ]
-    origin = (
-        f"fitted by bench/fit_kinship.py on {count} labelled pairs of news reports ({apart} independent or unrelated), "
-        "folds by event; a few numbers, no text"
-    )
-    bias = round(float(numbers[-1]), 3)
-    return json.dumps({"origin": origin, "bias": bias, "inputs": rows, "slope": scale[0], "offset": scale[1]}, indent=1)
+    apart = sum(entry.label is False for entry in pairs)
+    learnt = sum(entry.label is not None for entry in pairs)
+    told: dict[str, object] = {
+        "origin": f"fitted by bench/fit_kinship.py on {learnt} pairs of news reports ({apart} independent or "
+        "unrelated), folds by event; a few numbers, no text"
+    }
+    for name, way in roads.items():
+        rows = [
+            {"input": entry, "words": words, "weight": round(float(weight), 3), "middle": round(float(middle), 3)}
+            for (entry, words), weight, middle in zip(INPUTS[name].items(), way.weights, way.middles, strict=True)
+        ]
+        told[name] = {"bias": round(way.bias, 3), "inputs": rows}
+    told["curve"] = drawn
+    return json.dumps(told, indent=1)
 
 
-def report(pairs: list[Known], found: list[Evidence], scores: Floats, odds: Floats) -> None:
-    """What the unseen folds say: the likest independent pairs, and by kind the share at each bar."""
-    apart = sorted((at for at, entry in enumerate(pairs) if entry.label is False), key=lambda at: -scores[at])
-    for at in apart[:40]:
-        seen = found[at]
-        if not ceiling(seen)[0]:
-            continue
-        print(
-            f"{scores[at]:6.2f} {odds[at]:.3f} {pairs[at].kind:22.22s} words {seen.words:4d} "
-            f"carried {seen.carried:.2f} odd {seen.odd:.2f} lifted {seen.lifted:.2f} contrary {seen.contrary:.2f} "
-            f"{pairs[at].one[0]} {pairs[at].other[0]}"
-        )
-    bars = (SETTINGS.kinship.cannot_tell, SETTINGS.kinship.probably, SETTINGS.kinship.same_report)
+def report(pairs: list[Known], found: list[Evidence], roads: dict[str, Fitted], odds: Floats) -> None:
+    """What the unseen folds say: the likest independent pairs, calibration, and by kind the share at each bar."""
+    for name, way in roads.items():
+        apart = [at for at, entry in enumerate(pairs) if entry.label is False and way.allowed[at]]
+        apart.sort(key=lambda at: -way.scores[at])
+        print(name, " ".join(f"{way.scores[at]:.2f} ({pairs[at].kind[:16]}, {found[at].words})" for at in apart[:12]))
+    held = SETTINGS.kinship
+    bars = (held.cannot_tell, held.probably, held.same_report)
+    judged = [(float(odds[at]), bool(entry.label)) for at, entry in enumerate(pairs) if entry.counted]
+    left = np.mean([bars[0] <= value < bars[1] for value, _ in judged])
+    print(f"expected error {expected_error(judged):.4f}, cannot tell {left:.3f} of {len(judged)}")
+    print(" ".join(f"{part.confidence:.2f}/{part.share:.2f}" for part in bins(judged)))
     kinds: dict[str, list[int]] = defaultdict(list)
     for at, entry in enumerate(pairs):
         kinds[entry.kind].append(at)
     for kind, places in sorted(kinds.items()):
-        tops = np.array([ceiling(found[at])[0] > 0 for at in places])
-        shares = " ".join(f"{np.mean((odds[places] >= bar) & (tops | (bar < bars[1]))):6.3f}" for bar in bars)
-        print(f"{kind:56.56s} {len(places):5d} at {bars}: {shares}")
+        shares = " ".join(f"{np.mean(odds[places] >= bar):6.3f}" for bar in bars)
+        print(f"{kind:70.70s} {len(places):5d} at {bars}: {shares}")
 
 
 if __name__ == "__main__":

@@ -236,12 +236,18 @@ class KinshipSettings:
     most_rare: int = setting(2000, "words", "rare words compared for order: bounds the cost of a book")
     known_language: float = setting(0.2, "share", "of common English words; fewer, and the text is not English")
     long_word: int = setting(6, "letters", "in another language shorter words are taken for common ones")
-    same_report: float = setting(0.98, "probability", "the bar for `same report`")
+    same_report: float = setting(0.998, "probability", "the bar for `same report`, of labelled pairs: see below")
     probably: float = setting(
-        0.88, "probability", "the bar for `probably`: well above the likest independent of unseen folds, .79"
+        0.995, "probability", "the bar for `probably`: score 0, above the likest independents of unseen folds by .4"
     )
-    cannot_tell: float = setting(0.3, "probability", "from here to `probably` we abstain")
-    held_back: float = setting(-1.0, "log-odds", "the score at most, the bar being 0, where a ceiling holds back")
+    cannot_tell: float = setting(
+        0.85, "probability", "from here to `probably` we abstain: 7 of 100 labelled pairs, and 2 held back"
+    )
+    held_by: float = setting(3.0, "log-odds", "less, where a ceiling holds a road back: so many fewer are copies there")
+    held_back: float = setting(0.5, "probability", "no surer where a ceiling says that it cannot be told")
+    ground: float = setting(-7.0, "score", "of two reports without a rare word in common")
+    ground_details: float = setting(6.0, "score", "more where all rare words of the shorter report are in the other")
+    ground_most: float = setting(-2.5, "score", "words in common are no more than that, if no road leads further")
     same_event: float = setting(0.2, "share", "of rare words in common: two reports of one event; fewer are unrelated")
     short: int = setting(60, "words", "a shorter report is at most `probably` a copy unless nearly identical")
     nearly_identical: float = setting(0.9, "share", "of words in the same order and of names and figures that agree")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields, replace
 from importlib.resources import files
+from itertools import pairwise
 from time import perf_counter
 from typing import Any
 
@@ -19,8 +20,12 @@ from retold.fingerprints import fingerprints
 from retold.glossary import COPIES, MAKINGS, RELATIONS, VERDICTS, Kinship, Report
 from retold.identity import report_key
 from retold.kinship import judge
-from retold.kinship.evidence import Evidence
-from retold.kinship.model import INPUTS, fitted, inputs
+from retold.kinship.ceiling import ceilings
+from retold.kinship.course import Course, course
+from retold.kinship.evidence import Evidence, weigh
+from retold.kinship.model import INPUTS, Model, fitted, inputs
+from retold.kinship.sides import side_of
+from retold.settings import SETTINGS
 
 STORY = (
     "WESTHAVEN — The harbour board of Westhaven closed the old ferry pier on Tuesday after divers found cracks in nine "
@@ -101,7 +106,7 @@ def test_an_independent_report_of_the_same_event_is_none() -> None:
     found = judged(STORY, INDEPENDENT)
     assert found.verdict not in COPIES
     assert found.making == ""
-    assert found.confidence < 0.1
+    assert found.confidence < SETTINGS.kinship.cannot_tell
 
 
 def test_two_reports_of_one_speech_are_independent() -> None:
@@ -205,23 +210,79 @@ def test_rows_are_well_formed(one: list[str], other: list[str]) -> None:
 
 def test_more_in_common_never_lowers_the_probability() -> None:
     model = fitted()
-    assert set(model.weights) == set(INPUTS)
-    assert min(model.weights.values()) >= 0
-    assert model.slope > 0
-    count = {"words", "longer_words", "speech_words", "one_length", "other_length", "links"}
+    assert set(model.roads) == set(INPUTS)
+    for name, road in model.roads.items():
+        assert set(road.weights) == set(INPUTS[name])
+        assert min(road.weights.values()) >= 0
+    for low, high in pairwise(model.curve):
+        assert low[0] < high[0]
+        assert low[1] <= high[1]
+    count = {"words", "longer_words", "speech_words", "one_length", "other_length", "links", "partners"}
     values: dict[str, Any] = {entry.name: 200 if entry.name in count else 0.3 for entry in fields(Evidence)}
     less = Evidence(**values)
-    more = replace(less, carried=0.8, longer_carried=0.6, odd=0.5, chained=0.7, lifted=0.5)
-    scores = [model.score(inputs(found)) for found in (less, more)]
-    assert scores[0] < scores[1]
-    assert model.probability(scores[0]) < model.probability(scores[1])
+    more = replace(less, carried=0.8, longer_carried=0.6, odd=0.5, chained=0.7, lifted=0.5, followed=0.5, in_order=0.6)
+    scores = [model.scores(inputs(found)) for found in (less, more)]
+    for name in model.roads:
+        assert scores[0][name] < scores[1][name]
+        assert model.probability(scores[0][name]) <= model.probability(scores[1][name])
+
+
+def test_a_curve_runs_straight_between_its_points() -> None:
+    model = Model({}, ((-2.0, 0.2), (0.0, 0.6), (1.0, 0.9)))
+    assert [model.probability(score) for score in (-9.0, -2.0, -1.0, 0.0, 0.5, 1.0, 9.0)] == [
+        0.2,
+        0.2,
+        0.4,
+        0.6,
+        0.75,
+        0.9,
+        0.9,
+    ]
 
 
 def test_the_fitted_numbers_can_be_read() -> None:
     raw = json.loads(files("retold").joinpath("data", "kinship.json").read_text("utf-8"))
     assert raw["origin"]
-    assert [entry["input"] for entry in raw["inputs"]] == list(INPUTS)
-    assert all(entry["words"] for entry in raw["inputs"])
+    for name, held in INPUTS.items():
+        assert [entry["input"] for entry in raw[name]["inputs"]] == list(held)
+        assert all(entry["words"] for entry in raw[name]["inputs"])
+
+
+def followed(one: str, other: str) -> Course:
+    return course((side_of(plan.witness(Report("1", "1", one))), side_of(plan.witness(Report("2", "2", other)))))
+
+
+def test_a_reworded_report_follows_the_course_of_its_original() -> None:
+    told = followed(STORY, REWORDED)
+    assert told.followed > 0.5
+    assert told.order > 0.7
+    assert told.partners >= 8
+
+
+def test_an_independent_report_has_a_course_of_its_own() -> None:
+    own = followed(STORY, INDEPENDENT)
+    assert own.followed < 0.1
+    assert own.order < 0.3
+
+
+def test_what_is_told_from_the_end_follows_no_course() -> None:
+    turned = " ".join(reversed([f"{part}." for part in REWORDED.rstrip(".").split(". ")]))
+    assert followed(STORY, turned).followed == 0.0
+
+
+def test_a_course_is_the_same_from_both_sides() -> None:
+    assert followed(STORY, REWORDED) == followed(REWORDED, STORY)
+
+
+def test_too_few_sentences_make_no_course() -> None:
+    evidence = weigh(
+        plan.collation(plan.witness(Report("1", "1", STORY)), plan.witness(Report("2", "2", REWORDED))),
+        pair(fingerprints(Report("1", "1", STORY)), fingerprints(Report("2", "2", REWORDED))),
+    )
+    assert ceilings(evidence)["course"] == (2, ())
+    few, why = ceilings(replace(evidence, partners=2))["course"]
+    assert few == 0
+    assert "too few" in why[0]
 
 
 def test_hostile_texts_are_quick() -> None:

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from ..glossary import COPIES, Candidate, Collation, Kinship
 from ..settings import SETTINGS
-from .ceiling import ceiling
+from .ceiling import Bound, ceilings
 from .evidence import Evidence, weigh
 from .making import making
-from .model import fitted, inputs
+from .model import Model, fitted, inputs
 from .reasons import why
 
 __all__ = ["judge"]
@@ -38,13 +38,14 @@ def judge(collation: Collation, candidate: Candidate) -> Kinship:
     found = weigh(collation, candidate)
     model = fitted()
     given = inputs(found)
-    confidence = model.probability(model.score(given))
-    if one.text == other.text and one.text.strip():
-        confidence = 1.0
-    verdict, bounds = _verdict(found, confidence, one.text == other.text)
-    if bounds and verdict == "cannot tell":
-        # The model does not see what holds the verdict back; it must not be quoted as if it did.
-        confidence = min(confidence, SETTINGS.kinship.held_back)
+    scores = model.scores(given)
+    bounds = ceilings(found)
+    equal = one.text == other.text and bool(one.text.strip())
+    road, confidence, barred = _surest(found, model, scores, bounds)
+    verdict = _verdict(found, confidence, barred, bounds[road][0])
+    told = bounds[road][1] if found.words else ("no prose to judge by",)
+    if equal:
+        verdict, confidence, told = "same report", 1.0, ("the texts are equal",)
     page = one.id == other.id or (one.url is not None and one.url == other.url)
     versions = page and one.text != other.text and verdict in _NEAR  # an id or address can be used again
     relation = "versions" if versions else _relation(found, verdict)
@@ -60,26 +61,41 @@ def judge(collation: Collation, candidate: Candidate) -> Kinship:
         found.other_linked if copy else found.other_kept,
         found.lifted,
         confidence,
-        why(found, given, model, (*bounds, *(("two states of one page",) if versions else ()))),
+        why(found, given, road, (*told, *(("two states of one page",) if versions else ()))),
     )
 
 
 _NEAR = (*COPIES, "cannot tell")
 
 
-def _verdict(found: Evidence, confidence: float, equal: bool) -> tuple[str, tuple[str, ...]]:
-    """The verdict, and what kept it from being surer, in words."""
-    held = SETTINGS.kinship
-    if equal and confidence == 1.0:
-        return "same report", ("the texts are equal",)
-    if not found.words:
-        return "cannot tell", ("no prose to judge by",)
-    if confidence < held.probably:
-        if confidence >= held.cannot_tell:
-            return "cannot tell", ()
-        return _apart(found), ()
-    most, bounds = ceiling(found)
-    return _RANKS[min(most, 2 if confidence >= held.same_report else 1)], bounds
+def _surest(
+    found: Evidence, model: Model, scores: dict[str, float], bounds: dict[str, Bound]
+) -> tuple[str, float, bool]:
+    """The road that leads furthest, the probability there, and whether a ceiling alone keeps it from a copy.
+
+    The model does not see what holds a road back; its probability must not be quoted as if it did. Where neither road
+    leads anywhere, rare words in common say how near the two reports are.
+    """
+    settings = SETTINGS.kinship
+    near = min(settings.ground_most, settings.ground + settings.ground_details * found.odd_held)
+    ways = []
+    for name, score in scores.items():
+        free = bounds[name][0] > 0
+        probability = model.probability(max(near, score if free else score - settings.held_by))
+        ways.append((probability if free else min(probability, settings.held_back), free, score, name))
+    probability, free, score, name = max(ways)
+    barred = not free and score >= 0
+    return name, probability, barred
+
+
+def _verdict(found: Evidence, confidence: float, barred: bool, most: int) -> str:
+    """The verdict, as far as the bound on the road lets it go."""
+    settings = SETTINGS.kinship
+    if not found.words or barred:
+        return "cannot tell"
+    if confidence < settings.probably:
+        return "cannot tell" if confidence >= settings.cannot_tell else _apart(found)
+    return _RANKS[min(most, 2 if confidence >= settings.same_report else 1)]
 
 
 _RANKS = ("cannot tell", "probably", "same report")

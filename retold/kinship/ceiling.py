@@ -5,27 +5,44 @@ from __future__ import annotations
 from ..settings import SETTINGS
 from .evidence import Evidence
 
+Bound = tuple[int, tuple[str, ...]]
+"""The surest verdict that a road may lead to (2 same report, 1 probably, 0 cannot tell), and why, in words."""
 
-def ceiling(found: Evidence) -> tuple[int, tuple[str, ...]]:
-    """The surest verdict that the evidence allows (2 same report, 1 probably, 0 cannot tell), and why, in words."""
+
+def ceilings(found: Evidence) -> dict[str, Bound]:
+    """The bound on each road to a verdict."""
     held = SETTINGS.kinship
     if _refilled(found):
-        return 0, (f"{found.refilled} of {found.slots} amounts and dates differ where sentences agree, as in a form",)
-    if _nearly_identical(found):
-        return 2, ()
+        told = f"{found.refilled} of {found.slots} amounts and dates differ where sentences agree, as in a form"
+        return {"wording": (0, (told,)), "course": (0, (told,))}
+    if found.contrary >= held.form_differs and found.lifted >= held.form_agrees and not _word_for_word(found):
+        told = "names and figures differ wherever the wording agrees, as in reports from one form"
+        return {"wording": (0, (told,)), "course": (0, (told,))}
+    return {"wording": (2, ()) if _nearly_identical(found) else _wording(found), "course": _course(found)}
+
+
+def _wording(found: Evidence) -> Bound:
+    """By the wording: too little to judge by, or what could be one passage."""
+    held = SETTINGS.kinship
     most, bounds = 2, []
     whole = found.carried >= held.next_to_all and max(found.one_kept, found.other_kept) >= held.next_to_all
     if found.words < held.short:
-        most = 1 if found.carried >= held.most else 0
+        most = 1 if found.carried >= held.most and found.same_words >= held.most_words else 0
         bounds.append(f"only {found.words} words of prose to judge by")
     if (found.links < held.least_links or found.words < held.least_prose) and not whole:
         most = 0
         bounds.append("too little is carried that could not be one borrowed passage")
-    form = found.contrary >= held.form_differs and found.lifted >= held.form_agrees
-    if form and found.same_words < held.nearly_identical:
-        most = 0
-        bounds.append("names and figures differ wherever the wording agrees, as in reports from one form")
     return most, tuple(bounds)
+
+
+def _course(found: Evidence) -> Bound:
+    """By the course: a few sentences stand in order by chance."""
+    held = SETTINGS.kinship
+    if found.words < held.short:
+        return 0, (f"only {found.words} words of prose to judge by",)
+    if found.partners < held.least_partners:
+        return 0, ("too few sentences stand in the same order",)
+    return 2, ()
 
 
 def _refilled(found: Evidence) -> bool:
@@ -37,7 +54,11 @@ def _refilled(found: Evidence) -> bool:
     return dense and share >= least
 
 
+def _word_for_word(found: Evidence) -> bool:
+    """Whether the shorter report's words stand in the other, all but a few."""
+    return found.same_words >= SETTINGS.kinship.nearly_identical
+
+
 def _nearly_identical(found: Evidence) -> bool:
-    """Whether the shorter report stands in the other all but word for word."""
-    least = SETTINGS.kinship.nearly_identical
-    return found.same_words >= least and found.contrary <= 1 - least
+    """Whether it stands there all but word for word, its names and figures too."""
+    return _word_for_word(found) and found.contrary <= 1 - SETTINGS.kinship.nearly_identical

@@ -15,6 +15,7 @@ from rapidfuzz.distance import LCSseq
 
 from ..glossary import Candidate, Collation, Link
 from ..settings import SETTINGS
+from .course import course
 from .figures import amounts_of, slots
 from .sides import Side, common, odd, rare_words, side_of, stem
 
@@ -77,6 +78,14 @@ class Evidence:
     one_length: int
     other_length: int
     """Characters of each body."""
+    followed: float
+    """In sentences whose nearest sentence in the other report is nearest to them too, in order, beyond chance."""
+    alike: float
+    """The same without speech, each sentence counted by how like its partner it is."""
+    in_order: float
+    """How far beyond chance the words that both say once stand in one order."""
+    partners: int
+    """Sentences with such a partner, in order."""
     links: int
     """Sentences of the shorter with a partner that is more than a chance likeness."""
     slots: int
@@ -131,6 +140,7 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
     rares = (rare_words(sides[short]), rare_words(sides[1 - short]))
     known = set(rares[1])
     share = _shares(candidate)
+    followed = course(sides)
     return Evidence(
         carried=_share(_held(shorter), total),
         longer_carried=_share(_held(longer), far),
@@ -156,6 +166,10 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
         links=sum(1 for held in shorter.carried.values() if held >= SETTINGS.kinship.surely_carried),
         slots=agree + differ,
         refilled=differ,
+        followed=followed.followed,
+        alike=followed.likeness,
+        in_order=followed.order,
+        partners=followed.partners,
     )
 
 

@@ -1,61 +1,96 @@
-"""A small logistic model over the evidence; its numbers stand in ``data/kinship.json`` and can be read.
+"""Two small logistic models over the evidence; their numbers stand in ``data/kinship.json`` and can be read.
+
+There are two *roads* to a verdict. By the *wording*: what is carried in linked sentences, with its odd details. By the
+*course*: whether the one report follows the other sentence by sentence, whatever the words were made into. A report
+that was copied is shown by the first, one that was reworded throughout by the second, so the surer one decides.
 
 Every input is a share between 0 and 1 and points the same way: more of it speaks for a common report. Weights are
-fitted under that condition (none is negative), so no verdict can fall because more was found in common. The score is
-turned into a probability by a slope and an offset fitted on folds that the weights had not seen (Platt 1999), with
-copies and independent reports equally likely. See ``bench/fit_kinship.py``.
+fitted under that condition (none is negative), so no verdict can fall because more was found in common. On both roads 0
+is the bar: above the likest independent reports of folds that the weights had not seen, by a margin. A curve turns
+the score into a probability (isotonic regression, Zadrozny and Elkan 2002, drawn through a few points), also on
+unseen folds. See ``bench/fit_kinship.py``.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from math import exp, sqrt
+from math import sqrt
 
 from .evidence import Evidence
 
+ROADS = ("wording", "course")
+
 INPUTS = {
-    "carried": "share of the shorter report's prose in sentences that the other has too, in any wording",
-    "carried throughout": "the same, squared: most of it says more than twice as much as half",
-    "longer carried": "share of the longer report's prose in such sentences",
-    "odd details": "rare words of the shorter report that stand in the other in the same order",
-    "odd details throughout": "the same, squared",
-    "order": "how far the rare words that both have stand in the same order",
-    "chained": "share of prose in carried sentences whose neighbours are carried beside them",
-    "agreement": "carried prose, less where names and figures differ",
-    "lifted": "share of prose in runs of five and more equal words, its root",
-    "nothing of its own": "less where carried sentences are word for word and the rest is not carried at all",
+    "wording": {
+        "carried": "share of the shorter report's prose in sentences that the other has too, in any wording",
+        "carried throughout": "the same, squared: most of it says more than twice as much as half",
+        "longer carried": "share of the longer report's prose in such sentences",
+        "odd details": "rare words of the shorter report that stand in the other in the same order",
+        "odd details throughout": "the same, squared",
+        "order": "how far the rare words that both have stand in the same order",
+        "chained": "share of prose in carried sentences whose neighbours are carried beside them",
+        "agreement": "carried prose, less where names and figures differ",
+        "lifted": "share of prose in runs of five and more equal words, its root",
+        "nothing of its own": "less where carried sentences are word for word and the rest is not carried at all",
+    },
+    "course": {
+        "followed": "share of the shorter report that follows the longer one sentence by sentence, beyond chance",
+        "alike": "the same without speech, by how like the sentences are",
+        "in order": "how far beyond chance the words that both say once stand in one order",
+        "longer carried": "share of the longer report's prose in sentences that the shorter has too",
+    },
 }
-"""The inputs of the model, in words."""
+"""The inputs of each road, in words."""
+
+Given = Mapping[str, Mapping[str, float]]
+"""The inputs of a pair, by road."""
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """The fitted numbers of one road."""
+
+    bias: float
+    weights: dict[str, float]
+    middles: dict[str, float]
+    """Half way between the usual values of copies and of independent reports: where an input says nothing."""
+
+    def score(self, given: Mapping[str, float]) -> float:
+        """How far above the bar, in log-odds before calibration, quantised."""
+        return round(self.bias + sum([weight * given[name] for name, weight in self.weights.items()]), 4)
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """The fitted numbers."""
 
-    weights: dict[str, float]
-    middles: dict[str, float]
-    """Half way between the usual values of copies and of independent reports: where an input says nothing."""
-    bias: float
-    slope: float
-    offset: float
-    """The calibrated log-odds are slope * score + offset."""
+    roads: dict[str, Road]
+    curve: tuple[tuple[float, float], ...]
+    """Scores and their probabilities, both rising; between two points it runs straight."""
 
-    def score(self, found: dict[str, float]) -> float:
-        """The log-odds before calibration, quantised."""
-        return round(self.bias + sum([self.weights[name] * found[name] for name in INPUTS]), 4)
+    def scores(self, given: Given) -> dict[str, float]:
+        """The score on each road."""
+        return {name: road.score(given[name]) for name, road in self.roads.items()}
 
     def probability(self, score: float) -> float:
         """The calibrated probability that two reports are tellings of one, quantised."""
-        return round(1 / (1 + exp(-max(-30.0, min(30.0, self.slope * score + self.offset)))), 4)
+        low = self.curve[0]
+        for high in self.curve:
+            if score < high[0]:
+                part = (score - low[0]) / (high[0] - low[0]) if high[0] > low[0] else 0.0
+                return round(low[1] + part * (high[1] - low[1]), 4)
+            low = high
+        return low[1]
 
 
-def inputs(found: Evidence) -> dict[str, float]:
-    """The model's inputs from the evidence."""
+def inputs(found: Evidence) -> dict[str, dict[str, float]]:
+    """The model's inputs from the evidence, by road."""
     order = found.odd / found.odd_held if found.odd_held else 0.0
-    return {
+    wording = {
         "carried": found.carried,
         "carried throughout": found.carried**2,
         "longer carried": found.longer_carried,
@@ -67,16 +102,25 @@ def inputs(found: Evidence) -> dict[str, float]:
         "lifted": sqrt(found.lifted),
         "nothing of its own": 1 - (1 - found.carried) * found.retained,
     }
+    course = {
+        "followed": found.followed,
+        "alike": found.alike,
+        "in order": found.in_order,
+        "longer carried": found.longer_carried,
+    }
+    return {"wording": wording, "course": course}
 
 
 @lru_cache(maxsize=1)
 def fitted() -> Model:
     """The model in ``data/kinship.json``."""
     raw = json.loads(files("retold").joinpath("data", "kinship.json").read_text("utf-8"))
-    return Model(
-        {entry["input"]: entry["weight"] for entry in raw["inputs"]},
-        {entry["input"]: entry["middle"] for entry in raw["inputs"]},
-        raw["bias"],
-        raw["slope"],
-        raw["offset"],
-    )
+    roads = {
+        name: Road(
+            raw[name]["bias"],
+            {entry["input"]: entry["weight"] for entry in raw[name]["inputs"]},
+            {entry["input"]: entry["middle"] for entry in raw[name]["inputs"]},
+        )
+        for name in ROADS
+    }
+    return Model(roads, tuple((score, probability) for score, probability in raw["curve"]))

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from ..settings import SETTINGS
 from .evidence import Evidence
-from .model import Model
+from .model import Given, fitted
 
 
-def why(found: Evidence, given: dict[str, float], model: Model, bounds: Sequence[str]) -> str:
-    """One line: what keeps the verdict from being surer, then the evidence, the heaviest first."""
+def why(found: Evidence, given: Given, road: str, bounds: Sequence[str]) -> str:
+    """One line: what keeps the verdict from being surer, then the evidence of the road that decides, heaviest first."""
     if not found.words:
         return "; ".join(bounds)
+    way = fitted().roads[road]
     pieces = []
-    for words, names in _pieces(found):
-        weight = sum([model.weights[name] * (given[name] - model.middles[name]) for name in names])
+    for words, names in _PIECES[road](found):
+        weight = sum([way.weights[name] * (given[road][name] - way.middles[name]) for name in names])
         pieces.append((round(weight, 2), words))
     pieces.sort(key=lambda piece: (-abs(piece[0]), piece[1]))
     told = [f"{words} ({_weight(weight)})" for weight, words in pieces]
@@ -24,8 +25,11 @@ def why(found: Evidence, given: dict[str, float], model: Model, bounds: Sequence
     return "; ".join([*bounds, *told])
 
 
-def _pieces(found: Evidence) -> list[tuple[str, tuple[str, ...]]]:
-    """Each piece of evidence in words, and the inputs that it stands for."""
+Pieces = list[tuple[str, tuple[str, ...]]]
+"""Each piece of evidence in words, and the inputs that it stands for."""
+
+
+def _wording(found: Evidence) -> Pieces:
     order = found.odd / found.odd_held if found.odd_held else 0.0
     return [
         (
@@ -46,6 +50,28 @@ def _pieces(found: Evidence) -> list[tuple[str, tuple[str, ...]]]:
             ("nothing of its own",),
         ),
     ]
+
+
+def _course(found: Evidence) -> Pieces:
+    return [
+        (
+            f"{found.partners} sentences follow each other as their nearest ones in the other report do, "
+            f"{_percent(found.followed)} of the shorter report more than by chance",
+            ("followed", "alike"),
+        ),
+        (
+            f"the words that both say once stand in the same order by {_percent(found.in_order)} of what is sure",
+            ("in order",),
+        ),
+        (
+            f"{_percent(found.carried)} of the shorter report's prose is carried, "
+            f"{_percent(found.longer_carried)} of the longer one's",
+            ("longer carried",),
+        ),
+    ]
+
+
+_PIECES = {"wording": _wording, "course": _course}
 
 
 def _percent(share: float) -> str:
