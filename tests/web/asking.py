@@ -21,7 +21,9 @@ class Answer:
         return self.body.decode("utf-8")
 
 
-def ask(address: str, path: str = "/", method: str = "GET", body: dict[str, str] | None = None, **headers: str) -> Answer:
+def ask(
+    address: str, path: str = "/", method: str = "GET", body: dict[str, str] | None = None, **headers: str
+) -> Answer:
     """One request; underscores in the names of headers stand for hyphens."""
     place = urlsplit(address)
     line = http.client.HTTPConnection(place.hostname or "", place.port or 80, timeout=60)

@@ -36,6 +36,12 @@ class Seen:
         assert self.refused() == []
 
 
+def _note(seen: Seen, kind: str, text: str) -> None:
+    """Keep an error; a page that is rightly not there is none."""
+    if kind == "error" and "status of 404" not in text:
+        seen.errors.append(text)
+
+
 @contextlib.contextmanager
 def looked(browser: Any, **context: Any) -> Iterator[Seen]:
     """A fresh page that may reach this machine only."""
@@ -44,7 +50,7 @@ def looked(browser: Any, **context: Any) -> Iterator[Seen]:
     seen = Seen(page)
     page.add_init_script(WATCH)
     page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    page.on("console", lambda line: seen.errors.append(line.text) if line.type == "error" else None)
+    page.on("console", lambda line: _note(seen, line.type, line.text))
     page.on("dialog", lambda box: (seen.dialogs.append(box.message), box.dismiss()))
 
     def gate(route: Any) -> None:

@@ -12,7 +12,9 @@ from retold.identity import family_id, report_key
 from retold.store import Store
 
 
-def put(path: Path, families: Sequence[Sequence[Report]], apart: Sequence[Kinship] = (), **rows: Sequence[Quarantined]) -> Store:
+def put(
+    path: Path, families: Sequence[Sequence[Report]], apart: Sequence[Kinship] = (), **rows: Sequence[Quarantined]
+) -> Store:
     """A store in which each list of reports is said to be one family; the first of each is its keeper."""
     reports = [report for family in families for report in family]
     tellings, kinships = [], list(apart)
@@ -21,10 +23,14 @@ def put(path: Path, families: Sequence[Sequence[Report]], apart: Sequence[Kinshi
         keeper = family[0].report
         for report in family:
             making = "" if report.report == keeper else "abridged"
-            tellings.append(Telling(name, report.report, report.report == keeper, making, 0.9, 0.98, "said by the test"))
+            tellings.append(
+                Telling(name, report.report, report.report == keeper, making, 0.9, 0.98, "said by the test")
+            )
             if report.report != keeper:
                 one, other = sorted((keeper, report.report))
-                kinships.append(Kinship(one, other, "same report", "telling", "abridged", 0.9, 0.8, 0.7, 0.98, "said; so"))
+                kinships.append(
+                    Kinship(one, other, "same report", "telling", "abridged", 0.9, 0.8, 0.7, 0.98, "said; so")
+                )
     store = Store.create(path)
     with store.writer() as writer:
         manifest = store.manifest

@@ -74,5 +74,7 @@ def test_no_serious_finding_on_the_keys_nor_in_a_file(chromium: Any, room: str, 
 
 def test_the_rules_can_find_something(chromium: Any) -> None:
     with looked(chromium) as seen:
-        seen.page.set_content("<html><body><p style='color:#ccc;background:#fff'>faint</p><img src='data:,'></body></html>")
+        seen.page.set_content(
+            "<html><body><p style='color:#ccc;background:#fff'>faint</p><img src='data:,'></body></html>"
+        )
         assert {each.split(":")[0] for each in findings(seen.page)} >= {"image-alt", "color-contrast"}

@@ -180,7 +180,12 @@ def test_a_file_keeps_the_filters_with_which_it_was_made(chromium: Any, room: st
         assert page.locator("[name=gravity]").input_value() == "high"
         assert page.locator("details.other").count() >= 6, "each telling beside the first"
         page.locator("svg a.node", has_text="tarrin-weekly.txt").click()
-        assert page.locator("details.other[open] > summary").inner_text().split() == ["A", "beside", "H", "tarrin-weekly.txt"]
+        assert page.locator("details.other[open] > summary").inner_text().split() == [
+            "A",
+            "beside",
+            "H",
+            "tarrin-weekly.txt",
+        ]
         seen.quiet()
 
 
@@ -213,7 +218,9 @@ def test_a_person_says_what_a_finding_is_worth(chromium: Any, room: str, stored:
 
 
 @pytest.mark.parametrize(("width", "zoom"), [(360, 1.0), (1280, 2.0)])
-def test_narrow_and_zoomed_pages_do_not_run_out_of_the_window(chromium: Any, room: str, width: int, zoom: float) -> None:
+def test_narrow_and_zoomed_pages_do_not_run_out_of_the_window(
+    chromium: Any, room: str, width: int, zoom: float
+) -> None:
     with looked(chromium, viewport={"width": int(width / zoom), "height": 700}) as seen:
         page = seen.page
         for path in ("", "find?id=newsloom.txt", "apart"):

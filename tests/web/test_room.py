@@ -247,7 +247,14 @@ def test_32_readers_are_answered_in_time(room: str, family: str) -> None:
 
 
 def test_a_build_that_publishes_meanwhile_breaks_no_reader(tmp_path: Path, harbour: Path) -> None:
-    names = ("hathersby-echo.txt", "newsloom.txt", "briefwire.txt", "evening-lantern.txt", "lambing.txt", "moss-study.txt")
+    names = (
+        "hathersby-echo.txt",
+        "newsloom.txt",
+        "briefwire.txt",
+        "evening-lantern.txt",
+        "lambing.txt",
+        "moss-study.txt",
+    )
     files = [str(harbour / "reports" / name) for name in names]
     store = tmp_path / "growing.retold"
     order = building.Order(workers=1)

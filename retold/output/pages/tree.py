@@ -130,7 +130,7 @@ class _Drawing:
             below = [self.row[child] for child in self.children.get(node, []) if child in self.row]
             self.depth[node] = depth
             if below:
-                self.row[node] = (min(below) + max(below)) / 2
+                self.row[node] = (min(below) + max(below)) / 2 if self.tall == TALL else min(below)
             else:
                 self.row[node] = rows
                 rows += 1

@@ -61,6 +61,8 @@ def lead(found: Family, letters: Mapping[str, str]) -> tuple[str, ...]:
         ordered = sorted(found.witnesses, key=lambda witness: letters[witness.report.report])
         return tuple(_telling(found, witness, letters) for witness in ordered)
     seen = [witness for witness in found.witnesses if witness.sentences or witness.credits]
+    if len(seen) < len(found.witnesses):
+        return ()
     kept = [witness for witness in seen if wording.credit_of(witness.credits)]
     if not kept:
         return ("No telling that was looked at names a source." if seen else "",)
