@@ -48,6 +48,9 @@ FINDERS: tuple[Callable[[Block], Iterator[Change]], ...] = (
 )
 """The kinds by precedence: words that one finder has explained are not explained again by a later one."""
 
+UNMOVED: tuple[Callable[[Block], Iterator[Change]], ...] = (quotations, speakers, house_style)
+"""What can differ where every word is kept: who is said to speak, and how the words are dressed."""
+
 _FACTS = ("name", "institution", "number", "date", "speaker", "negation", "hedge", "actor")
 
 
@@ -65,7 +68,7 @@ def changes(collation: Collation) -> list[Change]:
 def _explained(block: Block) -> list[Change]:
     """The changes of a block, each stretch of text explained once, by the first kind that can."""
     found: list[Change] = []
-    for finder in FINDERS:
+    for finder in FINDERS if block.regions else UNMOVED:
         for row in finder(block):
             if not any(_overlap(row, known) and not _beside(row, known) for known in found):
                 found.append(row)

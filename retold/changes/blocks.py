@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -32,8 +34,7 @@ FUNCTION = bag(
 """Words that carry no fact by themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word of a report where it stands; `plain` is what it is compared by."""
 
     start: int
@@ -209,9 +210,9 @@ class Shelf:
         titles: list[tuple[int, Term]] = []
         for sentence in sentences:
             for term in terms(sentence.text, sentence.start):
-                if inside(self._aside, term.start):
+                if self._aside and inside(self._aside, term.start):
                     continue
-                if term.key in HONORIFICS and term.capital:
+                if term.key in HONORIFICS and term.text[0].isupper():
                     titles.append((len(words), term))
                 else:
                     words.append(term)
@@ -244,17 +245,38 @@ def inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
     return index >= 0 and at < spans[index][1]
 
 
-def terms(text: str, offset: int) -> list[Term]:
+def terms(text: str, offset: int) -> Sequence[Term]:
     """The words of a stretch of text."""
-    found: list[Term] = []
+    return _remembered(text, offset) if len(text) <= _SENTENCE else tuple(_terms(text, offset))
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str, offset: int) -> tuple[Term, ...]:
+    """A telling of a large family is laid beside each of the others: its sentences are read once."""
+    return tuple(_terms(text, offset))
+
+
+def _terms(text: str, offset: int) -> Iterator[Term]:
     fresh, at = True, 0
     for match in _WORD.finditer(text):
-        gap = text[at : match.start()]
-        fresh = fresh or any(mark in gap for mark in '.!?:"“‘«')
-        word = key(match.group()).replace("‑", "-")
-        found.append(Term(match.start() + offset, match.end() + offset, match.group(), word, plain(word), fresh))
-        fresh, at = False, match.end()
-    return found
+        start, stop = match.span()
+        fresh = fresh or (start - at > 1 and _FRESH.search(text, at, start) is not None) or text[at:start] in _OPENING
+        word = match.group()
+        read = _keys(word)
+        yield Term(start + offset, stop + offset, word, *read, fresh)
+        fresh, at = False, stop
+
+
+_SENTENCE = 2000
+_OPENING = frozenset('.!?:"“‘«')
+_FRESH = re.compile('[.!?:"“‘«]')
+
+
+@lru_cache(maxsize=65536)
+def _keys(word: str) -> tuple[str, str]:
+    """The comparison key of a word, and what it is compared by here."""
+    found = key(word).replace("‑", "-")
+    return found, plain(found)
 
 
 def _block(one: Side, other: Side, loose: bool) -> Block:
@@ -280,6 +302,8 @@ def _kept(left: Sequence[str], right: Sequence[str], pairs: Sequence[tuple[int, 
 
 def _matching(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int]]:
     """Equal runs in order; the longest common run first where that is cheap, fewest edits where it is not."""
+    if left == right:
+        return [(0, 0, len(left))]
     if len(left) * len(right) <= SETTINGS.changes.careful_words**2:
         found = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
         return [(a, b, size) for a, b, size in found if size]

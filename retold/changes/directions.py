@@ -13,7 +13,7 @@ from ..glossary import Change
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side
 from .rows import Judgement, row, surely
-from .spelling import bag
+from .spelling import bag, plain
 
 _UP = bag(
     "rise rises rose risen gain gains gained climb climbs climbed jump jumps jumped rally rallies rallied advance "
@@ -34,6 +34,7 @@ _BESIDE = bag(
     "also sharply slightly just only by about almost nearly more than around some as much"
 )
 _TURNED = {"gave": "up", "give": "up", "gives": "up", "giving": "up", "tacked": "on", "piled": "on", "put": "on"}
+_SAID = frozenset(plain(word) for word in MOVED) | frozenset(_TURNED)
 _DENIED = bag("not no never without cannot")
 _SUBJECT = 6
 _AMOUNT = 3
@@ -78,6 +79,8 @@ def _denied(side: Side) -> bool:
 def _moves(side: Side) -> list[Move]:
     """The movements of a side, in order."""
     found: list[Move] = []
+    if not side.keys & _SAID:
+        return found
     numbers = {side.within(mention.start, mention.stop)[0]: mention.value or "" for mention in side.of("number")}
     for at, term in enumerate(side.terms):
         if found and at < found[-1].high:

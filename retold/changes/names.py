@@ -21,8 +21,12 @@ def names(block: Block) -> Iterator[Change]:
     if block.kept < SETTINGS.changes.kept_fact:
         return
     for region in block.regions:
-        yield from _mangled(block, region)
-        yield from _swapped(block, region)
+        low, high = block.one.terms[region.one_low : region.one_high], slice(region.other_low, region.other_high)
+        if not any(term.text[0].isupper() for term in (*low, *block.other.terms[high])):
+            continue
+        sides = _sides(block, region)
+        yield from _mangled(block, region, *sides)
+        yield from _swapped(block, region, *sides)
         yield from _bent(block, region)
         yield from _titled(block, region)
 
@@ -63,8 +67,7 @@ def _known(word: str, mine: Side, side: Side) -> bool:
     )
 
 
-def _mangled(block: Block, region: Region) -> Iterator[Change]:
-    left, right = _sides(block, region)
+def _mangled(block: Block, region: Region, left: Sequence[Term], right: Sequence[Term]) -> Iterator[Change]:
     capitals = [term for term in block.other.terms[region.other_low : region.other_high] if term.capital]
     for term in left:
         near = [
@@ -84,9 +87,8 @@ def _both_common(one: Term, other: Term) -> bool:
     return one.first and other.first
 
 
-def _swapped(block: Block, region: Region) -> Iterator[Change]:
+def _swapped(block: Block, region: Region, left: Sequence[Term], right: Sequence[Term]) -> Iterator[Change]:
     """Another name in a short slot: the words around it are kept."""
-    left, right = _sides(block, region)
     size = max(region.one_high - region.one_low, region.other_high - region.other_low)
     if size > SETTINGS.changes.slot or any(mangled(a.plain, b.plain) for a in left for b in right):
         return

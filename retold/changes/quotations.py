@@ -7,6 +7,7 @@ spelling variety take no part in the comparison; every other word does: quoted w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -45,25 +46,31 @@ def words_of(quote: Mention) -> list[str]:
 def pair(left: Sequence[Mention], right: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
     """Quotations of both sides that share most words, the most alike first, each used once."""
     scored = []
-    for a, one in enumerate(left[:50]):
-        for b, other in enumerate(right[:50]):
-            mine, theirs = words_of(one)[:400], words_of(other)[:400]
-            if not mine or not theirs:
+    lone = len(left) == len(right) == 1
+    least = 0.5 if lone else SETTINGS.changes.same_quotation
+    lines = [[words_of(quote)[:400] for quote in side[:50]] for side in (left, right)]
+    bags = [[Counter(line) for line in side] for side in lines]
+    for a, mine in enumerate(lines[0]):
+        for b, theirs in enumerate(lines[1]):
+            size = min(len(mine), len(theirs))
+            if not size or (bags[0][a] & bags[1][b]).total() < least * size:
                 continue
-            same = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
-            share = sum(block.size for block in same) / min(len(mine), len(theirs))
-            scored.append((-round(share, 4), abs(a - b), a, b))
+            same = size if mine == theirs else _in_order(mine, theirs)
+            scored.append((-round(same / size, 4), abs(a - b), a, b))
     used_left: set[int] = set()
     used_right: set[int] = set()
     found = []
     for share, _, a, b in sorted(scored):
-        lone = len(left) == len(right) == 1
-        enough = -share >= SETTINGS.changes.same_quotation or (lone and -share >= 0.5)
-        if enough and a not in used_left and b not in used_right:
+        if -share >= least and a not in used_left and b not in used_right:
             used_left.add(a)
             used_right.add(b)
             found.append((a, b))
     return [(left[a], right[b]) for a, b in sorted(found)]
+
+
+def _in_order(mine: Sequence[str], theirs: Sequence[str]) -> int:
+    """How many words two quotations share in order."""
+    return sum(block.size for block in SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks())
 
 
 def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:

@@ -127,6 +127,7 @@ def _nicknames() -> dict[str, frozenset[int]]:
     return {name: frozenset(groups) for name, groups in found.items()}
 
 
+@lru_cache(maxsize=65536)
 def related(one: str, other: str) -> bool:
     """Whether two words are forms of one name or word: plural, possessive, demonym, abbreviation."""
     short, long = sorted((one, other), key=lambda word: (len(word), word))
@@ -175,6 +176,7 @@ def bones(word: str) -> str:
     return re.sub(r"(?<!^)a", "", sound(word))
 
 
+@lru_cache(maxsize=65536)
 def mangled(one: str, other: str) -> bool:
     """Whether one name looks like a misspelling of the other: a small edit distance (OSA) for its length."""
     if related(one, other) or one.isdigit() or other.isdigit():

@@ -86,9 +86,9 @@ def _alike(known: str, word: str) -> bool:
     return len(word) > 3 and mangled(known, word) and known[0] == word[0]
 
 
-def _two_spellings(witness: Witness, full: Sequence[tuple[Mention, list[Term]]]) -> Iterator[Change]:
+def _two_spellings(witness: Witness, full: Sequence[tuple[Mention, Sequence[Term]]]) -> Iterator[Change]:
     """One surname with two first names that are nearly the same, or the other way about."""
-    seen: dict[str, tuple[Mention, list[Term]]] = {}
+    seen: dict[str, tuple[Mention, Sequence[Term]]] = {}
     told: set[str] = set()
     for mention, line in full[:400]:
         value = " ".join(term.plain for term in line)
