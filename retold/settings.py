@@ -38,7 +38,7 @@ class ReadingSettings:
 class FingerprintSettings:
     """fingerprints.py"""
 
-    keep_all: int = setting(600, "words", "up to here every feature is kept; of twice as many half, and so on")
+    keep_all: int = setting(200, "words", "up to here every feature is kept; of twice as many half, and so on")
     stretches: int = setting(16, "stretches", "a report is cut into at most so many, to see whether matches are spread")
     stretch: int = setting(10, "words", "a stretch has at least so many, or one match would say nothing of it")
 
@@ -292,7 +292,9 @@ class ClearSettings:
 
     stretch: int = setting(16, "words", "shorter than most sentences, so that a cut sentence costs one stretch")
     most_places: int = setting(8, "places", "a word that stands more often in a report says nothing of a shift")
-    carried: float = setting(0.375, "share", "6 words of 16 at one shift: chance finds so many once in 10,000 stretches")
+    carried: float = setting(
+        0.375, "share", "6 words of 16 at one shift: chance finds so many once in 10,000 stretches"
+    )
     near: int = setting(2, "words", "a name or figure so far from its place is in its place: a word was put in or cut")
     run: int = setting(5, "words", "so many in a row are lifted, not chance")
     least_prose: int = setting(60, "words", "a shorter report is clear only if it is nearly identical")
@@ -300,7 +302,9 @@ class ClearSettings:
     near_copy: float = setting(0.95, "share", "of the prose that is matched: nearly identical")
     near_contrary: float = setting(0.1, "share", "of rare words that may differ in a near copy")
     refilled: float = setting(0.15, "share", "of figures that differ where the wording agrees: more may be a form")
-    least_matched: float = setting(0.5, "share", "of the prose that one report must have word for word, or it is doubtful")
+    least_matched: float = setting(
+        0.5, "share", "of the prose that one report must have word for word, or it is doubtful"
+    )
     same: float = setting(2.0, "log-odds", "from here on a pair is clearly one report; see bench/fit_clear.py")
     apart: float = setting(-2.0, "log-odds", "up to here a pair is clearly no copy")
     independent: float = setting(2.0, "log-odds", "from here on it is said to be independent, not only no copy")
@@ -356,7 +360,9 @@ class ChangeSettings:
     claim_words: int = setting(200, "words", "of a linked stretch that are read for the strength of its claim")
     slot: int = setting(6, "words", "a longer difference is a new phrase; facts in it do not stand against each other")
     same_quotation: float = setting(0.6, "share of words", "that two quotations share in order when one was altered")
-    least_kept_words: int = setting(6, "words", "of a sentence kept before one exchanged word in it tells of another meaning")
+    least_kept_words: int = setting(
+        6, "words", "of a sentence kept before one exchanged word in it tells of another meaning"
+    )
     steady: float = setting(
         0.5, "share", "of the sentences kept to the letter: in a telling that is reworded throughout, words come and go"
     )
@@ -374,20 +380,28 @@ class StemmaSettings:
     """apparatus.py, stemma.py and alterations.py"""
 
     least_own: float = setting(
-        0.5, "share of characters", "a sentence that is mostly furniture is not a unit of the story"
+        0.5, "share of characters", "a sentence that is mostly furniture is no unit of the story"
     )
     least_fragment: int = setting(
-        5, "words", "an end without a stop is a broken sentence from here on; shorter it is a tag or a name"
+        5, "words", "an end without a stop is a broken sentence from here on; else a tag or name"
     )
-    longest_sentence: int = setting(
-        400, "words", "beyond this, word alignment is not tried: no news sentence is so long"
-    )
+    longest_sentence: int = setting(400, "words", "beyond this, word alignment is not tried: no sentence is so long")
     known_word: int = setting(4, "bits", "frequency of a common word that the table of frequencies lacks")
     rarity_length: float = setting(0.15, "bits a letter", "of two words as frequent the longer is the rarer")
     rarity_scale: float = setting(3.0, "bits", "a difference in rarity at which the rarer-word rule speaks in full")
-    rarity_weight: float = setting(
-        0.25, "cost", "rarer-word rule: right in .96-.97 of simplified reports, wrong for odd spinners"
-    )
+    rarity_weight: float = setting(0.25, "cost", "of a rarer word put in: rare in .96-.97 of simplified reports")
+    regime_sure: float = setting(0.8, "probability", "copies, or states of one page: .99 right on unseen families")
+    copies_likely: float = setting(0.65, "probability", "that tellings are copies: from here on a copier may be named")
+    regime_places: int = setting(4, "loci", "fewer cannot tell copies from states of one page")
+    exact_states: int = setting(11, "states", "of one page, up to which every order is tried")
+    cut_words: float = setting(4.0, "times", "words cut to words put in: pages grow (of 176 the first right in .82)")
+    dated_states: float = setting(0.9, "confidence", "states of one page in the order of their dates")
+    heavy_rate: float = setting(0.04, "changes a word", "from here on a telling was reworded throughout")
+    chance_agreement: float = setting(0.5, "share", "of the changes of one heavy rewording, shared by chance")
+    sure_agreement: float = setting(0.85, "share", "of them, that only a common line explains")
+    chance_weight: float = setting(0.1, "share", "of its weight that an agreement by chance keeps")
+    mending: float = setting(2.0, "cost", "damage that a copy undoes, beside the change: editors do mend typing errors")
+    damage_letters: int = setting(2, "letters", "a damaged form differs in so few")
     substitution: float = setting(1.0, "cost", "one variant place reworded: the unit of cost")
     omission: float = setting(0.7, "cost", "words left out of a shared sentence")
     insertion: float = setting(1.0, "cost", "words put into a shared sentence: rarer than leaving out")
@@ -406,12 +420,11 @@ class StemmaSettings:
     at_home: float = setting(0.15, "share of rare words", "sentences that continue a story speak of its names")
     margin: float = setting(0.5, "cost", "furniture or a credit put on or taken off")
     margin_root: float = setting(0.4, "cost", "an original seldom carries furniture or credits of its own")
-    lost_price: float = setting(3.0, "cost", "each lost original pays for itself (in the manner of BIC)")
-    lost_price_few: float = setting(4.0, "cost", "the same among few tellings, where few places speak for it")
+    lost_price: float = setting(2.5, "cost", "each lost original pays for itself (in the manner of BIC)")
+    lost_price_few: float = setting(3.5, "cost", "the same among few tellings, where few places speak for it")
     exact: int = setting(4, "tellings", "up to here every stemma is priced: 262 at four")
     sweeps: int = setting(200, "moves", "an end to the search; about as many moves as nodes are needed")
     doubt: float = setting(0.6, "cost", "scale on which trees near the best one share its weight")
-    assert_made: float = setting(0.8, "share", "a direction is asserted from here on")
     assert_lost: float = setting(0.7, "share", "a lost original is asserted from here on")
     proofs_shown: int = setting(4, "loci", "proofs that a reader takes in at one reading")
     cut_share: float = setting(0.1, "share of sentences", "from here on a copy counts as abridged or expanded")
@@ -427,39 +440,26 @@ class StemmaSettings:
     rate_units: int = setting(3, "sentences", "so many are added before the share of sentences lacking is taken")
     light_cut: float = setting(0.05, "share of sentences", "a light cut: here a loss has its full weight")
     gain_foreign_shared: float = setting(1.6, "cost", "the same foreign sentences, twice: rather handed down")
-    against_date: float = setting(
-        1.0, "cost", "a copy dated before its source: dates are weak, updates and back-dating exist"
-    )
+    against_date: float = setting(1.0, "cost", "a copy dated before its source: dates are weak, back-dating exists")
     credit_root: float = setting(1.0, "cost", "a report that credits an outlet is seldom the first")
     credit_back: float = setting(3.0, "cost", "no outlet takes its own report from one that credits it for it")
-    most_sure: float = setting(
-        0.95, "confidence", "no stemma of texts alone is surer: edges of it are wrong more often than the weights say"
-    )
-    few: int = setting(
-        3,
-        "tellings",
-        "beyond this one of them may well be an untouched copy of a lost source: it looks like the source",
-    )
+    most_sure: float = setting(0.95, "confidence", "no stemma of texts alone is surer than this")
+    few: int = setting(3, "tellings", "beyond this, one may well be an untouched copy of a lost source")
     handed_down: int = setting(3, "changes", "of the source's own in the copy: right in 44 of 46 simulated lines")
-    most_copies: int = setting(
-        2, "tellings", "said to be made from one: the source of more is rather lost, as at an agency"
-    )
+    most_copies: int = setting(2, "tellings", "said to be made from one: the source of more is rather lost")
     undone: float = setting(0.05, "share", "of the source's own changes, undone in the copy: a typing error is mended")
-    changed_again: float = setting(
-        0.1, "share", "of the source's own changes, worded anew in the copy: more are chance agreements"
-    )
-    words_for_words: float = setting(
-        0.65, "share of places", "a copyist puts words for words; a page that grows has words put in"
-    )
-    edit_shared: int = setting(3, "sentences", "in common, or an edit cannot be judged")
+    changed_again: float = setting(0.1, "share", "of the source's own changes, worded anew: more are chance")
+    additions: int = setting(2, "sentences", "of a supposed source alone, none in the copy: its own additions")
+    assert_edited: float = setting(0.5, "share", "of the weight of trees, where the words of an edit prove it")
+    assert_inherited: float = setting(0.97, "share", "of that weight, where changes handed down prove a line")
+    edited_right: float = setting(0.97, "share", "of that weight: an edit among two or three, right in 98 of 99")
+    lost_right: float = setting(0.8, "share", "of that weight: an untouched copy of a lost source may be the source")
+    inherited_right: float = setting(0.9, "share", "of that weight: the changes may be those of a lost source")
+    edit_shared: int = setting(6, "sentences", "in common, or an edit cannot be judged: shorter were restylings")
     lost_shared: int = setting(5, "sentences", "in common, that two tellings alone must have to prove a lost original")
     edit_own: float = setting(0.1, "share of sentences", "of the shared, that a copy may have besides")
-    edit_kept: float = setting(
-        0.6, "share of words", "kept in shared sentences; below, in a paraphrase, rarity says nothing"
-    )
-    edit_words: float = setting(
-        1.2, "standard deviations", "by which the source's words lead as the rarer ones (sign test)"
-    )
+    edit_kept: float = setting(0.6, "share of words", "kept in shared sentences; below, rarity says nothing")
+    edit_words: float = setting(1.2, "standard deviations", "by which the source's words lead as rarer (sign test)")
     edit_all: float = setting(2.0, "standard deviations", "the same with words left out against words put in")
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.candidates import arrays, candidates, capped, from_columns, pair, plain
-from retold.fingerprints import fingerprints
+from retold.fingerprints import features, fingerprints
 from retold.glossary import Candidate, Fingerprint, Report
 from retold.settings import SETTINGS
+
+from .test_fingerprints import real_texts
 
 ENDS = ("", "o", "ian", "est")
 WORDS = [a + b + c for a in ("ka", "lo", "mi", "re") for b in ("zan", "der", "vish", "tol") for c in ENDS]
@@ -116,9 +120,64 @@ def test_both_versions_agree_and_order_is_no_matter(seed: int) -> None:
     assert arrays.rows(from_columns(arrays.columns(rows))) == found
 
 
-def test_blocks_bound_the_memory_and_not_the_result(monkeypatch: pytest.MonkeyPatch) -> None:
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 1000))
+def test_both_versions_agree_where_furniture_abounds(seed: int) -> None:
+    random = Random(seed)
+    boxes = [prose(5000 + at, 30) for at in range(3)]
+    texts = [f"{prose(seed * 100 + at, random.randint(5, 90))} {random.choice(boxes)}" for at in range(40)]
+    texts += [f"{random.choice(boxes)} {random.choice(texts)}" for _ in range(20)]
+    low = replace(SETTINGS.candidates, known=2, commonest=8, furniture=10, hub=3)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (plain, arrays):
+            patch.setattr(module, "SETTINGS", replace(SETTINGS, candidates=low))
+        found = plain.candidates(prints(texts))
+        columns = from_columns(arrays.columns(prints(texts)))
+        assert plain.capped(prints(texts)) == columns.capped > 0
+    assert arrays.rows(columns) == found
+
+
+@pytest.mark.parametrize("threads", [2, 4])
+def test_threads_change_nothing(threads: int) -> None:
     rows = arrays.columns(prints(spun(7)))
-    found = arrays.rows(from_columns(rows))
-    small = type(SETTINGS.candidates)(block=50)
-    monkeypatch.setattr(arrays, "SETTINGS", type(SETTINGS)(candidates=small))
-    assert arrays.rows(from_columns(rows)) == found
+    assert arrays.rows(from_columns(rows, threads)) == arrays.rows(from_columns(rows))
+
+
+def test_packed_features_give_what_rows_give() -> None:
+    texts = spun(3)
+    raw = [text.encode() for text in texts]
+    found = features(np.frombuffer(b"".join(raw), np.uint8), np.cumsum([0, *map(len, raw)], dtype=np.int64))
+    packed = arrays.Prints([f"r{at:05d}" for at in range(len(texts))], *found)
+    assert arrays.rows(from_columns(packed)) == plain.candidates(prints(texts))
+
+
+def test_both_versions_agree_on_real_reports() -> None:
+    texts = real_texts()[::50]
+    rows = prints([*texts, *(text[: len(text) // 3] for text in texts[::3])])
+    found = plain.candidates(rows)
+    assert arrays.rows(from_columns(arrays.columns(rows))) == found
+    assert len(found) >= len(texts) // 3
+
+
+def test_furniture_that_is_known_does_not_count_as_story() -> None:
+    box = prose(9, 45)
+    boxed = [f"{prose(100 + at, 100)} {box}" for at in range(SETTINGS.candidates.furniture)]
+    story = prose(1, 200)
+    cut = f"{' '.join(story.split()[:20])} {box}"
+    assert named(candidates(prints([story, cut]))) == set()
+    assert named(candidates(prints([story, cut, *boxed]))) == {(0, 1)}
+
+
+def test_weights_fall_with_the_wordings() -> None:
+    gains = [plain.weight(count) for count in range(SETTINGS.candidates.commonest + 2)]
+    assert gains == sorted(gains, reverse=True)
+    assert (gains[1], gains[-2] > 0, gains[-1]) == (1000, True, 0)
+    assert len(plain.weight_steps()) <= 8, "a posting has three bits for it"
+
+
+def test_a_pile_of_empty_texts_or_of_one_report() -> None:
+    for texts in ([], [""], ["one report alone"], ["", "  ", "?"]):
+        raw = [text.encode() for text in texts]
+        found = features(np.frombuffer(b"".join(raw), np.uint8), np.cumsum([0, *map(len, raw)], dtype=np.int64))
+        pairs = from_columns(arrays.Prints([f"r{at}" for at in range(len(texts))], *found))
+        assert (arrays.rows(pairs), pairs.capped) == ([], 0)

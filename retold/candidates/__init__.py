@@ -6,12 +6,15 @@ spread over the shorter one (`coverage`): furniture is dense but local, rewordin
 - Reports of one wording (near-copies) are found first, by smallest hashes of classes of features (one-permutation
   MinHash, Li, Owen and Zhang 2012), and checked. A feature is weighed by the number of *wordings* in which it occurs,
   not of reports: a story run by a hundred outlets keeps its features, a newsletter box on a hundred stories loses them.
+- Stretches of a report whose features are mostly in very many wordings are its furniture, and do not count as story:
+  a telling of two sentences below a long notice is not missed for the notice.
 - The first few reports of a wording meet all others; the rest pair with the first alone, as a star. So ten thousand
   copies of one text make ten thousand pairs, not fifty million.
 - Which pairs are named depends on the whole pile (and on nothing else: not on order, nor on batches). The figures of a
   named pair depend on its two reports alone, and `pair` gives the same.
 
-There is a plain version for small piles (`plain.py`) and one over arrays (`arrays.py`); they give the same rows.
+There is a plain version for small piles (`plain.py`) and one over arrays with compiled loops (`arrays.py`,
+`compiled.py`); they give the same rows.
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ from ..settings import SETTINGS
 from . import plain
 
 if TYPE_CHECKING:
-    from .arrays import Columns, Pairs
+    from .arrays import Columns, Pairs, Prints
 
 __all__ = ["candidates", "capped", "from_columns", "pair"]
 
@@ -54,11 +57,14 @@ def capped(prints: Iterable[Fingerprint]) -> int:
     return arrays.from_columns(arrays.columns(chain(first, rest))).capped
 
 
-def from_columns(columns: Columns) -> Pairs:
-    """The same from columns, for an engine that reads them from Parquet and makes no rows (see `arrays.Columns`)."""
+def from_columns(columns: Columns | Prints, threads: int = 1) -> Pairs:
+    """The same from columns, for an engine that makes no rows (see `arrays.Columns` and `arrays.Prints`).
+
+    Threads share the scoring and change nothing in the answer.
+    """
     from . import arrays
 
-    return arrays.from_columns(columns)
+    return arrays.from_columns(columns, threads)
 
 
 def pair(one_prints: Iterable[Fingerprint], other_prints: Iterable[Fingerprint]) -> Candidate:

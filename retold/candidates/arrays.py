@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -79,6 +80,10 @@ class Pile:
     """How many features each report has at each level: (reports, levels)."""
     smallest: Ints
     """The smallest value of each class of features: (reports, classes)."""
+    held: NDArray[np.int32]
+    """How many features each report has in each stretch: (reports, stretches)."""
+    story: Ints
+    """Which stretches of each report hold story, as bits."""
 
     @property
     def count(self) -> int:
@@ -147,11 +152,12 @@ def from_columns(found: Columns | Prints, threads: int = 1) -> Pairs:
     groups, edges = wordings(pile, threads)
     heads = heads_of(groups)
     followers = np.flatnonzero(~heads)
-    scored, capped = scores(pile, groups, heads, threads)
+    postings, capped = weights(pile, groups, heads)
+    scored = scores(pile, postings, threads)
     stars = groups[followers].astype(np.uint64) << SHIFT | followers.astype(np.uint64)
     pairs = np.unique(np.concatenate([edges, stars, scored]))
-    shared, one_share, other_share, coverage = figures(pile, pairs, threads)
-    kept = coverage >= SETTINGS.candidates.least_spread
+    shared, one_share, other_share, coverage, spread = figures(pile, pairs, threads)
+    kept = spread >= SETTINGS.candidates.least_spread
     kept &= np.maximum(one_share, other_share) >= SETTINGS.candidates.least_share
     one, other = (pairs[kept] >> SHIFT).astype(np.int64), (pairs[kept] & ONE_REPORT).astype(np.int64)
     return Pairs(prints.keys, one, other, shared[kept], one_share[kept], other_share[kept], coverage[kept], capped)
@@ -164,7 +170,8 @@ def index(prints: Prints) -> Pile:
     source = _read_only(prints.packed)
     smallest = np.full((count, 2 * SETTINGS.candidates.bands), NONE, np.int64)
     sizes = np.zeros((count, TOP_LEVEL + 1), np.int32)
-    compiled.report_facts(source, bounds, smallest, sizes)
+    held = np.zeros((count, 16), np.int32)
+    compiled.report_facts(source, bounds, smallest, sizes, held)
     levels = np.argmax(sizes != sizes[:, :1], axis=1) - 1
     levels[(sizes == sizes[:, :1]).all(axis=1)] = TOP_LEVEL
     keys = np.empty(len(source), np.uint64)
@@ -178,7 +185,8 @@ def index(prints: Prints) -> Pile:
     entries = np.empty(len(keys), np.uint32 if features < 1 << 28 else np.uint64)
     compiled.fill_entries(keys, starts[:-1].copy(), entries)
     stretches = np.ascontiguousarray(prints.stretches, np.int64)
-    return Pile(keys, starts, entries, stretches, levels, sizes, smallest)
+    story = (1 << stretches) - 1
+    return Pile(keys, starts, entries, stretches, levels, sizes, smallest, held, story)
 
 
 def _read_only(column: NDArray[Any]) -> NDArray[Any]:
@@ -198,7 +206,7 @@ def wordings(pile: Pile, threads: int = 1) -> tuple[Ints, Packed]:
         meeting = np.sort(band_hash(two[members.astype(np.int64)].T.astype(np.uint64)) << SHIFT | members)
         for _ in range(SETTINGS.candidates.rounds):
             pairs, behind = compiled.meet(meeting, compiled.roots(parents))
-            _, one_share, other_share, _ = figures(pile, pairs, threads)
+            _, one_share, other_share, _, _ = figures(pile, pairs, threads)
             near = np.minimum(one_share, other_share) >= SETTINGS.candidates.near_copy
             compiled.join(parents, pairs[near])
             edges.append(pairs[near])
@@ -216,20 +224,26 @@ def heads_of(groups: Ints) -> NDArray[np.bool_]:
     return heads
 
 
-def scores(pile: Pile, groups: Ints, heads: NDArray[np.bool_], threads: int) -> tuple[Packed, int]:
-    """The pairs of heads whose shared features weigh enough and are spread; and how many features have no weight."""
-    steps = weight_steps()
+def weights(pile: Pile, groups: Ints, heads: NDArray[np.bool_]) -> tuple[NDArray[np.uint32], int]:
+    """The postings of heads for features with weight; how many have none. Marks which stretches hold story."""
     codes = np.full(SETTINGS.candidates.commonest + 2, -1, np.int64)
-    for code, (most, _) in reversed(list(enumerate(steps))):
+    for code, (most, _) in reversed(list(enumerate(weight_steps()))):
         codes[: most + 1] = code
-    units = np.array([unit for _, unit in steps], np.uint64)
     postings = np.empty(len(pile.keys), np.uint32)
-    kept, capped = compiled.weigh(pile.keys, groups, heads, codes, postings)
-    postings = postings[:kept].copy()
+    common = np.zeros((pile.count, 16), np.int32)
+    both = (codes, SETTINGS.candidates.furniture)
+    kept, capped = compiled.weigh(pile.keys, groups, heads, both, postings, common)
+    compiled.tell_story(pile.held, common, pile.stretches, pile.story)
+    return postings[:kept].copy(), int(capped)
+
+
+def scores(pile: Pile, postings: NDArray[np.uint32], threads: int) -> Packed:
+    """The pairs whose shared features weigh enough and are spread over the story of the shorter report."""
+    units = np.array([unit for _, unit in weight_steps()], np.uint64)
     ends = np.zeros(pile.count + 1, np.int64)
     places = np.empty(len(postings), np.uint32)
     compiled.find_places(postings, ends, places)
-    facts = (pile.levels, pile.sizes, pile.stretches, units)
+    facts = (pile.levels, pile.sizes, pile.story, units)
     least = (
         np.uint64(round(1000 * SETTINGS.candidates.least_weight)),
         ten_thousandths(SETTINGS.candidates.least_coverage),
@@ -241,22 +255,22 @@ def scores(pile: Pile, groups: Ints, heads: NDArray[np.bool_], threads: int) -> 
     def part(span: tuple[int, int]) -> Packed:
         return compiled.score(span, postings, (ends, places), facts, least)
 
-    return _together(part, list(zip(borders, borders[1:], strict=False)), threads), int(capped)
+    return _together(part, list(pairwise(borders)), threads)
 
 
-def figures(pile: Pile, pairs: Packed, threads: int = 1) -> tuple[Ints, Floats, Floats, Floats]:
-    """Shared features, both shares and coverage of given pairs."""
+def figures(pile: Pile, pairs: Packed, threads: int = 1) -> tuple[Ints, Floats, Floats, Floats, Floats]:
+    """Shared features, both shares, coverage, and coverage of the story alone, of given pairs."""
     size = -(-len(pairs) // (4 * threads)) or 1
+    facts = (pile.levels, pile.sizes, pile.stretches, pile.story)
 
     def part(at: int) -> Ints:
         own = np.ascontiguousarray(pairs[at : at + size])
-        found = np.zeros((len(own), 5), np.int64)
-        compiled.measure(own, pile.starts, pile.entries, (pile.levels, pile.sizes, pile.stretches), found)
+        found = np.zeros((len(own), 7), np.int64)
+        compiled.measure(own, pile.starts, pile.entries, facts, found)
         return found
 
-    parts = range(0, max(1, len(pairs)), size)
-    shared, one_size, other_size, covered, stretches = _together(part, parts, threads).T
-    return shared, _share(shared, one_size), _share(shared, other_size), _share(covered, stretches)
+    shared, one, other, covered, whole, told, story = _together(part, range(0, max(1, len(pairs)), size), threads).T
+    return shared, _share(shared, one), _share(shared, other), _share(covered, whole), _share(told, story)
 
 
 def _together(part: Any, pieces: Sequence[Any], threads: int) -> NDArray[Any]:

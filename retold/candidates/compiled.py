@@ -23,8 +23,8 @@ STRETCH = np.uint64(15)
 
 
 @compiled
-def report_facts(packed: Array, bounds: Array, smallest: Array, sizes: Array) -> None:
-    """For each report the smallest value of each class, and how many features it has at each level; 0: its own."""
+def report_facts(packed: Array, bounds: Array, smallest: Array, sizes: Array, held: Array) -> None:
+    """For each report the smallest value of each class, how many features it has at each level, and in each stretch."""
     classes = smallest.shape[1]
     for report in range(len(bounds) - 1):
         for place in range(bounds[report], bounds[report + 1]):
@@ -36,6 +36,7 @@ def report_facts(packed: Array, bounds: Array, smallest: Array, sizes: Array) ->
             while at < TOP_LEVEL and value < 1 << (BITS - 1 - at):
                 at += 1
             sizes[report, at] += 1
+            held[report, packed[place] & STRETCH] += 1
         for at in range(TOP_LEVEL - 1, -1, -1):
             sizes[report, at] += sizes[report, at + 1]
 
@@ -89,14 +90,25 @@ def fill_entries(keys: Array, places: Array, entries: Array) -> None:
 
 
 @compiled
-def measure(pairs: Array, starts: Array, entries: Array, facts: Any, found: Array) -> None:
-    """Shared features, both sizes at the coarser level, stretches covered of the shorter, and how many it has.
+def bits_of(mask: Any) -> int:
+    """How many of sixteen bits are set."""
+    count = 0
+    while mask:
+        mask &= mask - 1
+        count += 1
+    return count
 
-    A pair is ``one << 24 | other``; `facts` is (levels, sizes, stretches); `found` has a row for each pair.
+
+@compiled
+def measure(pairs: Array, starts: Array, entries: Array, facts: Any, found: Array) -> None:
+    """What two reports share, for sorted pairs ``one << 24 | other``; `found` has a row of seven for each.
+
+    Shared features, both sizes at the coarser level, stretches of the shorter that are covered and how many it has, and
+    the same two of stretches that hold story. `facts` is (levels, sizes, stretches, story).
     """
-    levels, sizes, stretches = facts
+    levels, sizes, stretches, story = facts
     table = np.zeros(1024, np.int64)
-    holder = -1
+    holder: Any = -1
     for row in range(len(pairs)):
         one, other = np.int64(pairs[row] >> np.uint64(REPORTS)), np.int64(pairs[row] & REPORT)
         mask = len(table) - 1
@@ -112,7 +124,7 @@ def measure(pairs: Array, starts: Array, entries: Array, facts: Any, found: Arra
                     slot = slot + 1 & mask
                 table[slot] = entry
             holder = one
-        shared, mine, theirs = 0, 0, 0
+        shared, mine, theirs = 0, np.int64(0), np.int64(0)
         for place in range(starts[other], starts[other + 1]):
             entry = np.int64(entries[place]) + 16
             slot = entry >> 4 & mask
@@ -121,15 +133,14 @@ def measure(pairs: Array, starts: Array, entries: Array, facts: Any, found: Arra
             if table[slot]:
                 shared += 1
                 mine |= 1 << (table[slot] & 15)
-                theirs |= 1 << (entry & 15)
+                theirs |= np.int64(1) << (entry & 15)
         level = max(levels[one], levels[other])
         found[row, 0], found[row, 1], found[row, 2] = shared, sizes[one, level], sizes[other, level]
         short = found[row, 1] <= found[row, 2]
         covered = mine if short else theirs
-        found[row, 4] = stretches[one if short else other]
-        while covered:
-            covered &= covered - 1
-            found[row, 3] += 1
+        tale = story[one if short else other]
+        found[row, 3], found[row, 4] = bits_of(covered), stretches[one if short else other]
+        found[row, 5], found[row, 6] = bits_of(covered & tale), bits_of(tale)
 
 
 @compiled
@@ -162,7 +173,7 @@ def meet(meeting: Array, roots: Array) -> Any:
     A row of `meeting` is ``bucket << 24 | report``, sorted.
     """
     pairs, behind = np.empty(len(meeting), np.uint64), np.empty(len(meeting), np.uint64)
-    kept, first, bucket = 0, 0, np.uint64(0)
+    kept, bucket, first = 0, np.uint64(0), np.int64(0)
     for row in range(len(meeting)):
         report = np.int64(meeting[row] & REPORT)
         if row == 0 or meeting[row] >> np.uint64(REPORTS) != bucket:
@@ -174,15 +185,16 @@ def meet(meeting: Array, roots: Array) -> Any:
 
 
 @compiled
-def weigh(keys: Array, groups: Array, heads: Array, codes: Array, postings: Array) -> Any:
+def weigh(keys: Array, groups: Array, heads: Array, codes: Any, postings: Array, common: Array) -> Any:
     """Postings of the heads for features with weight; how many there are, and how many features have none.
 
-    `keys` bear numbers of features; `codes` is the code of a weight by how many wordings have the feature.
+    `keys` bear numbers of features; `codes` is (the code of a weight by how many wordings have the feature, from how
+    many on it marks furniture); `common` counts features that do by report and stretch.
     """
     seen = np.full(len(groups), np.uint64(0xFFFFFFFFFFFFFFFF))
     kept, capped, at, count = 0, 0, 0, len(keys)
     while at < count:
-        feature, first, wordings = keys[at] >> VALUE, kept, 0
+        feature, first, wordings, start = keys[at] >> VALUE, kept, 0, at
         while at < count and keys[at] >> VALUE == feature:
             report = np.int64(keys[at] >> FOUR & REPORT)
             if heads[report]:
@@ -193,7 +205,10 @@ def weigh(keys: Array, groups: Array, heads: Array, codes: Array, postings: Arra
                 postings[kept] = report << 8 | np.int64(keys[at] & STRETCH) << 4
                 kept += 1
             at += 1
-        code = codes[min(wordings, len(codes) - 1)]
+        if wordings >= codes[1]:
+            for place in range(start, at):
+                common[np.int64(keys[place] >> FOUR & REPORT), keys[place] & STRETCH] += 1
+        code = codes[0][min(wordings, len(codes[0]) - 1)]
         if kept < first + 2 or code < 0:
             capped += kept >= first + 2
             kept = first
@@ -202,6 +217,17 @@ def weigh(keys: Array, groups: Array, heads: Array, codes: Array, postings: Arra
             postings[place] |= code << 1
         postings[kept - 1] |= 1
     return kept, capped
+
+
+@compiled
+def tell_story(held: Array, common: Array, stretches: Array, story: Array) -> None:
+    """The stretches of each report that hold story: less than half of their features mark furniture; or all."""
+    for report in range(len(story)):
+        mask = 0
+        for stretch in range(stretches[report]):
+            if 2 * common[report, stretch] < held[report, stretch] or held[report, stretch] == 0:
+                mask |= 1 << stretch
+        story[report] = mask if mask else (1 << stretches[report]) - 1
 
 
 @compiled
@@ -221,13 +247,13 @@ def find_places(postings: Array, starts: Array, places: Array) -> None:
 def score(span: Any, postings: Array, index: Any, facts: Any, least: Any) -> Array:
     """The pairs ``one << 24 | other`` of the reports of a span with others behind them that ask for a closer look.
 
-    `span` is (first, last report); `index` is (each report's end, places); `facts` is (levels, sizes, stretches, units
-    by code); `least` is (weight, coverage in ten-thousandths).
+    `span` is (first, last report); `index` is (each report's end, places); `facts` is (levels, sizes, story, units by
+    code); `least` is (weight, coverage in ten-thousandths).
     """
     ends, places = index
-    levels, sizes, stretches, units = facts
-    sums = np.zeros(len(stretches), np.uint64)
-    touched = np.empty(len(stretches), np.int32)
+    levels, sizes, story, units = facts
+    sums = np.zeros(len(story), np.uint64)
+    touched = np.empty(len(story), np.int32)
     found = np.empty(1024, np.uint64)
     kept = 0
     for one in range(span[0], span[1]):
@@ -257,12 +283,9 @@ def score(span: Any, postings: Array, index: Any, facts: Any, least: Any) -> Arr
                 continue
             level = max(levels[one], levels[other])
             short = sizes[one, level] <= sizes[other, level]
-            mask = (total if short else total >> np.uint64(16)) & np.uint64(0xFFFF)
-            covered = 0
-            while mask:
-                mask &= mask - np.uint64(1)
-                covered += 1
-            whole = stretches[one if short else other]
+            tale = story[one if short else other]
+            covered = bits_of(np.int64(total if short else total >> np.uint64(16)) & tale)
+            whole = bits_of(tale)
             if (20_000 * covered + whole) // (2 * whole) >= least[1]:
                 found[kept] = np.uint64(one) << np.uint64(REPORTS) | np.uint64(other)
                 kept += 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,18 +71,23 @@ def gather(prints: Iterable[Fingerprint]) -> list[Print]:
 def figures(one: Print, other: Print) -> Candidate:
     """What two reports share, at the level of the coarser one."""
     level = max(one.level, other.level)
-    shared = one.features.keys() & other.features.keys()
-    one_size, other_size = one.size(level), other.size(level)
-    shorter = one if one_size <= other_size else other
-    covered = len({shorter.features[value] for value in shared})
+    shared = len(one.features.keys() & other.features.keys())
+    shorter, covered = cover(one, other)
     return Candidate(
         one.report,
         other.report,
-        len(shared),
-        share(len(shared), one_size),
-        share(len(shared), other_size),
-        share(covered, shorter.buckets),
+        shared,
+        share(shared, one.size(level)),
+        share(shared, other.size(level)),
+        share(len(covered), shorter.buckets),
     )
+
+
+def cover(one: Print, other: Print) -> tuple[Print, set[int]]:
+    """The shorter of two reports, and its stretches that hold something shared."""
+    level = max(one.level, other.level)
+    shorter = one if one.size(level) <= other.size(level) else other
+    return shorter, {shorter.features[value] for value in one.features.keys() & other.features.keys()}
 
 
 def pair(one_prints: Sequence[Fingerprint], other_prints: Sequence[Fingerprint]) -> Candidate:
@@ -97,32 +103,52 @@ def candidates(prints: Iterable[Fingerprint]) -> list[Candidate]:
     groups, edges = wordings(pile)
     heads = heads_of(groups)
     chosen = edges | {(groups[at], at) for at in range(len(pile)) if at not in heads}
-    index, weights = _index(pile, groups, heads)
+    index, counts = _index(pile, groups, heads)
+    story = stories(pile, counts)
     scores: dict[tuple[int, int], list[int]] = {}
     for value, places in index.items():
-        for near, one in enumerate(places if weights[value] else ()):
+        gain = weight(counts[value])
+        for near, one in enumerate(places if gain else ()):
             for other in places[near + 1 :]:
                 score = scores.setdefault((one, other), [0, 0, 0])
-                score[0] += weights[value]
+                score[0] += gain
                 score[1] |= 1 << pile[one].features[value]
                 score[2] |= 1 << pile[other].features[value]
-    chosen.update(place for place, score in scores.items() if _worth(pile[place[0]], pile[place[1]], score))
-    found = [figures(pile[one], pile[other]) for one, other in sorted(chosen)]
-    return [pair for pair in found if promising(pair)]
+    chosen.update(place for place, score in scores.items() if _worth(pile, place, score, story))
+    found = []
+    for one, other in sorted(chosen):
+        pair = figures(pile[one], pile[other])
+        shorter, covered = cover(pile[one], pile[other])
+        tale = story[one if shorter is pile[one] else other]
+        if promising(pair, share(len(covered & tale), len(tale))):
+            found.append(pair)
+    return found
 
 
-def promising(found: Candidate) -> bool:
-    """Whether two reports share enough, and spread enough, for a copy in any wording."""
+def promising(found: Candidate, spread: float) -> bool:
+    """Whether two reports share enough, and spread enough over the story, for a copy in any wording."""
     least_spread, least_share = SETTINGS.candidates.least_spread, SETTINGS.candidates.least_share
-    return found.coverage >= least_spread and max(found.one_share, found.other_share) >= least_share
+    return spread >= least_spread and max(found.one_share, found.other_share) >= least_share
+
+
+def stories(pile: Sequence[Print], counts: Mapping[int, int]) -> list[set[int]]:
+    """The stretches of each report that hold story: less than half of their features mark furniture; or all."""
+    common = {value for value, count in counts.items() if count >= SETTINGS.candidates.furniture}
+    found = []
+    for one in pile:
+        held = Counter(one.features.values())
+        marked = Counter(bucket for value, bucket in one.features.items() if value in common)
+        whole = set(range(one.buckets))
+        found.append({at for at in whole if 2 * marked[at] < held[at] or not held[at]} or whole)
+    return found
 
 
 def capped(prints: Iterable[Fingerprint]) -> int:
     """How many features were given no weight."""
     pile = gather(prints)
     groups, _ = wordings(pile)
-    _, weights = _index(pile, groups, heads_of(groups))
-    return sum(1 for weight in weights.values() if not weight)
+    _, counts = _index(pile, groups, heads_of(groups))
+    return sum(1 for count in counts.values() if not weight(count))
 
 
 def weight_steps() -> list[tuple[int, int]]:
@@ -222,20 +248,21 @@ def _sketch(found: Print) -> list[int]:
 def _index(
     pile: Sequence[Print], groups: Sequence[int], heads: set[int]
 ) -> tuple[dict[int, list[int]], dict[int, int]]:
-    """Feature -> the heads that hold it, and feature -> its weight; features of one report are left out."""
+    """Feature -> the heads that hold it, and in how many wordings it is; features of one head are left out."""
     index: dict[int, list[int]] = {}
     for at in sorted(heads):
         for value in pile[at].features:
             index.setdefault(value, []).append(at)
     index = {value: places for value, places in index.items() if len(places) > 1}
-    weights = {value: weight(len({groups[at] for at in places})) for value, places in index.items()}
-    return index, weights
+    return index, {value: len({groups[at] for at in places}) for value, places in index.items()}
 
 
-def _worth(one: Print, other: Print, score: list[int]) -> bool:
+def _worth(pile: Sequence[Print], place: tuple[int, int], score: list[int], story: Sequence[set[int]]) -> bool:
     """Whether the weight and the spread of what two reports share ask for a closer look."""
     if score[0] < round(UNIT * SETTINGS.candidates.least_weight):
         return False
+    one, other = pile[place[0]], pile[place[1]]
     level = max(one.level, other.level)
-    shorter, mask = (one, score[1]) if one.size(level) <= other.size(level) else (other, score[2])
-    return share(mask.bit_count(), shorter.buckets) >= SETTINGS.candidates.least_coverage
+    short = one.size(level) <= other.size(level)
+    tale, mask = (story[place[0]], score[1]) if short else (story[place[1]], score[2])
+    return share(sum(mask >> at & 1 for at in tale), len(tale)) >= SETTINGS.candidates.least_coverage

@@ -45,7 +45,7 @@ def sample_texts(
 
 
 @compiled
-def _runs(words: Array, limit: int, scratch: Array) -> int:
+def _runs(words: Array, limit: Any, scratch: Array) -> int:
     """Three words in a row, or all words of a shorter text, where their hash is below the limit; how many."""
     kept = 0
     if 0 < len(words) < 3:
@@ -66,7 +66,7 @@ def _runs(words: Array, limit: int, scratch: Array) -> int:
 
 
 @compiled
-def _rares(words: Array, limit: int, common: Array, scratch: Array, kept: int) -> int:
+def _rares(words: Array, limit: Any, common: Array, scratch: Array, kept: int) -> int:
     """Pairs of rare words, with none or one between, where their hash is below the limit; how many there are now."""
     mask = np.uint64(len(common) - 1)
     rare, one, two, one_at, two_at = 0, np.uint64(0), np.uint64(0), 0, 0
