@@ -100,7 +100,7 @@ def true_tree(family: Stemma) -> Tree:
     return trees.tree(edges, set(first.values()))
 
 
-def _given(family: Stemma) -> Given:
+def given(family: Stemma) -> Given:
     kept = true_tree(family).observed
     texts = {hidden(family.family, node): text for node, text in family.texts.items()}
     return Given(family.family, tuple((name, texts[name]) for name in sorted(kept)))
@@ -110,9 +110,9 @@ def _given(family: Stemma) -> Given:
 
 
 def _families(task: Task, folder: Folder, texts: dict[str, str]) -> list[Figure]:
-    families = [item for item in sets.stemmata(folder, texts) if len(_given(item).texts) > 1]
+    families = [item for item in sets.stemmata(folder, texts) if len(given(item).texts) > 1]
     families = task.draw(families, [item.family for item in families])
-    said = spread(task.jobs, draw, [_given(item) for item in families], 2)
+    said = spread(task.jobs, draw, [given(item) for item in families], 2)
     results = [
         Drawn(
             item.family,

@@ -7,19 +7,23 @@ is said to be open: naming a copier needs proof.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..glossary import Descent, Family, Witness
 from ..settings import SETTINGS
+from .chance import discounted
 from .evidence import characters, ease, table
 from .groups import groups
-from .outside import outside, updates
-from .rows import Drawn, drawn, states, twins
+from .outside import outside
+from .pages import likeliest as likeliest_states
+from .pages import states
+from .regimes import VERSIONS, Regime, regime
+from .rows import Drawn, drawn, hypothesis, twins
 from .search import search
 from .trees import prices
 
-__all__ = ["stemma"]
+__all__ = ["likeliest", "regime", "stemma"]
 
 
 def stemma(family: Family) -> tuple[Descent, ...]:
@@ -34,17 +38,37 @@ def stemma(family: Family) -> tuple[Descent, ...]:
     if not classes:
         return tuple(rows)
     members = [group[0].report.report for group in classes]
-    given = table(family, members)
-    if len(members) > 1 and updates(family):
-        rows.extend(states(family.family, classes))
-    elif len(members) > 1:
-        found = [*characters(given), *outside(given)]
-        outcome = search(prices(found, ease(given, found)))
-        rows.extend(drawn(Drawn(given, tuple(found), outcome)))
+    if len(members) > 1:
+        found = regime(family)
+        if found.name == VERSIONS:
+            rows.extend(states(family.family, classes, found))
+        else:
+            rows.extend(drawn(_searched(family, members, found)))
     rows.extend(twins(family.family, classes, rows))
     most = SETTINGS.stemma.most_sure
     rows = [replace(row, confidence=min(row.confidence, most)) for row in rows]
     return tuple(sorted(rows, key=lambda row: (row.child, row.parent or "")))
+
+
+def _searched(family: Family, members: Sequence[str], found: Regime) -> Drawn:
+    """The characters of a family and its cheapest tree."""
+    given = table(family, members)
+    rows = discounted(given, [*characters(given), *outside(given)])
+    return Drawn(given, tuple(rows), search(prices(rows, ease(given, rows))), found.copies)
+
+
+def likeliest(family: Family) -> tuple[Descent, ...]:
+    """The likeliest stemma in full, whether its edges are proved or not: what `stemma` would say if it had to guess.
+
+    One row per telling and lost original, equal tellings as one; confidence is the weight of the trees that agree.
+    """
+    classes = groups([witness for witness in family.witnesses if witness.report.text.strip()])
+    if len(classes) < 2:
+        return ()
+    found = regime(family)
+    if found.name == VERSIONS:
+        return tuple(likeliest_states(family.family, classes, found))
+    return tuple(hypothesis(_searched(family, [group[0].report.report for group in classes], found)))
 
 
 def _alone(family: Family, empty: Iterable[Witness]) -> list[Descent]:

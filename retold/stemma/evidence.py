@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from ..glossary import Family, Reading
 from ..settings import SETTINGS
 from ..words import keys, lexicon
-from .rarity import reading_rarity
+from .rarity import attested, damage, reading_rarity
 
 UNKNOWN = -1
 WORDING = ("wording", "name", "number", "quotation")
@@ -35,6 +36,8 @@ class Character:
     root: tuple[float, ...]
     """What it costs an original to be in each state."""
     loci: tuple[str, ...]
+    fixed: Costs = ()
+    """The part of `costs` that does not shrink where a copy was reworded throughout; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def characters(given: Table) -> list[Character]:
     content = [locus.locus for locus in given.family.loci if locus.kind == "content" and locus.locus in given.readings]
     found = _content(given, content)
     styles: Counter[tuple[int, ...]] = Counter()
+    known = attested(witness.report.text for witness in given.family.witnesses)
     for locus in given.family.loci:
         if locus.kind == "content" or locus.locus not in given.readings:
             continue
@@ -74,7 +78,7 @@ def characters(given: Table) -> list[Character]:
         elif locus.kind in ("furniture", "credit"):
             found.extend(_marginal(locus.kind, locus.locus, readings))
         else:
-            found.extend(_variant(locus.kind, locus.locus, readings))
+            found.append(_variant(locus.kind, locus.locus, readings, known))
     found.extend(_styles(styles))
     return [one for one in found if len({state for state in one.states if state != UNKNOWN}) > 1]
 
@@ -90,18 +94,14 @@ def _content(given: Table, loci: Sequence[str]) -> list[Character]:
         index: max((at for at, (_, states) in enumerate(rows) if states[index] == 1), default=-1)
         for index in range(len(given.members))
     }
-    found: list[Character] = []
-    runs: list[tuple[tuple[int, ...], bool, bool, list[str]]] = []
+    runs: list[tuple[tuple[int, ...], bool, list[str]]] = []
     for at, (locus, states) in enumerate(rows):
         tail = all(state == 1 or at > last[index] for index, state in enumerate(states))
-        home = _at_home(given, locus, common)
-        if runs and runs[-1][:3] == (states, tail, home):
-            runs[-1][3].append(locus)
+        if runs and runs[-1][:2] == (states, tail):
+            runs[-1][2].append(locus)
         else:
-            runs.append((states, tail, home, [locus]))
-    for states, tail, home, members in runs:
-        found.append(_unit(states, tail, home, tuple(members)))
-    return found
+            runs.append((states, tail, [locus]))
+    return [_unit(states, tail, _at_home(given, loci, common), tuple(loci)) for states, tail, loci in runs]
 
 
 def _presence(reading: Reading) -> int:
@@ -137,8 +137,13 @@ def _vocabulary(given: Table, rows: Sequence[tuple[str, tuple[int, ...]]]) -> fr
 
 
 def _rare(text: str) -> set[str]:
-    common = lexicon("common_words")
+    common = _common()
     return {stem(word) for word in keys(text) if word not in common and len(word) > 2}
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return frozenset(lexicon("common_words"))
 
 
 def stem(word: str) -> str:
@@ -147,18 +152,19 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _at_home(given: Table, locus: str, story: frozenset[str]) -> bool:
-    """Whether the rare words of a unit are those of the story: continued, not brought in from elsewhere."""
+def _at_home(given: Table, loci: Sequence[str], story: frozenset[str]) -> bool:
+    """Whether the rare words of a run of units are those of the story: continued, not brought in from elsewhere."""
     own = set()
-    for reading in given.at(locus):
-        own |= _rare(reading.text)
+    for locus in loci:
+        for reading in given.at(locus):
+            own |= _rare(reading.text)
     return bool(own) and len(own & story) / len(own) >= SETTINGS.stemma.at_home
 
 
 # --- wording ------------------------------------------------------------------------------------------------------
 
 
-def _variant(kind: str, locus: str, readings: Sequence[Reading]) -> list[Character]:
+def _variant(kind: str, locus: str, readings: Sequence[Reading], known: Counter[str]) -> Character:
     """One variant place: a state for each reading, words left out being a state of their own."""
     texts: list[tuple[str, ...] | None] = []
     sample: dict[tuple[str, ...], str] = {}
@@ -173,25 +179,33 @@ def _variant(kind: str, locus: str, readings: Sequence[Reading]) -> list[Charact
     kept = sorted(counts, key=lambda words: (-counts[words], words))[:FEW]
     number = {words: at for at, words in enumerate(kept)}
     states = tuple(UNKNOWN if words is None else number.get(words, UNKNOWN) for words in texts)
-    costs = tuple(tuple(_step(kind, sample[here], sample[there]) for there in kept) for here in kept)
-    return [Character(kind, states, costs, (0.0,) * len(kept), (locus,))]
+    pairs = [[_step(kind, sample[here], sample[there], known) for there in kept] for here in kept]
+    costs = tuple(tuple(round(free + fixed, 4) for free, fixed in row) for row in pairs)
+    turns = tuple(tuple(fixed for _, fixed in row) for row in pairs)
+    return Character(kind, states, costs, (0.0,) * len(kept), (locus,), turns)
 
 
-def _step(kind: str, source: str, copy: str) -> float:
-    """What it costs a copy to have the second reading where its source has the first."""
+def _step(kind: str, source: str, copy: str, known: Counter[str]) -> tuple[float, float]:
+    """What it costs a copy to have the second reading where its source has the first.
+
+    The first part shrinks where the copy was reworded throughout; the second does not: nobody comes upon the very word
+    of another telling by chance where it is a rare one, and damage is not undone.
+    """
     chosen = SETTINGS.stemma
     if keys(source) == keys(copy):
-        return 0.0
+        return 0.0, 0.0
+    hurt = damage(source, copy, known)
+    if hurt:
+        return chosen.substitution, chosen.mending if hurt < 0 else 0.0
     here, there = reading_rarity(source), reading_rarity(copy)
     if here is None or there is None:
         weight = chosen.insertion if here is None else chosen.omission
         filled = there if here is None else here
         light = filled is not None and filled < chosen.light_word
-        return chosen.light_change if light else weight
-    if kind == "number" or here == there:
-        return chosen.substitution
-    lean = max(-1.0, min(1.0, (here - there) / chosen.rarity_scale))
-    return round(chosen.substitution - chosen.rarity_weight * lean, 4)
+        return chosen.light_change if light else weight, 0.0
+    if kind == "number" or here >= there:
+        return chosen.substitution, 0.0
+    return chosen.substitution, round(chosen.rarity_weight * min(1.0, (there - here) / chosen.rarity_scale), 4)
 
 
 # --- margins ------------------------------------------------------------------------------------------------------
@@ -209,13 +223,46 @@ def _style_states(readings: Sequence[Reading]) -> tuple[int, ...]:
 
 
 def _styles(styles: Counter[tuple[int, ...]]) -> list[Character]:
-    found = []
-    for states, count in sorted(styles.items()):
-        size = max(states, default=0) + 1
-        cost = round(min(SETTINGS.stemma.style_most, SETTINGS.stemma.style * count), 4)
-        costs = tuple(tuple(0.0 if here == there else cost for there in range(size)) for here in range(size))
-        found.append(Character("house style", states, costs, (0.0,) * size, ()))
-    return found
+    """House style by habit: a desk changes a whole text at one stroke, so loci that never disagree are one change."""
+    habits: list[tuple[tuple[int, ...], int]] = []
+    for states, count in sorted(styles.items(), key=lambda row: (row[0].count(UNKNOWN), -row[1], row[0])):
+        for at, (held, many) in enumerate(habits):
+            joined = _together(held, states)
+            if joined:
+                habits[at] = joined, many + count
+                break
+        else:
+            habits.append((_numbered(states), count))
+    return [_habit(states, count) for states, count in sorted(habits)]
+
+
+def _habit(states: tuple[int, ...], count: int) -> Character:
+    size = max(states, default=0) + 1
+    cost = round(min(SETTINGS.stemma.style_most, SETTINGS.stemma.style * count), 4)
+    costs = tuple(tuple(0.0 if here == there else cost for there in range(size)) for here in range(size))
+    return Character("house style", states, costs, (0.0,) * size, ())
+
+
+def _numbered(states: Sequence[int]) -> tuple[int, ...]:
+    """States numbered in the order in which they occur."""
+    numbers: dict[int, int] = {}
+    return tuple(UNKNOWN if state == UNKNOWN else numbers.setdefault(state, len(numbers)) for state in states)
+
+
+def _together(held: Sequence[int], states: Sequence[int]) -> tuple[int, ...]:
+    """Two patterns of two states as one, where they agree on at least two tellings of each side; else nothing."""
+    mine = _numbered(states)
+    for turn in (0, 1):
+        turned = [state if state == UNKNOWN or not turn else 1 - state for state in mine]
+        if max(mine) > 1 or max(held) > 1:
+            return ()
+        both = [(one, other) for one, other in zip(held, turned, strict=True) if UNKNOWN not in (one, other)]
+        if all(one == other for one, other in both) and {one for one, _ in both} == {0, 1}:
+            return _numbered([other if one == UNKNOWN else one for one, other in zip(held, turned, strict=True)])
+    return ()
+
+
+# --- margins ------------------------------------------------------------------------------------------------------
 
 
 def _marginal(kind: str, locus: str, readings: Sequence[Reading]) -> list[Character]:
@@ -237,31 +284,42 @@ class Ease:
     """
 
     wording: tuple[float, ...]
+    """By the rate to the nearest telling."""
     loss: tuple[float, ...]
+    pairs: tuple[tuple[float, ...], ...] = ()
+    """The weight of wording between each two tellings; empty where there are too many to price every tree."""
 
 
 def ease(given: Table, found: Sequence[Character]) -> Ease:
-    """The weights of a family: of wording by the rate to the nearest telling, of loss by the share of units lacking."""
-    return Ease(_reworded(given, found), _cut(found, len(given.members)))
+    """The weights of a family: of wording by the rates of change, of loss by the share of units lacking."""
+    pairs = _reworded(given, found)
+    near = tuple(max(row[:at] + row[at + 1 :], default=1.0) for at, row in enumerate(pairs))
+    return Ease(near, _cut(found, len(given.members)), pairs if len(pairs) <= SETTINGS.stemma.exact else ())
 
 
-def _reworded(given: Table, found: Sequence[Character]) -> tuple[float, ...]:
-    count = len(given.members)
-    sizes = [
+def sizes(given: Table) -> list[list[int]]:
+    """Words of each telling at each content locus."""
+    return [
         [len(keys(reading.text)) for reading in given.at(locus.locus)]
         for locus in given.family.loci
         if locus.kind == "content" and locus.locus in given.readings
     ]
+
+
+def _reworded(given: Table, found: Sequence[Character]) -> tuple[tuple[float, ...], ...]:
+    """The weight of a change of wording between each two tellings, by the rate of such changes."""
+    count = len(given.members)
+    rows = sizes(given)
     worded = [row.states for row in found if row.kind in WORDING]
     chosen = SETTINGS.stemma
-    rates = [1.0] * count
+    weights = [[1.0] * count for _ in range(count)]
     for one in range(count):
         for other in range(one):
-            words = sum(min(size[one], size[other]) for size in sizes)
+            words = sum(min(size[one], size[other]) for size in rows)
             differ = sum(UNKNOWN != row[one] != row[other] != UNKNOWN for row in worded)
             rate = (differ + 1) / (words + chosen.rate_words)
-            rates[one], rates[other] = min(rates[one], rate), min(rates[other], rate)
-    return tuple(_weight(rate, chosen.light_rate) for rate in rates)
+            weights[one][other] = weights[other][one] = _weight(rate, chosen.light_rate)
+    return tuple(tuple(row) for row in weights)
 
 
 def _cut(found: Sequence[Character], count: int) -> tuple[float, ...]:

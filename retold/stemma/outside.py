@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from ..glossary import Family, Witness
+from ..glossary import Witness
 from ..settings import SETTINGS
 from ..words import keys
 from .evidence import UNKNOWN, Character, Table
 
 _MOST_DATES = 8
-
-
-def updates(family: Family) -> bool:
-    """Whether the tellings are states of one page: it grows and shrinks, and a copy only shrinks."""
-    if family.kinships:
-        return all(row.relation == "versions" for row in family.kinships)
-    ids = {witness.report.id for witness in family.witnesses}
-    urls = {witness.report.url for witness in family.witnesses}
-    return len(family.witnesses) > 1 and (len(ids) == 1 or (len(urls) == 1 and None not in urls))
 
 
 def outside(given: Table) -> list[Character]:

@@ -29,11 +29,13 @@ class Drawn:
     given: Table
     characters: tuple[Character, ...]
     outcome: Outcome
+    copies: float = 0.5
+    """How likely it is that the tellings are copies and not states of one page."""
 
     @property
     def ground(self) -> Ground:
         """What proofs of copying stand on."""
-        return Ground(self.given, self.characters, self.outcome.best.tree)
+        return Ground(self.given, self.characters, self.outcome.best.tree, self.copies)
 
     @property
     def count(self) -> int:
@@ -63,6 +65,24 @@ def drawn(subject: Drawn) -> list[Descent]:
     top = root_of(tree)
     if top < subject.count:
         rows.append(_root(subject, top, shares[top].get(ROOT, 0.0), rows))
+    return rows
+
+
+def hypothesis(subject: Drawn) -> list[Descent]:
+    """Every edge of the best tree as if it were asserted, each with the share of the weight of trees that agree."""
+    tree = subject.outcome.best.tree
+    shares, names, family = _shares(subject), _names(subject, tree), subject.given.family.family
+    rows = []
+    for node in sorted(tree):
+        parent = tree[node]
+        lost = parent is not None and parent >= subject.count
+        kind = ROOT if parent is None else LOST if lost else parent
+        share = shares[node].get(kind, 0.0) if node < subject.count else 0.5
+        standing = "from a lost original" if lost else "made from"
+        if parent is not None:
+            rows.append(Descent(family, names[parent], names[node], lost, standing, "", share, "the likeliest tree"))
+        elif node < subject.count:
+            rows.append(Descent(family, None, names[node], False, "root", "", share, "the likeliest tree"))
     return rows
 
 
@@ -131,7 +151,7 @@ def _root(subject: Drawn, node: int, share: float, made: Sequence[Descent]) -> D
     copies = [kid for kid in children(subject.outcome.best.tree)[node] if kid < subject.count]
     reasons = [excluded(subject.given, subject.characters, kid, node) for kid in copies[:2]]
     why = ". ".join(reason for reason in reasons if reason)
-    if share < SETTINGS.stemma.assert_made or all(row.parent != key for row in made):
+    if share < SETTINGS.stemma.assert_edited or all(row.parent != key for row in made):
         text = f"{_id(subject, node)} stands nearest the source; whether it is the source, or one copy of it, is open"
         return Descent(family, None, key, False, OPEN, "", round(1 - share, 4), text + (f" ({why})" if why else ""))
     return Descent(family, None, key, False, "root", "", share, why or "nothing held here is nearer the source")
@@ -165,8 +185,10 @@ def _surely_above(subject: Drawn, node: int, parent: int) -> tuple[int | None, s
             above = sum(weight for weight, tree in subject.outcome.weighed if _stands_above(tree, at, node))
             share = round(min(above, 1.0), 4)
             first = share if at == parent else first
-            if share >= SETTINGS.stemma.assert_made and (proved := proof(subject.ground, at, node)):
-                return at, proved, share
+            if share >= SETTINGS.stemma.assert_edited and (found := proof(subject.ground, at, node)):
+                proved, right, least = found
+                if share >= least:
+                    return at, proved, round(share * right, 4)
         at = subject.outcome.best.tree[at]
     return None, "", first
 
@@ -180,7 +202,7 @@ def _stands_above(tree: Parents, above: int, node: int) -> bool:
     return False
 
 
-def _from_lost(subject: Drawn, node: int, parent: int, share: float, names: dict[int, str], sure: bool) -> Descent:
+def _from_lost(subject: Drawn, node: int, parent: int, share: float, names: dict[int, str], asserted: bool) -> Descent:
     family, key = subject.given.family.family, subject.given.members[node]
     tree = subject.outcome.best.tree
     beside = [kid for kid in children(tree)[parent] if kid < subject.count and kid != node]
@@ -189,14 +211,15 @@ def _from_lost(subject: Drawn, node: int, parent: int, share: float, names: dict
         beside = sorted(held[parent] - held[node])[:1]
     reasons = [excluded(subject.given, subject.characters, other, node) for other in beside[:3]]
     why = ". ".join(reason for reason in reasons if reason)
-    if not sure:
+    if not asserted:
         others = ", ".join(_id(subject, other) for other in beside[:3])
         text = f"{_id(subject, node)} and {others} carry the same report; none is shown to be the source of another"
         return Descent(family, None, key, False, OPEN, "", share, text + (f" ({why})" if why else ""))
     done = _making_from_lost(subject, node, beside)
     standing = "from a lost original" if share >= SETTINGS.stemma.assert_lost else OPEN
+    sure = round(share * SETTINGS.stemma.lost_right, 4)
     return Descent(
-        family, names[parent], key, True, standing, done, share, why or "it shares its changes with no other telling"
+        family, names[parent], key, True, standing, done, sure, why or "it shares its changes with no other telling"
     )
 
 
@@ -276,9 +299,3 @@ def twins(family: str, classes: Sequence[tuple[Witness, ...]], rows: Sequence[De
             lost = bool(row and row.lost)
             found.append(Descent(family, parent, twin.report.report, lost, standing, done, 0.5, why))
     return found
-
-
-def states(family: str, classes: Sequence[tuple[Witness, ...]]) -> list[Descent]:
-    """Rows for states of one page: passages come and go there, and so the words do not tell the order."""
-    why = "these are states of one page: passages come and go, and words do not tell which came first"
-    return [Descent(family, None, group[0].report.report, False, OPEN, "", 0.5, why) for group in classes]

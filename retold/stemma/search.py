@@ -61,8 +61,8 @@ def _added(price: Prices) -> Option:
     """A first tree: tellings are added one by one, each where it costs least."""
     tree: Parents = {0: None}
     for new in range(1, price.count):
-        options = _hung(price, tree, {new: None}, new)
-        tree = min(options, key=lambda option: option.rank).tree
+        best = min(_hung(price, tree, {new: None}, new), key=lambda place: place.rank)
+        tree = pruned(best.tree(tree, {new: None}, price.count), price.count)
     return Option(cost(price, tree), tree)
 
 
@@ -78,21 +78,47 @@ def _climbed(price: Prices, option: Option) -> Option:
 
 def neighbours(price: Prices, tree: Parents) -> Iterator[Option]:
     """The trees that are one move away: the cheapest by the quick price, each priced in full."""
-    options: dict[tuple[tuple[int, int], ...], Option] = {}
+    places: list[tuple[tuple[float, int, int, int], Place, Parents, Parents]] = []
     for node in sorted(tree):
         if tree[node] is not None:
             rest, part = _parted(tree, node, price.count)
-            for option in _hung(price, rest, part, node):
-                known = options.setdefault(canonical(option.tree), option)
-                if option.cost < known.cost:
-                    options[canonical(option.tree)] = option
-    ranked = sorted(options.values(), key=lambda option: option.rank)[: SETTINGS.stemma.priced]
-    near = {canonical(option.tree): option.tree for option in ranked}
+            places.extend((place.rank, place, rest, part) for place in _hung(price, rest, part, node))
+    near: dict[tuple[tuple[int, int], ...], Parents] = {}
+    for _, place, rest, part in sorted(places, key=lambda row: row[0]):
+        if len(near) >= SETTINGS.stemma.priced:
+            break
+        whole = pruned(place.tree(rest, part, price.count), price.count)
+        near[canonical(whole)] = whole
     for made in _recast(tree, price.count):
         whole = pruned(made, price.count)
         near[canonical(whole)] = whole
     for name in sorted(near):
         yield Option(cost(price, near[name]), near[name])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a subtree can hang: under a node (0), above it (1), or beside it under a new lost original (2)."""
+
+    cost: float
+    node: int
+    at: int
+    way: int
+
+    @property
+    def rank(self) -> tuple[float, int, int, int]:
+        """Cheapest first; ties by the place itself."""
+        return round(self.cost, 6), self.node, self.at, self.way
+
+    def tree(self, rest: Parents, part: Parents, count: int) -> Parents:
+        """The whole tree, with the subtree in this place."""
+        whole = {**rest, **part}
+        if self.way == 0:
+            return {**whole, self.node: self.at}
+        if self.way == 1:
+            return {**whole, self.node: rest[self.at], self.at: self.node}
+        spare = max(*whole, count - 1) + 1
+        return {**whole, spare: rest[self.at], self.at: spare, self.node: spare}
 
 
 def _parted(tree: Parents, node: int, count: int) -> tuple[Parents, Parents]:
@@ -120,8 +146,8 @@ def _spliced(tree: Parents, count: int) -> Parents:
             tree[kid] = over
 
 
-def _hung(price: Prices, rest: Parents, part: Parents, node: int) -> Iterator[Option]:
-    """Every place in `rest` where the subtree at `node` can hang."""
+def _hung(price: Prices, rest: Parents, part: Parents, node: int) -> Iterator[Place]:
+    """Every place in `rest` where the subtree at `node` can hang, with its quick price."""
     here, there = passes(price, rest), passes(price, part, node)
     order = list(here.order)
     below = np.stack([here.below[at] for at in order])
@@ -132,12 +158,9 @@ def _hung(price: Prices, rest: Parents, part: Parents, node: int) -> Iterator[Op
     under = _sum(price, below + outside + there.step[node]) + lost
     above = _sum(price, _moved_in(price, room, node) + there.below[node] + step) + lost
     beside = _sum(price, outside + step + there.step[node]) + lost + price.lost
-    spare = max(*rest, *part, price.count - 1) + 1
-    whole = {**rest, **part}
-    for at, one, two, three in zip(order, under, above, beside, strict=True):
-        yield Option(float(one), pruned({**whole, node: at}, price.count))
-        yield Option(float(two), pruned({**whole, node: rest[at], at: node}, price.count))
-        yield Option(float(three), pruned({**whole, spare: rest[at], at: spare, node: spare}, price.count))
+    for at, *costs in zip(order, under, above, beside, strict=True):
+        for way, found in enumerate(costs):
+            yield Place(float(found), node, at, way)
 
 
 def _moved_in(price: Prices, room: Array, node: int) -> Array:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..settings import SETTINGS
-from .evidence import UNKNOWN, WORDING, Character, Ease
+from .evidence import UNKNOWN, WORDING, Character, Costs, Ease
 
 Array = npt.NDArray[np.float64]
 BARRED = 1e6
@@ -37,26 +37,32 @@ class Prices:
     weight: Array
     count: int
 
+    pairs: tuple[tuple[Array, ...], ...] = ()
+    """The same for the way from one telling to another, by source and copy, where every tree is priced."""
+
     @property
     def lost(self) -> float:
         """What a lost original costs."""
         chosen = SETTINGS.stemma
         return chosen.lost_price_few if self.count <= chosen.few else chosen.lost_price
 
-    def way(self, node: int) -> Array:
+    def way(self, node: int, parent: int | None = None) -> Array:
         """The cost of steps between states on the way to a node."""
+        if self.pairs and parent is not None and max(node, parent) < self.count:
+            return self.pairs[parent][node]
         return self.steps[min(node, self.count)]
 
 
 def prices(found: Sequence[Character], easy: Ease) -> Prices:
     """Arrays of characters, steps weighed by how much was changed on the way; characters that are alike are one."""
-    merged: dict[tuple[tuple[int, ...], tuple[tuple[float, ...], ...], tuple[float, ...], str], int] = {}
+    merged: dict[tuple[tuple[int, ...], Costs, tuple[float, ...], str, Costs], int] = {}
     for one in found:
         name = (
             one.states,
             one.costs,
             one.root,
             one.kind if one.kind == "content" else "wording" if one.kind in WORDING else "",
+            one.fixed,
         )
         merged[name] = merged.get(name, 0) + 1
     order, count = sorted(merged), len(easy.wording)
@@ -64,9 +70,12 @@ def prices(found: Sequence[Character], easy: Ease) -> Prices:
     tips = np.zeros((count, len(order), size))
     steps = np.full((len(order), size, size), BARRED)
     root = np.full((len(order), size), BARRED)
-    for at, (states, costs, start, _) in enumerate(order):
+    fixed = np.zeros_like(steps)
+    for at, (states, costs, start, _, turns) in enumerate(order):
         held = len(start)
         steps[at, :held, :held] = costs
+        if turns:
+            fixed[at, :held, :held] = turns
         root[at, :held] = start
         for index, state in enumerate(states):
             if state != UNKNOWN:
@@ -74,14 +83,17 @@ def prices(found: Sequence[Character], easy: Ease) -> Prices:
                 tips[index, at, state] = 0.0
     worded = np.array([name[3] == "wording" for name in order], dtype=bool)
     content = np.array([name[3] == "content" for name in order], dtype=bool)
-    ways = [steps] * (count + 1)
-    for index, (wording, loss) in enumerate(zip(easy.wording, easy.loss, strict=True)):
-        ways[index] = steps * np.where(worded, wording, 1.0)[:, None, None]
+
+    def weighed(wording: float, loss: float) -> Array:
+        made: Array = (steps - fixed) * np.where(worded, wording, 1.0)[:, None, None] + fixed
         if size > 1:
-            ways[index][content, 1, 0] *= loss
-    return Prices(
-        tips, tuple(ways), root, worded.astype(float), np.array([merged[name] for name in order], dtype=float), count
-    )
+            made[content, 1, 0] *= loss
+        return made
+
+    ways = tuple(weighed(wording, loss) for wording, loss in zip(easy.wording, easy.loss, strict=True))
+    pairs = tuple(tuple(map(weighed, row, easy.loss)) for row in easy.pairs)
+    weight = np.array([merged[name] for name in order], dtype=float)
+    return Prices(tips, (*ways, steps), root, worded.astype(float), weight, count, pairs)
 
 
 def children(tree: Parents) -> dict[int, list[int]]:
@@ -133,14 +145,14 @@ def passes(price: Prices, tree: Parents, start: int | None = None) -> Passes:
         for kid in kids[node]:
             cost += step[kid]
         below[node] = cost
-        step[node] = (price.way(node) + cost[:, None, :]).min(axis=2)
+        step[node] = (price.way(node, tree[node]) + cost[:, None, :]).min(axis=2)
     outside: dict[int, Array] = {top: price.root}
     room: dict[int, Array] = {top: price.root}
     for node in order:
         whole = below[node] + outside[node]
         for kid in kids[node]:
             room[kid] = whole - step[kid]
-            outside[kid] = (price.way(kid) + room[kid][:, :, None]).min(axis=1)
+            outside[kid] = (price.way(kid, node) + room[kid][:, :, None]).min(axis=1)
     lost = sum(1 for node in order if node >= price.count)
     total = float((price.weight * (below[top] + price.root).min(axis=1)).sum()) + lost * price.lost
     for node in order:
