@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from .aligning import Stretch
 from .laying import TextPair
-from .sets import Folder
-from .subject import Change, changes, report
+from .sets import Folder, Row
+from .subject import Change, changes, report, spread
 from .task import Task
 
 QUIET = ("house style", "wording", "suspect")
@@ -123,3 +123,19 @@ def write(task: Task, folder: Folder, pairs: Sequence[TextPair], found: Sequence
             for seen in changed
         ),
     )
+
+
+def found_in(
+    task: Task, folder: Folder | None, pairs: Sequence[TextPair], sentences: bool = False
+) -> list[tuple[Seen, ...]]:
+    """The changes of each pair; lone sentences are set in a frame."""
+    found = spread(task.jobs, framed if sentences else differences, pairs)
+    if folder is not None:
+        write(task, folder, pairs, found)
+    return found
+
+
+def variant(row: Row, kind: str) -> TextPair:
+    """An original and one of its variants."""
+    made = row["variants"][kind]
+    return TextPair(row["id"], f"{row['id']}|{kind}", row["original"], made["text"] if isinstance(made, dict) else made)

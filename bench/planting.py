@@ -254,15 +254,48 @@ def _quotation(text: str, draw: int) -> Altered | None:
     return _swapped("quotation", text, here, new)
 
 
+_OFFICE = re.compile(
+    rf"(?:{_HEAD}|President|Minister|Secretary|Chairman|Representative|Senator|Governor|Board|Bank|Union|Exchange|Office"
+    r"|Company|Corporation|Corp|Inc|Ltd|Group|Industries|International|Service|Reserve|Federal|National|Trade|United"
+    r"|New|North|South|East|West|Street|House|State|States|The|World|Party|Air|Security|Street|City|County|Chief|Mr|Ms)"
+)
+"""Words that tell a title, an institution or a place from a person."""
+
+
+def _person(name: str) -> bool:
+    return not any(_OFFICE.fullmatch(word) for word in name.split())
+
+
 def _speaker(text: str, draw: int) -> Altered | None:
-    """The name of who said something changed for another full name of the same text."""
-    found = list(_SAID.finditer(text))
-    names = sorted({m.group() for m in re.finditer(rf"\b{_NAME} {_NAME}\b", text)})
+    """The name of a person who said something changed for the full name of another person of the same text."""
+    begin = text.find("\n") + 1  # a headline has capitals throughout
+    found = [match for match in _SAID.finditer(text, begin) if _person(match.group())]
+    inside = re.finditer(rf"(?<=[a-z,] ){_NAME} {_NAME}\b(?! [A-Z])", text[begin:])
+    names = sorted({match.group() for match in inside if _person(match.group())})
     if not found:
         return None
     chosen = found[draw % len(found)]
     others = [name for name in names if not set(name.split()) & set(chosen.group().split())]
     return _swapped("speaker", text, chosen.span(), others[(draw >> 8) % len(others)]) if others else None
 
+
+def alter_reworded(id: str, one_text: str, other_text: str, kind: str) -> Altered | None:
+    """One alteration in a reworded copy, where the copy still has what the original has: the same name, figure, word.
+
+    With the word behind it (where it is short) it must stand once in either text, so that what was planted is certain.
+    """
+    plant = alter(id, other_text, kind)
+    if plant is None:
+        return None
+    start, stop = plant.here
+    following = re.match(r"\W{0,3}\w+", other_text[stop:]) if stop - start < _SHORT else None
+    was = other_text[start : stop + (following.end() if following else 0)]
+    if len(was) < 2 or one_text.count(was) != 1 or other_text.count(was) != 1:
+        return None
+    at = one_text.find(was)
+    return Altered(kind, one_text, plant.other_text, (at, at + stop - start), plant.there)
+
+
+_SHORT = 10
 
 KINDS = ("entity", "number", "date", "pronoun", "speaker", "negation", "hedge", "quotation", "institution")

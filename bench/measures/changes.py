@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from .. import planting, quoting, sets
+from .. import quoting, sets
 from ..aligning import Counts, Stretch, f1_of, precision_of, recall_of
 from ..clustering import auc, macro_f1
-from ..differing import WEIGHTS, Seen, differences, framed, write
-from ..figures import Figure, errors, guarded, number, score, share, unmeasured
+from ..differing import WEIGHTS, Seen, found_in, variant, write
+from ..figures import Figure, errors, guarded, number, score, share
 from ..laying import TextPair
+from ..planted import planted, replanted
 from ..quoting import Quotation, Requoted
 from ..sets import Folder, Row
 from ..subject import report, spread, witness
@@ -25,21 +26,7 @@ SLOTS = ("name", "institution", "number", "date", "actor", "role", "speaker")
 FLIPS = ("negation",)
 """A claim turned round; a clause put in and a doubt are findings of their own."""
 
-FITTING = {
-    "entity": ("name", "institution", "actor", "speaker"),
-    "number": ("number", "date"),
-    "date": ("date",),
-    "pronoun": ("actor", "name", "speaker"),
-    "speaker": ("speaker", "attribution", "name", "actor"),
-    "negation": ("negation", "meaning"),
-    "hedge": ("hedge", "meaning"),
-    "quotation": ("quotation",),
-    "institution": ("institution", "name"),
-}
-"""Which kinds of change are a right name for a planted alteration."""
-
 SAMPLE = 400
-PLANTS = 60
 
 
 def measure(task: Task) -> list[Figure]:
@@ -51,22 +38,13 @@ def measure(task: Task) -> list[Figure]:
         ("typed edits", _typed),
         ("strengths", _strengths),
         ("pile", _manipulated),
-        ("base", _planted),
+        ("base", planted),
+        ("variants", replanted),
     )
     for form, figures in forms:
         for folder in task.folders(form):
             found += guarded(folder.name, partial(figures, task, folder))
     return found + guarded("meaning changed", partial(_flags, task))
-
-
-def _found(
-    task: Task, folder: Folder | None, pairs: Sequence[TextPair], sentences: bool = False
-) -> list[tuple[Seen, ...]]:
-    """The changes of each pair; lone sentences are set in a frame."""
-    found = spread(task.jobs, framed if sentences else differences, pairs)
-    if folder is not None:
-        write(task, folder, pairs, found)
-    return found
 
 
 def _rates(dataset: str, name: str, counts: Sequence[Counts], note: str = "") -> list[Figure]:
@@ -123,7 +101,7 @@ def _requoted(task: Task, folder: Folder, rows: Sequence[Row]) -> list[Figure]:
     pairs = [TextPair(item.id, f"{item.id}|other", item.one_text, item.other_text) for item in made]
     flagged = [
         (item, any(seen.kind == "quotation" and _near(seen, item) for seen in changed))
-        for item, changed in zip(made, _found(task, folder, pairs), strict=True)
+        for item, changed in zip(made, found_in(task, folder, pairs), strict=True)
     ]
     altered = [flag for item, flag in flagged if item.altered]
     kept = [flag for item, flag in flagged if not item.altered]
@@ -151,19 +129,14 @@ def _substituted(task: Task, folder: Folder) -> list[Figure]:
         texts = {row["id"]: row for row in sets.rows(folder.path / f"{stem}.jsonl")}
         rows = [row for row in sets.rows(path) if row["id"] in texts]
         rows = task.draw(rows, [row["id"] for row in rows])
-        pairs = [_variant(texts[row["id"]], row["variant"]) for row in rows]
-        changed = _found(task, folder, pairs)
+        pairs = [variant(texts[row["id"]], row["variant"]) for row in rows]
+        changed = found_in(task, folder, pairs)
         counts = [_names(row, seen) for row, seen in zip(rows, changed, strict=True)]
         found += _rates(f"{folder.name}:{stem}", "changed names", counts, "spans overlap on either side")
         quotes = [_in_quotes(row, seen) for row, seen in zip(rows, changed, strict=True)]
         hits, wanted = sum(row[0] for row in quotes), sum(row[1] for row in quotes)
         found.append(share(f"{folder.name}:{stem}", "quoted words changed: inside a quotation flag", hits, wanted))
     return found
-
-
-def _variant(row: Row, kind: str) -> TextPair:
-    made = row["variants"][kind]
-    return TextPair(row["id"], f"{row['id']}|{kind}", row["original"], made["text"] if isinstance(made, dict) else made)
 
 
 def _names(row: Row, seen: Sequence[Seen]) -> Counts:
@@ -203,7 +176,7 @@ def _typed(task: Task, folder: Folder) -> list[Figure]:
     rows = sets.form_rows(folder, "typed edits")
     rows = task.draw(rows, [str(row["pair_id"]) for row in rows])
     pairs = [TextPair(f"{row['pair_id']}|1", f"{row['pair_id']}|2", row["s1"], row["s2"]) for row in rows]
-    changed = _found(task, folder, pairs, sentences=True)
+    changed = found_in(task, folder, pairs, sentences=True)
     found = []
     for name, (type_name, kinds) in TYPES.items():
         counts = [_edits(row, seen, type_name, kinds) for row, seen in zip(rows, changed, strict=True)]
@@ -258,13 +231,13 @@ def _flags(task: Task) -> list[Figure]:
         rows = sets.form_rows(folder, "revisions")
         rows = task.draw(rows, [row["id"] for row in rows], SAMPLE)
         pairs = [TextPair(f"{row['id']}|before", f"{row['id']}|after", row["before"], row["after"]) for row in rows]
-        seen = _found(task, folder, pairs, sentences=True)
+        seen = found_in(task, folder, pairs, sentences=True)
         changed += [weight(item) for item in seen]
         figures.append(share(folder.name, "meaning changed: pairs flagged", _flagged(seen), len(seen)))
     for form, name in (("paraphrases", "same meaning"), ("rewrites", "reworded sentences")):
         for folder in task.folders(form):
             pairs = _benign(task, folder, form)
-            seen = _found(task, folder, pairs, sentences=True)
+            seen = found_in(task, folder, pairs, sentences=True)
             grave = sum(item.gravity == "high" and item.loud for row in seen for item in row)
             figures.append(errors(folder.name, f"{name}: pairs flagged", _flagged(seen), len(seen)))
             figures.append(number(folder.name, f"{name}: high changes in 100 pairs", 100 * grave / len(seen), "less"))
@@ -316,7 +289,7 @@ def _strengths(task: Task, folder: Folder) -> list[Figure]:
         )
         for row in rows
     ]
-    said = [_strength(seen) for seen in _found(task, folder, pairs, sentences=True)]
+    said = [_strength(seen) for seen in found_in(task, folder, pairs, sentences=True)]
     gold = [row["exaggeration_label"] for row in rows]
     labels = ("same", "exaggerates", "downplays")
 
@@ -348,7 +321,7 @@ def _manipulated(task: Task, folder: Folder) -> list[Figure]:
     if not changed or not benign:
         return []
     drawn = [task.draw(pairs, [f"{p.one} {p.other}" for p in pairs], 100) for pairs in (changed, benign)]
-    found = [_found(task, None, pairs) for pairs in drawn]
+    found = [found_in(task, None, pairs) for pairs in drawn]
     write(task, folder, drawn[0] + drawn[1], found[0] + found[1])
     figures = []
     for gravity, kept in (("high", ("high",)), ("high or medium", ("high", "medium"))):
@@ -364,45 +337,3 @@ def _manipulated(task: Task, folder: Folder) -> list[Figure]:
 def _density(pair: TextPair, seen: Sequence[Seen], kept: Sequence[str]) -> float:
     """Changes of a gravity per thousand characters of the telling."""
     return 1000 * sum(item.gravity in kept and item.loud for item in seen) / max(len(pair.other_text), 1)
-
-
-# --- planted ------------------------------------------------------------------------------------------------------
-
-
-def _planted(task: Task, folder: Folder) -> list[Figure]:
-    """One alteration of a kind in a copy of a real report, otherwise cut at the end: found, rightly named, alone."""
-    rows = [row for row in sets.form_rows(folder, "base") if 1200 <= len(row["text"]) <= 4000]
-    if not rows:
-        return [unmeasured(folder.name, "planted alterations", "no report of fitting length")]
-    rows = sorted(rows, key=lambda row: sets.rank(row["id"]))
-    figures = []
-    alarms = reports = 0
-    for kind in planting.KINDS:
-        plants = _plants(task, rows, kind)
-        pairs = [TextPair(id, f"{id}|{kind}", plant.one_text, plant.other_text) for id, plant in plants]
-        seen = _found(task, None, pairs)
-        any_kind = fitting = 0
-        for (_, plant), changed in zip(plants, seen, strict=True):
-            here = [item for item in changed if item.loud and item.touches(plant.here, plant.there)]
-            any_kind += bool(here)
-            fitting += any(item.kind in FITTING[kind] for item in here)
-            alarms += sum(item.loud and item.filled and item not in here for item in changed)
-            reports += 1
-        figures.append(share(folder.name, f"planted {kind}: found", any_kind, len(plants)))
-        figures.append(share(folder.name, f"planted {kind}: rightly named", fitting, len(plants)))
-    return [*figures, number(folder.name, "planted: false alarms a report", alarms / max(reports, 1), "less")]
-
-
-def _plants(task: Task, rows: Sequence[Row], kind: str) -> list[tuple[str, planting.Altered]]:
-    """The first plants of a kind by digest; the copy loses its last fifth, which the plant never stands in."""
-    most = PLANTS if task.limit is None else min(PLANTS, task.limit)
-    found: list[tuple[str, planting.Altered]] = []
-    for row in rows:
-        if len(found) == most:
-            break
-        text = row["text"]
-        cut = text.rfind("\n", 0, int(0.85 * len(text)))
-        if cut > len(text) // 2 and (plant := planting.alter(row["id"], text[:cut], kind)):
-            whole = planting.Altered(kind, text, plant.other_text, plant.here, plant.there)
-            found.append((row["id"], whole))
-    return found
