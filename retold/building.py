@@ -16,7 +16,7 @@ from . import plan
 from .engines import Engine
 from .engines.embedded import Embedded
 from .engines.plain import Plain
-from .errors import UsageError
+from .errors import Stopped, UsageError
 from .glossary import (
     TABLES,
     Credit,
@@ -89,6 +89,12 @@ def _work(store: Store, items: Iterable[Report | Quarantined], inputs: Sequence[
             analyse(writer, engine, order.progress)
             if order.full:
                 _draw(writer, engine, order.progress)
+        except MemoryError:
+            count = store.count(Report)
+            raise Stopped(
+                f"{store.path}: out of memory with {count:,} reports; about {max(1, count // 250_000)} GB are needed. "
+                "What was published is safe: `retold add` with the same inputs goes on where there is more memory"
+            ) from None
         finally:
             engine.close()
         *before, last = store.manifest.runs

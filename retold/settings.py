@@ -476,7 +476,7 @@ class EngineSettings:
     looked_at_once: int = setting(20_000, "pairs", "looked at by their words in one thread")
     pairs_at_once: int = setting(32_768, "pairs", "pairs whose texts are held in memory together: about 150 MB")
     collated: int = setting(
-        200_000, "pairs", "in doubt, to be collated: about ten minutes on two cores; of more the likeliest"
+        75_000, "pairs", "in doubt, to be collated: about five minutes on two cores; of more the likeliest"
     )
     marked: int = setting(20_000, "reports", "in pairs, whose sentences and credits are kept; of more when asked for")
     ingest: int = setting(5000, "reports", "in one segment; what is published so far survives a kill")

@@ -184,7 +184,10 @@ def groups(count: int, one: Any, other: Any) -> Any:
 
 
 def _likeliest(ends: tuple[Any, Any], scores: Any) -> Any:
-    """Which of the doubtful pairs are collated: all, or those nearest to the top of the list of either family."""
+    """Which of the doubtful pairs are collated: all, or those nearest to the top of the list of either family.
+
+    `ends` are the clear families of the two; ties go to the likelier pair, then to the smaller keys.
+    """
     import numpy as np
 
     count, most = len(scores), SETTINGS.engines.collated
@@ -198,9 +201,7 @@ def _likeliest(ends: tuple[Any, Any], scores: Any) -> Any:
     rank = np.full(count, 2 * count)
     np.minimum.at(rank, pair[order], place)
     rank[ends[0] == ends[1]] += 2 * count  # both are in one family already: last of all
-    reached = np.cumsum(np.bincount(rank))
-    last = max(0, int(np.searchsorted(reached, most, side="right")) - 1)
-    return np.flatnonzero(rank <= last)
+    return np.sort(np.lexsort((np.arange(count), -scores, rank))[:most])
 
 
 # --- the second look --------------------------------------------------------------------------------------------

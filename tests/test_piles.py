@@ -1,0 +1,123 @@
+"""A pile in tiers: which pairs are collated, and that families do not depend on how the pile was worked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from retold import building, plan, walking
+from retold.errors import Stopped
+from retold.glossary import Kinship, Report, Telling
+from retold.identity import report_key
+from retold.kinship.settled import CLEAR, NOT_COLLATED
+from retold.plan import piles, pools
+from retold.settings import SETTINGS
+
+
+@pytest.fixture(scope="module")
+def reports(harbour: Path) -> list[Report]:
+    return [plan.read_text(str(path)) for path in sorted((harbour / "reports").glob("*.txt"))]
+
+
+def engines(**given: int) -> object:
+    return replace(SETTINGS, engines=replace(SETTINGS.engines, **given))
+
+
+def test_all_doubtful_pairs_are_collated_while_there_is_room() -> None:
+    ends = (np.array([0, 0, 3]), np.array([1, 2, 3]))
+    assert piles._likeliest(ends, np.array([0.1, 0.2, 0.3])).tolist() == [0, 1, 2]
+
+
+def test_of_too_many_the_likeliest_of_each_family_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(piles, "SETTINGS", engines(collated=2))
+    ones, others = np.array([0, 0, 0, 5, 7]), np.array([1, 1, 2, 6, 7])
+    scores = np.array([0.5, 0.4, 0.3, -1.5, 1.9])
+    # The likeliest of families 0 and 1, then that of 2; the pair inside family 7 comes last, however likely it is.
+    assert piles._likeliest((ones, others), scores).tolist() == [0, 2]
+    monkeypatch.setattr(piles, "SETTINGS", engines(collated=3))
+    assert piles._likeliest((ones, others), scores).tolist() == [0, 2, 3]
+    monkeypatch.setattr(piles, "SETTINGS", engines(collated=4))
+    assert piles._likeliest((ones, others), scores).tolist() == [0, 1, 2, 3]
+    turned = piles._likeliest((ones[::-1], others[::-1]), scores[::-1]).tolist()
+    assert turned == [1, 2, 3, 4], "the same pairs in another order"
+
+
+def test_what_is_passed_over_says_so(reports: Sequence[Report], monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = plan.pile(reports)
+    assert not [row for row in whole.kinships if row.why.startswith(NOT_COLLATED)]
+    monkeypatch.setattr(piles, "SETTINGS", engines(collated=0))
+    bare = plan.pile(reports)
+    clear = [row for row in whole.kinships if row.why.startswith(CLEAR)]
+    assert [row for row in bare.kinships if row.why.startswith(CLEAR)] == clear
+    over = [row for row in bare.kinships if row.why.startswith(NOT_COLLATED)]
+    assert len(over) + len(clear) == len(whole.kinships)
+    assert {row.verdict for row in over} <= {"cannot tell", "probably"}
+
+
+def test_compiled_and_plain_say_the_same(reports: Sequence[Report], monkeypatch: pytest.MonkeyPatch) -> None:
+    plainly = plan.pile(reports)
+    monkeypatch.setattr(piles, "SETTINGS", engines(plain_pairs=0, plain_reports=0))
+    monkeypatch.setattr(pools, "SETTINGS", engines(plain_pairs=0, plain_reports=0))
+    assert plan.pile(reports) == plainly
+
+
+def test_families_that_hang_together_are_made_as_in_the_whole(
+    tmp_path: Path, reports: Sequence[Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walking, "SETTINGS", engines(gathered=1, written=3))
+    store = building.build(reports, tmp_path / "a.retold")
+    found = plan.pile(reports)
+    assert store.rows(Telling) == list(found.tellings)
+    assert store.rows(Kinship) == sorted(found.kinships, key=lambda row: (row.one, row.other))
+    assert len(store.manifest.of(Kinship)) > 1
+
+
+def test_only_new_doubtful_pairs_are_collated_again(
+    tmp_path: Path, reports: Sequence[Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    building.build(reports, tmp_path / "a.retold")
+    asked: list[int] = []
+    collated = piles.collated
+
+    def counted(*given: object) -> object:
+        asked.append(len(given[2]))  # type: ignore[arg-type]
+        return collated(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(piles, "collated", counted)
+    text = "Nothing to do with it, on a day of its own."
+    building.add([Report(report_key("new", text), "new", text)], tmp_path / "a.retold")
+    assert asked == [0]
+
+
+def test_a_pile_without_memory_says_what_it_needs(
+    tmp_path: Path, reports: Sequence[Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = building.build(reports, tmp_path / "whole.retold").manifest.digest()
+
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(plan, "pairs_of", full)
+        with pytest.raises(Stopped, match=r"out of memory with .* GB are needed"):
+            building.build(reports, tmp_path / "a.retold")
+    assert building.add(reports, tmp_path / "a.retold").manifest.digest() == whole
+
+
+def test_odd_piles() -> None:
+    def told(*texts: str) -> plan.Pile:
+        return plan.pile([Report(report_key(f"{at}", text), f"{at}", text) for at, text in enumerate(texts)])
+
+    assert told().kinships == ()
+    assert told("").tellings == ()
+    assert told("", "", "...", " ").kinships == ()
+    assert told("One report alone.").tellings == ()
+    same = "The council of Ombridge voted on Tuesday to close the harbour road, said the mayor, Mara Quill. " * 3
+    equal = told(*[same] * 5)
+    assert {row.verdict for row in equal.kinships} == {"same report"}
+    assert len({row.family for row in equal.tellings}) == 1
+    assert len(equal.tellings) == 5
