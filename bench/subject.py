@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from time import process_time
 from typing import TypeVar
 
 from retold import plan
@@ -139,6 +140,31 @@ def candidate_pairs(texts: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
 def descents(reports: Sequence[Report]) -> tuple[Descent, ...]:
     """Who comes from whom, in a family that is given as one."""
     return tuple(plan.family_of(reports).descents)
+
+
+@dataclass(frozen=True, slots=True)
+class Stemma:
+    """What is said of a family: asserted rows, the likeliest tree in full, and how likely these are copies."""
+
+    asserted: tuple[Descent, ...]
+    likeliest: tuple[Descent, ...]
+    copies: float
+    seconds: float
+    """Processor time from the collations to the asserted rows."""
+
+
+def stemma(reports: Sequence[Report]) -> Stemma:
+    """Who comes from whom in a family that is given as one, asserted and guessed."""
+    from retold.apparatus import apparatus
+    from retold.stemma import likeliest, regime
+    from retold.stemma import stemma as room
+
+    drawn = plan.family_of(reports)
+    start = process_time()
+    apparatus(drawn.family, drawn.collations)
+    room(drawn)
+    spent = process_time() - start
+    return Stemma(tuple(drawn.descents), likeliest(drawn), regime(drawn).copies, spent)
 
 
 def spread(jobs: int, work: Callable[[Item], Answer], items: Iterable[Item], chunk: int = 8) -> list[Answer]:

@@ -6,7 +6,7 @@ Ids are hidden: every text gets a name that is a digest, since some sets number 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -15,7 +15,7 @@ from .. import sets, trees
 from ..clustering import rates
 from ..figures import Figure, errors, guarded, number, score, share
 from ..sets import Folder, Pile, Row, Stemma
-from ..subject import Descent, descents, judge, report, spread
+from ..subject import Descent, judge, report, spread, stemma
 from ..task import Task
 from ..trees import LOST, UNDECIDED, Tree
 
@@ -32,6 +32,19 @@ class Given:
 
     family: str
     texts: tuple[tuple[str, str], ...]
+    page: bool = False
+    """Whether it is told that they are states of one page: they get one id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a family: rows asserted, rows of the likeliest tree, names, and more of the work itself."""
+
+    rows: list[Row5]
+    guess: list[Row5]
+    names: tuple[str, ...]
+    copies: float
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,9 @@ class Drawn:
     found: Tree
     partial: bool
     rows: tuple[Row5, ...]
+    guess: Tree
+    copies: float
+    seconds: float
 
 
 def measure(task: Task) -> list[Figure]:
@@ -63,12 +79,17 @@ def hidden(family: str, node: str) -> str:
     return "n" + blake2b(f"{family}|{node}".encode(), digest_size=6).hexdigest()
 
 
-def draw(given: Given) -> tuple[list[Row5], tuple[str, ...]]:
+def draw(given: Given) -> Said:
     """Every row said of a family, by name; and the names."""
-    reports = [report(name, text) for name, text in given.texts]
-    names = {item.report: item.id for item in reports}
-    said: Sequence[Descent] = descents(reports)
-    rows = [
+    reports = [report("page" if given.page else name, text) for name, text in given.texts]
+    names = {item.report: name for item, (name, _) in zip(reports, given.texts, strict=True)}
+    said = stemma(reports)
+    rows, guess = (_named(part, names) for part in (said.asserted, said.likeliest))
+    return Said(rows, guess, tuple(name for name, _ in given.texts), said.copies, said.seconds)
+
+
+def _named(said: Sequence[Descent], names: Mapping[str, str]) -> list[Row5]:
+    return [
         (
             None if row.parent is None else names.get(row.parent, row.parent),
             names.get(row.child, row.child),
@@ -78,7 +99,6 @@ def draw(given: Given) -> tuple[list[Row5], tuple[str, ...]]:
         )
         for row in said
     ]
-    return rows, tuple(name for name, _ in given.texts)
 
 
 def found_tree(rows: Sequence[Row5], names: Sequence[str]) -> Tree:
@@ -113,16 +133,7 @@ def _families(task: Task, folder: Folder, texts: dict[str, str]) -> list[Figure]
     families = [item for item in sets.stemmata(folder, texts) if len(given(item).texts) > 1]
     families = task.draw(families, [item.family for item in families])
     said = spread(task.jobs, draw, [given(item) for item in families], 2)
-    results = [
-        Drawn(
-            item.family,
-            true_tree(item),
-            found_tree(rows, names),
-            item.partial,
-            tuple(rows),
-        )
-        for item, (rows, names) in zip(families, said, strict=True)
-    ]
+    results = [_drawn(item, one) for item, one in zip(families, said, strict=True)]
     _write(task, folder, families, results)
     named = [(folder.name, results)]
     regimes = {item.regime for item in families}
@@ -132,7 +143,33 @@ def _families(task: Task, folder: Folder, texts: dict[str, str]) -> list[Figure]
             (f"{folder.name}:{regime or 'other'}", [r for r in results if by[r.family] == regime])
             for regime in sorted(regimes)
         ]
-    return [figure for name, rows in named for figure in _figures(name, rows)] + _strangers(task, folder, texts)
+    found = [figure for name, rows in named for figure in _figures(name, rows)]
+    return [*found, *_regimes(task, folder.name, families, results), *_strangers(task, folder, texts)]
+
+
+def _drawn(item: Stemma, said: Said) -> Drawn:
+    found, guess = found_tree(said.rows, said.names), found_tree(said.guess, said.names)
+    return Drawn(item.family, true_tree(item), found, item.partial, tuple(said.rows), guess, said.copies, said.seconds)
+
+
+def _regimes(task: Task, name: str, families: Sequence[Stemma], results: Sequence[Drawn]) -> list[Figure]:
+    """Copies told from states of one page; the order of states once they are told to be that; time by size."""
+    pages = {item.family for item in families if item.regime}
+    right = sum((result.copies < 0.5) == (result.family in pages) for result in results)
+    found = [share(name, "copies and states of one page told apart", right, len(results))]
+    told = [item for item in families if item.family in pages]
+    if told:
+        asked = [Given(item.family, given(item).texts, page=True) for item in told]
+        drawn = [_drawn(item, one) for item, one in zip(told, spread(task.jobs, draw, asked, 2), strict=True)]
+        roots = sum(trees.root_of(result.truth) == trees.root_of(result.guess) for result in drawn)
+        found.append(share(name, "told to be states, likeliest order: root right", roots, len(drawn)))
+        found += _means(name, drawn, "told to be states, likeliest order: ")[2:]
+    for least, most in ((2, 5), (6, 20), (21, 50)):
+        spent = sorted(result.seconds for result in results if least <= len(result.truth.observed) <= most)
+        if spent:
+            label = f"processor time after collation, {least} to {most} tellings"
+            found.append(number(name, label, 1000 * spent[len(spent) // 2], "less", "median, milliseconds"))
+    return found
 
 
 def _write(task: Task, folder: Folder, families: Sequence[Stemma], results: Sequence[Drawn]) -> None:
@@ -163,7 +200,11 @@ def _raw(family: str, row: Row5) -> dict[str, object]:
 
 def _figures(name: str, results: Sequence[Drawn]) -> list[Figure]:
     if all(result.partial for result in results):
-        return _directions(name, [_below_top(result) for result in results])
+        guessed = [_below_top(result, guess=True) for result in results]
+        down = sum(said == ">" for family in guessed for _, said in family)
+        pairs = sum(len(family) for family in guessed)
+        found = _directions(name, [_below_top(result) for result in results])
+        return [*found, share(name, "likeliest tree: ancestor pairs right", down, pairs)]
     judged = [trees.relations(result.truth, result.found) for result in results]
     texts = sum(len(result.truth.observed) for result in results)
     parents = sum(trees.parents_right(result.truth, result.found) for result in results)
@@ -178,6 +219,46 @@ def _figures(name: str, results: Sequence[Drawn]) -> list[Figure]:
         *_lost_roots(name, results),
         score(name, "rooted-clade F1", clades, _micro),
         *_means(name, results),
+        *_sure(name, results),
+        *_guessed(name, results),
+    ]
+
+
+def _sure(name: str, results: Sequence[Drawn]) -> list[Figure]:
+    """Edges by confidence: of those said to be made from a telling, and from a lost original."""
+    found = []
+    for label, low, high in (("of .9 and more", 0.9, 1.01), ("below .9", 0.0, 0.9)):
+        edges = [_right(result, row) for result in results for row in result.rows if low <= row[4] < high]
+        known = [edge for edge in edges if edge is not None]
+        found.append(share(name, f"edges asserted with a confidence {label}: right", sum(known), len(known)))
+    return found
+
+
+def _right(result: Drawn, row: Row5) -> bool | None:
+    """Whether an asserted edge into a telling is right; None for other rows."""
+    parent, child, lost, standing, _ = row
+    if parent is None or standing in OPEN or child not in result.truth.observed:
+        return None
+    if lost:
+        return trees.parent_of(result.truth, child) == LOST
+    return parent in result.truth.ancestors(child)
+
+
+def _guessed(name: str, results: Sequence[Drawn]) -> list[Figure]:
+    """The likeliest tree in full, as if all of it were asserted."""
+    judged = [trees.relations(result.truth, result.guess) for result in results]
+    texts = sum(len(result.truth.observed) for result in results)
+    parents = sum(trees.parents_right(result.truth, result.guess) for result in results)
+    clades = [trees.clade_counts(result.truth, result.guess) for result in results]
+    wanted = [trees.root_of(result.truth) == LOST for result in results]
+    said = [trees.root_of(result.guess) == LOST for result in results]
+    both = sum(one and other for one, other in zip(wanted, said, strict=True))
+    return [
+        score(name, "likeliest tree: pair relation macro-F1", judged, _macro, "families redrawn"),
+        share(name, "likeliest tree: parent right (LOST allowed)", parents, texts),
+        share(name, "likeliest tree: lost root, recall", both, sum(wanted)),
+        share(name, "likeliest tree: lost root, precision", both, sum(said)),
+        score(name, "likeliest tree: rooted-clade F1", clades, _micro),
     ]
 
 
@@ -193,12 +274,12 @@ def _filled(judged: Sequence[Sequence[tuple[str, str]]]) -> list[list[tuple[str,
     return [[(gold, "=" if said == UNDECIDED else said) for gold, said in family] for family in judged]
 
 
-def _below_top(result: Drawn) -> list[tuple[str, str]]:
+def _below_top(result: Drawn, guess: bool = False) -> list[tuple[str, str]]:
     """Where only the topmost text is known for certain: its relation to each text below it."""
     children = result.truth.children()
     tops = [node for node in result.truth.observed if not set(result.truth.ancestors(node)) & result.truth.observed]
     return [
-        (">", trees.relation(result.found, top, node))
+        (">", trees.relation(result.guess if guess else result.found, top, node))
         for top in tops
         for node in sorted(trees.clades(result.truth, 1)[top] - {top})
         if children[top]
@@ -235,7 +316,7 @@ def _lost_roots(name: str, results: Sequence[Drawn]) -> list[Figure]:
     ]
 
 
-def _means(name: str, results: Sequence[Drawn]) -> list[Figure]:
+def _means(name: str, results: Sequence[Drawn], guessed: str = "") -> list[Figure]:
     many = [result for result in results if len(result.truth.observed) > 2]
     scores: tuple[tuple[str, Callable[[Tree, Tree], float]], ...] = (
         ("average sign distance, skeleton (M1)", trees.sign_distance),
@@ -244,7 +325,13 @@ def _means(name: str, results: Sequence[Drawn]) -> list[Figure]:
         ("ancestry Jaccard", lambda truth, found: trees.phylogeny(truth, found).ancestry),
     )
     return [
-        score(name, label, [figure(result.truth, result.found) for result in many], _mean, "families of three or more")
+        score(
+            name,
+            guessed + label,
+            [figure(result.truth, result.guess if guessed else result.found) for result in many],
+            _mean,
+            "families of three or more",
+        )
         for label, figure in scores
     ]
 
@@ -275,7 +362,8 @@ def _stranger_pairs(row: Row, tops: Sequence[str], texts: dict[str, str]) -> lis
 def _two(task: Task, folder: Folder) -> list[Figure]:
     """Two tellings alone in a folder: both come from a lost original, and neither from the other."""
     files = sorted(folder.path.glob("*.txt"))
-    rows, names = draw(Given(folder.name, tuple((path.name, sets.pan_text(path)) for path in files)))
+    said_of = draw(Given(folder.name, tuple((path.name, sets.pan_text(path)) for path in files)))
+    rows, names = said_of.rows, said_of.names
     tree = found_tree(rows, names)
     task.write(folder, "descents.jsonl", (_raw(folder.name, row) for row in rows))
     said = ", ".join(f"{row[0] or '-'} > {row[1]} ({row[3]})" for row in rows)
@@ -292,27 +380,55 @@ def _pairs(task: Task, folder: Folder) -> list[Figure]:
             kinds[label.kind].append((label.one, label.other, label.direction))
     found: list[Figure] = []
     answers: list[dict[str, object]] = []
+    whole: list[Judged] = []
     for kind, pairs in sorted(kinds.items()):
         drawn = task.draw(pairs, [f"{one} {other}" for one, other, _ in pairs], SAMPLE)
-        found += _pair_figures(task, held, kind, drawn, answers)
+        said = _pair_answers(task, held, drawn, answers)
+        found += _pair_figures(f"{held.name}:{kind}", [asserted for asserted, _ in said])
+        whole += said
     if found:
         task.write(folder, "descents.jsonl", answers)
+        found += _together(held.name, whole)
     return found
 
 
-def _pair_figures(
-    task: Task, held: Pile, kind: str, drawn: Sequence[tuple[str, str, str]], answers: list[dict[str, object]]
-) -> list[Figure]:
+Judged = tuple[list[tuple[str, str]], list[tuple[str, str]]]
+"""A pair in both orders, its true relation and the one said: as asserted, and in the likeliest tree."""
+
+
+def _together(name: str, said: Sequence[Judged]) -> list[Figure]:
+    """Source present and source withheld, scored together."""
+    called = [(gold, found) for asserted, _ in said for gold, found in asserted[:1] if found in "<>"]
+    wrong = sum(gold != found for gold, found in called)
+    return [
+        score(
+            name, "two at a time, all pairs: macro-F1", [one for one, _ in said], _macro, "undecided counts as missed"
+        ),
+        score(name, "two at a time, all pairs: macro-F1 of the likeliest tree", [one for _, one in said], _macro),
+        errors(name, "two at a time, all pairs: directions asserted that are wrong", wrong, len(called)),
+    ]
+
+
+def _pair_answers(
+    task: Task, held: Pile, drawn: Sequence[tuple[str, str, str]], answers: list[dict[str, object]]
+) -> list[Judged]:
     texts = {text.id: text.text for text in held.texts}
     drawn = [row for row in drawn if texts[row[0]] != texts[row[1]]]
     given = [Given(f"{a}|{b}", tuple(sorted(((a, texts[a]), (b, texts[b]))))) for a, b, _ in drawn]
-    said = []
-    for (one, other, direction), (rows, names) in zip(drawn, spread(task.jobs, draw, given), strict=True):
-        tree = found_tree(rows, names)
-        answers += [_raw(f"{one}|{other}", row) for row in rows]
+    found = []
+    for (one, other, direction), said in zip(drawn, spread(task.jobs, draw, given), strict=True):
+        answers += [_raw(f"{one}|{other}", row) for row in said.rows]
         gold = {"a>b": ">", "b>a": "<"}.get(direction, "=")
-        said.append([(gold, trees.relation(tree, one, other)), (_turned(gold), trees.relation(tree, other, one))])
-    name = f"{held.name}:{kind}"
+        trees_of = (found_tree(said.rows, said.names), found_tree(said.guess, said.names))
+        found.append(tuple(_both_ways(gold, tree, one, other) for tree in trees_of))
+    return [(asserted, guessed) for asserted, guessed in found]
+
+
+def _both_ways(gold: str, tree: Tree, one: str, other: str) -> list[tuple[str, str]]:
+    return [(gold, trees.relation(tree, one, other)), (_turned(gold), trees.relation(tree, other, one))]
+
+
+def _pair_figures(name: str, said: Sequence[list[tuple[str, str]]]) -> list[Figure]:
     if all(pair[0][0] == "=" for pair in said):
         called = sum(pair[0][1] in "<>" for pair in said)
         lost = sum(pair[0][1] == "=" for pair in said)
