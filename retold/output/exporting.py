@@ -61,12 +61,44 @@ def as_html(draft: Draft, choice: Choice) -> str:
     return family_file(draft, choice, Place(False))
 
 
+def as_dot(draft: Draft, _: Choice) -> str:
+    """The stemma for Graphviz and stemma tools."""
+    from . import dot
+
+    return dot.write(draft.found)
+
+
+def as_graphml(draft: Draft, _: Choice) -> str:
+    """The stemma for graph tools."""
+    from . import graphml
+
+    return graphml.write(draft.found)
+
+
+def as_newick(draft: Draft, _: Choice) -> str:
+    """The stemma for tools of phylogeny."""
+    from . import newick
+
+    return newick.write(draft.found)
+
+
+def as_apparatus(draft: Draft, _: Choice) -> str:
+    """Every place and reading as CSV."""
+    from . import apparatus_csv
+
+    return apparatus_csv.write(draft.found)
+
+
 FORMS: Final = {
     form.name: form
     for form in (
         Form("html", "One HTML file that needs no server and no network.", as_html),
         Form("json", "One object of rows with exact offsets.", as_json),
         Form("csv", "The changes, as CSV.", as_csv),
+        Form("dot", "The stemma, as DOT.", as_dot),
+        Form("graphml", "The stemma, as GraphML.", as_graphml),
+        Form("newick", "The stemma, as Newick.", as_newick),
+        Form("apparatus", "The apparatus, as CSV.", as_apparatus),
     )
 }
 """The forms of a family. Others are put here: the command line and the server take them from here."""

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 WATCH = """
 window.__refused = [];
-addEventListener('securitypolicyviolation', (event) => window.__refused.push(event.violatedDirective + ' ' + event.blockedURI));
+addEventListener('securitypolicyviolation',
+  (event) => window.__refused.push(event.violatedDirective + ' ' + event.blockedURI));
 """
 
 

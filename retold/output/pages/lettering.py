@@ -80,7 +80,8 @@ def plain(text: str) -> str:
 def address(url: str | None) -> str:
     """A web address that may be followed (http or https, nothing else, nothing hidden in it), or nothing."""
     found = url.strip() if url else ""
-    return found if _ADDRESS.fullmatch(found) else ""
+    safe = _ADDRESS.fullmatch(found) and not any(hidden(found, at) for at in range(len(found)))
+    return found if safe else ""
 
 
 def middle(text: str, width: int) -> str:

@@ -7,7 +7,7 @@ undecided hangs on a line of its own kind, never on a guess.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ...glossary import MAKINGS, Descent
@@ -20,6 +20,9 @@ UNKNOWN: Final = "unknown"
 
 UNTOLD: Final = "untold"
 """The style of a line where nothing is said of how the copy was made."""
+
+SECOND: Final = "second"
+"""The style of a line from another parent than the surest."""
 
 WIDE, NARROW, GAP = 232, 112, 56
 """Width of a telling, of a lost original, and between columns, in pixels."""
@@ -60,15 +63,20 @@ def stemma(descents: Sequence[Descent], leaves: Sequence[Leaf], keeper: str) -> 
     return _Drawing(rows, leaves).stemma(drawn)
 
 
+def _surest(row: Descent) -> tuple[float, str]:
+    return -row.confidence, row.parent or ""
+
+
 class _Drawing:
     """The forest and where its nodes stand."""
 
     def __init__(self, descents: Sequence[Descent], leaves: Sequence[Leaf]) -> None:
         self.leaves: Mapping[str, Leaf] = {leaf.key: leaf for leaf in leaves}
-        self.said: Mapping[str, Descent] = {row.child: row for row in descents}
+        self.said: Mapping[str, Descent] = {row.child: row for row in sorted(descents, key=_surest, reverse=True)}
+        self.more = tuple(row for row in descents if self.said[row.child] != row and row.parent)
         self.order = {leaf.key: at for at, leaf in enumerate(leaves)}
         self.children: dict[str, list[str]] = {}
-        for row in descents:
+        for row in self.said.values():
             self.children.setdefault(self._parent(row), []).append(row.child)
         inside = {child for below in self.children.values() for child in below}
         tops = {node for node in [*self.children, *self.leaves] if node and node not in inside}
@@ -153,6 +161,11 @@ class _Drawing:
             for child in below
             if parent in nodes and child in nodes
         ]
+        edges += [
+            replace(self._edge(nodes[row.parent], nodes[row.child], row.child), style=SECOND)
+            for row in self.more
+            if row.parent in nodes and row.child in nodes
+        ]
         held = sorted(nodes.values(), key=lambda node: (node.x, node.y))
         styles = {edge.style for edge in edges}
         return Stemma(
@@ -161,7 +174,7 @@ class _Drawing:
             nodes=tuple(held),
             edges=tuple(edges),
             branches=self._branches(),
-            styles=tuple(making for making in (*MAKINGS, UNTOLD, UNKNOWN) if making in styles),
+            styles=tuple(making for making in (*MAKINGS, UNTOLD, SECOND, UNKNOWN) if making in styles),
             drawn=drawn,
         )
 
