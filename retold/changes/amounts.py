@@ -27,7 +27,7 @@ _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LEVELS = bag("to at")
 _LEVEL_REACH = 9
 _LEADS = bag("to at from by of for on with")
-_FIGURES = re.compile(r"\d[\d/:.,\-]*(?:th(?:-[a-z]+)?)?$")
+_FIGURES = re.compile(r"\d[\d/:.,\-]*(?:th|(?:th)?-[a-z][a-z\-]*)?$")
 _ORDINALS = listed("first second third fourth fifth sixth seventh eighth ninth tenth")
 _TIGHT = 2
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
@@ -90,12 +90,10 @@ def _adds_up(side: Side, part: Mention, whole: Mention) -> bool:
 
 def _digits_alone(block: Block) -> Iterator[Change]:
     """A lone word of digits in the place of another one, whatever it counts: *December 31*, *50/50*, *1985/86*."""
-    if block.kept < SETTINGS.changes.kept_claim:
-        return
-    for region in block.regions:
-        if region.one_high - region.one_low != 1 or region.other_high - region.other_low != 1:
-            continue
-        one, other = block.one.terms[region.one_low], block.other.terms[region.other_low]
+    for low, high in (places for region in block.regions for places in across(region)):
+        one, other = block.one.terms[low], block.other.terms[high]
+        if _tail(block.one, low) != _tail(block.other, high):
+            continue  # another unit, another phrase
         if one.plain in block.other.keys or other.plain in block.one.keys:
             continue  # the figures are only told in another order
         left, right = _figures(one.plain), _figures(other.plain)
@@ -125,6 +123,12 @@ def _inside_name(one: Side, left: Term, other: Side, right: Term) -> bool:
         for mention in side.mentions
         if mention.kind in ("name", "institution")
     )
+
+
+def _tail(side: Side, at: int) -> str:
+    """What follows a word of figures: the word behind it, and what is joined to it (*14-year-old*)."""
+    joined = side.terms[at].plain.partition("-")[2]
+    return joined or (side.terms[at + 1].plain if at + 1 < len(side.terms) else "")
 
 
 def _figures(word: str) -> str:

@@ -5,6 +5,7 @@ Where both happen at once (*did not rise* for *fell*) the claim stays, and nothi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ..glossary import Change
@@ -27,9 +28,12 @@ _NEGATIVE = bag(
 
 def negation(block: Block) -> Iterator[Change]:
     """Claims turned round."""
-    if block.kept < SETTINGS.changes.kept_claim:
+    if block.kept < SETTINGS.changes.kept_fact:
         return
+    whole = block.kept >= SETTINGS.changes.kept_claim
     for region in block.regions:
+        if not whole and not _set_in(block, region):
+            continue
         left = block.one.terms[region.one_low : region.one_high]
         right = block.other.terms[region.other_low : region.other_high]
         if max(len(left), len(right)) > SETTINGS.changes.slot:
@@ -53,6 +57,16 @@ def negates(term: Term) -> bool:
 
 def _opposed(left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
     return any(opposites(one.key, other.key) for one in left for other in right)
+
+
+def _set_in(block: Block, region: Region) -> bool:
+    """Whether a lone negation was set between two words that stand side by side on the other side: *will transfer*."""
+    sizes = region.one_high - region.one_low, region.other_high - region.other_low
+    if sizes not in ((0, 1), (1, 0)):
+        return False
+    before, after = (region.one_low - 1, region.other_low - 1), (region.one_high, region.other_high)
+    held = set(block.pairs[max(0, bisect_left(block.pairs, before)) :][: sum(sizes) + 2])
+    return before in held and after in held and block.one.terms[after[0]].key not in FUNCTION
 
 
 def _crossed(block: Block, left: Sequence[Term], right: Sequence[Term]) -> bool:
