@@ -92,27 +92,32 @@ def _share(part: int, whole: int) -> float:
 def answer(held: Counts) -> int:
     """`SAME`, `APART`, `INDEPENDENT` or `DOUBTFUL`."""
     bars = SETTINGS.clear
-    if held.prose >= bars.least_near and _near(held):
+    if near(held):
         return SAME
     given = inputs(held)
     copy = score(fitted().copy, given)
-    form = held.refilled > bars.refilled * (held.figures + held.refilled)
-    enough = held.prose >= bars.least_prose and held.matched >= bars.least_matched * held.prose
-    if copy >= bars.same and enough and not form:
+    if copy >= bars.same and enough(held):
         return SAME
     if copy > bars.apart or not held.words:
         return DOUBTFUL
     return INDEPENDENT if score(fitted().independent, given) >= bars.independent else APART
 
 
-def _near(held: Counts) -> bool:
+def near(held: Counts) -> bool:
     """Whether the shorter report stands in the other all but word for word, with no other figure."""
     bars = SETTINGS.clear
-    return (
+    return held.prose >= bars.least_near and (
         held.matched >= bars.near_copy * held.prose
         and held.contrary <= bars.near_contrary * (held.agreeing + held.contrary)
         and held.refilled == 0
     )
+
+
+def enough(held: Counts) -> bool:
+    """Whether there is enough to be sure by, and it is no form that was filled in anew."""
+    bars = SETTINGS.clear
+    form = held.refilled > bars.refilled * (held.figures + held.refilled)
+    return held.prose >= bars.least_prose and held.matched >= bars.least_matched * held.prose and not form
 
 
 def score(weights: Sequence[float], given: Sequence[float]) -> float:
