@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 
-from .piles import pieces
 from .sets import rank
 from .subject import synonyms
 
@@ -49,6 +48,7 @@ UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f"
 """Characters without a width; joiners and soft hyphens among them."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_BETWEEN = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’]))\s+(?=[\"“‘A-Z0-9])|\s*\n\s*")
 _SPUN = re.compile(r"\b[a-z]{3,}\b")
 
 Attack = Callable[[str, random.Random], str]
@@ -59,7 +59,7 @@ def attacked(name: str, id: str, text: str) -> str:
     return ATTACKS[name](text, random.Random(f"{rank(id)}|{name}"))
 
 
-def look_alikes(text: str, draw: random.Random, share: float = 0.15, table: Mapping[str, str] | None = None) -> str:
+def look_alikes(text: str, draw: random.Random, share: float = 0.35, table: Mapping[str, str] | None = None) -> str:
     """A share of the letters exchanged for letters that look like them; one text keeps to one stranger for a letter."""
     chosen = {letter: draw.choice(strangers) for letter, strangers in sorted((table or STRANGE).items())}
     return "".join(
@@ -67,7 +67,7 @@ def look_alikes(text: str, draw: random.Random, share: float = 0.15, table: Mapp
     )
 
 
-def mixed_look_alikes(text: str, draw: random.Random, share: float = 0.15) -> str:
+def mixed_look_alikes(text: str, draw: random.Random, share: float = 0.35) -> str:
     """The same, with another stranger every time."""
     return "".join(
         draw.choice(STRANGE[letter.lower()]) if letter.lower() in STRANGE and draw.random() < share else letter
@@ -75,12 +75,12 @@ def mixed_look_alikes(text: str, draw: random.Random, share: float = 0.15) -> st
     )
 
 
-def zero_width(text: str, draw: random.Random, share: float = 0.4) -> str:
+def zero_width(text: str, draw: random.Random, share: float = 0.6) -> str:
     """Characters that are not seen, set into a share of the words."""
     return _in_words(text, draw, share, lambda word, at: word[:at] + draw.choice(UNSEEN) + word[at:])
 
 
-def bidi(text: str, draw: random.Random, share: float = 0.3) -> str:
+def bidi(text: str, draw: random.Random, share: float = 0.5) -> str:
     """A share of the words written backwards and turned round for the eye; marks of direction between others."""
 
     def turned(word: str, at: int) -> str:
@@ -91,18 +91,18 @@ def bidi(text: str, draw: random.Random, share: float = 0.3) -> str:
     return _in_words(text, draw, share, turned)
 
 
-def spaces(text: str, draw: random.Random, share: float = 0.15) -> str:
+def spaces(text: str, draw: random.Random, share: float = 0.3) -> str:
     """A share of the words cut in two by a space, a third as many joined with the next one."""
     cut = _in_words(text, draw, share, lambda word, at: f"{word[:at]} {word[at:]}")
     return re.sub(r"(?<=[a-z]) (?=[a-z])", lambda _: "" if draw.random() < share / 3 else " ", cut)
 
 
-def spaced_out(text: str, draw: random.Random, share: float = 0.1) -> str:
+def spaced_out(text: str, draw: random.Random, share: float = 0.2) -> str:
     """A share of the words with a space after every letter."""
     return _in_words(text, draw, share, lambda word, _: " ".join(word))
 
 
-def swaps(text: str, draw: random.Random, share: float = 0.2) -> str:
+def swaps(text: str, draw: random.Random, share: float = 0.4) -> str:
     """Two neighbouring letters exchanged in a share of the words, never the first one of a word."""
 
     def swapped(word: str, at: int) -> str:
@@ -114,7 +114,7 @@ def swaps(text: str, draw: random.Random, share: float = 0.2) -> str:
 
 def shuffled(text: str, draw: random.Random) -> str:
     """The sentences in another order, all in one paragraph."""
-    parts = [part.strip() for part in pieces(text) if part.strip()]
+    parts = _BETWEEN.split(text.strip())
     draw.shuffle(parts)
     return " ".join(parts)
 

@@ -17,6 +17,8 @@ from functools import lru_cache
 MOST_WORDS = 300
 """Masked words that are looked at in one text: bounds the cost, and is enough to read any alphabet."""
 MOST_SIGNS = 100
+LEAST_LETTERS = 3
+"""A shorter word tells nothing: it may be a unit of measure."""
 SURE = 0.1
 """Votes for a letter, less those for the next one, from which a sign is read; unread it is of no use, so few do."""
 
@@ -106,7 +108,7 @@ def _votes(word: str, known: Mapping[str, str], vocabulary: Vocabulary) -> Votes
         if _strange(letter):
             places[letter].append(at)
     unread = sum(map(len, places.values()))
-    if not places or 2 * unread > len(word):
+    if not places or 2 * unread > len(word) or len(word) < LEAST_LETTERS:
         return {}
     can_be = vocabulary.like(["" if letter in places else letter for letter in letters])
     shares: Votes = {sign: defaultdict(float) for sign in places}

@@ -55,10 +55,11 @@ class Word(NamedTuple):
     key: str
 
 
-def words(text: str, offset: int = 0) -> list[Word]:
+def words(text: str, offset: int = 0, within: str = "") -> list[Word]:
     """The words of a text in order, with their places in it; `offset` is added to these.
 
-    Words of ignorable characters alone are left out.
+    Words of ignorable characters alone are left out. `within` is the text that this one is a part of, if it is: it
+    tells more of letters that no table knows.
     """
     if text.isascii():
         low, make = text.lower(), tuple.__new__
@@ -70,13 +71,13 @@ def words(text: str, offset: int = 0) -> list[Word]:
         if folded:
             found.append(Word(match.start() + offset, match.end() + offset, folded))
     if masked(word.key for word in found):
-        read = _unmasked(tuple([word.key for word in found]))
+        read = _unmasked(within or text)
         return [word._replace(key=read[word.key]) if word.key in read else word for word in found]
     return found
 
 
-def keys(text: str) -> list[str]:
-    """The comparison keys of the words of a text: those of `words`, found faster."""
+def keys(text: str, within: str = "") -> list[str]:
+    """The comparison keys of the words of a text: those of `words`, found faster; `within` as there."""
     try:
         raw = text.encode("cp1252")
     except UnicodeEncodeError:
@@ -89,17 +90,22 @@ def keys(text: str) -> list[str]:
         return found
     if text.isascii():
         return _PLAIN_WORD.findall(text.lower())
-    listed = [folded for folded in map(key, WORD.findall(text)) if folded]
+    listed = _folded(text)
     if masked(listed):
-        read = _unmasked(tuple(listed))
+        read = _unmasked(within or text)
         return [read.get(folded, folded) for folded in listed]
     return listed
 
 
-@lru_cache(maxsize=512)
-def _unmasked(found: tuple[str, ...]) -> dict[str, str]:
+def _folded(text: str) -> list[str]:
+    """The keys of the words of a text, each word by itself."""
+    return [folded for folded in map(key, WORD.findall(text)) if folded]
+
+
+@lru_cache(maxsize=256)
+def _unmasked(text: str) -> dict[str, str]:
     """The keys of a text that hold letters which no table knows, as far as the text tells how to read them."""
-    return readings(found, _vocabulary(), LOOK_ALIKES)
+    return readings(_folded(text), _vocabulary(), LOOK_ALIKES)
 
 
 @lru_cache(maxsize=1)
@@ -229,8 +235,8 @@ def disguise(text: str) -> dict[str, int]:
 
 def _read_letters(text: str) -> int:
     """How many letters were read that no table knows and no script gives away."""
-    listed = [folded for folded in map(key, WORD.findall(text)) if folded]
-    read = _unmasked(tuple(listed)) if masked(listed) else {}
+    listed = _folded(text)
+    read = _unmasked(text) if masked(listed) else {}
     pairs = (pair for folded in listed if folded in read for pair in zip(folded, read[folded], strict=True))
     return sum(sign != letter and not _other_script(sign) for sign, letter in pairs)
 

@@ -41,6 +41,7 @@ def test_a_text_of_another_script_is_left_as_it_is() -> None:
         "ราคาiPhone สูงขึ้น ในประเทศไทย",
     ):
         assert disguise(text) == {}
+    assert keys("5 μg a day") == ["5", "μg", "a", "day"]
     assert keys("Ο λιμένας έκλεισε") == ["ο", "λιμενασ", "εκλεισε"]
     assert keys("været på øya") == ["været", "pa", "oya"]
 

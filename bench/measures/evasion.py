@@ -1,8 +1,9 @@
-"""Copies that hide: attacked in many ways, and whether they are still found, as a share of the plain copies found.
+"""Copies that hide: attacked in many ways, and whether they are still found, as a share of the plain ones found.
 
-For each attack the originals and their attacked copies stand in one pile. A copy is found if the pile's own candidates
-held it with its original and the verdict calls it a copy; *by pair* is the verdict on the two alone. Originals are
-different reports, so any other pair that is called a copy is false.
+For each attack the originals and their attacked copies stand in one pile; so do, apart from these, the originals and
+attacked *rewordings* of them, where the set has any. A copy is found if the pile's own candidates held it with its
+original and the verdict calls it a copy; *by pair* is the verdict on the two alone. Originals are different reports, so
+any other pair that is called a copy is false.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import partial
 from .. import sets
 from ..attacks import ATTACKS, attacked
 from ..figures import Figure, errors, guarded, share
-from ..sets import Folder
+from ..sets import Folder, Row, rank
 from ..subject import Found, Report, judge, ordered, pile, report, spread
 from ..task import Task
 
@@ -35,40 +36,73 @@ class Hidden:
         return ordered(self.original.id, self.copy.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An original and a telling of it that is to be attacked."""
+
+    id: str
+    original: str
+    telling: str
+
+
 def measure(task: Task) -> list[Figure]:
     """All figures of the chosen sets."""
     found: list[Figure] = []
-    for form, field in (("variants", "original"), ("triples", "adv")):
+    for form in ("variants", "triples"):
         for folder in task.folders(form):
-            found += guarded(folder.name, partial(_measured, task, folder, (form, field)))
+            found += guarded(folder.name, partial(_measured, task, folder, form))
     return found
 
 
-def _measured(task: Task, folder: Folder, form: tuple[str, str]) -> list[Figure]:
-    rows = sets.form_rows(folder, form[0])
-    texts = {row["id"]: row[form[1]] for row in rows}
-    originals = [report(id, texts[id]) for id in task.draw(sorted(texts), sorted(texts))]
+def _measured(task: Task, folder: Folder, form: str) -> list[Figure]:
+    rows = sets.form_rows(folder, form)
+    rows = task.draw(rows, [row["id"] for row in rows])
+    field = "original" if form == "variants" else "adv"
+    copies = [Told(row["id"], row[field], row[field]) for row in rows]
+    reworded = [Told(row["id"], row[field], _rewording(row)) for row in rows]
+    return _attacked(task, folder, "", copies) + _attacked(task, folder, "reworded, ", reworded)
+
+
+def _rewording(row: Row) -> str:
+    """One rewording of an original, drawn by the digest of its id; the plainest level of a report that has levels."""
+    if "variants" not in row:
+        return str(row["ele"])
+    kinds = sorted(row["variants"])
+    made = row["variants"][kinds[rank(row["id"]) % len(kinds)]]
+    return str(made["text"] if isinstance(made, dict) else made)
+
+
+def _attacked(task: Task, folder: Folder, group: str, told: Sequence[Told]) -> list[Figure]:
     clean: tuple[int, int] | None = None
     found: list[Figure] = []
     for name in (PLAIN, *ATTACKS):
-        hidden = [Hidden(one, _copy(name, one)) for one in originals]
+        hidden = [Hidden(report(each.id, each.original), _copy(name, each)) for each in told]
         made = pile([given for pair in hidden for given in (pair.original, pair.copy)], task.jobs)
-        alone = _alone(task, hidden, made)
         in_pile = sum(_called(made, pair) and pair.key in made.candidates for pair in hidden)
-        by_pair = sum(alone)
+        by_pair = sum(_alone(task, hidden, made))
         clean = clean or (in_pile, by_pair)
-        found += [
-            share(folder.name, f"found, {name}", in_pile, clean[0], "of the plain copies that are found"),
-            share(folder.name, f"by pair, {name}", by_pair, clean[1], "of the plain copies, compared by themselves"),
-            share(folder.name, f"candidates, {name}", sum(p.key in made.candidates for p in hidden), len(hidden)),
-            _false(folder.name, name, hidden, made),
-        ]
+        held = sum(pair.key in made.candidates for pair in hidden)
+        label = f"{group}{name}"
+        if name == PLAIN:
+            found.append(share(folder.name, f"found, {label}", in_pile, len(hidden)))
+        else:
+            found += [
+                _of_clean(folder.name, f"found, {label}", in_pile, clean[0]),
+                _of_clean(folder.name, f"by pair, {label}", by_pair, clean[1]),
+            ]
+        found.append(share(folder.name, f"candidates, {label}", held, len(hidden)))
+        found.append(_false(folder.name, label, hidden, made))
     return found
 
 
-def _copy(name: str, one: Report) -> Report:
-    text = one.text if name == PLAIN else attacked(name, one.id, one.text)
-    return report(f"{one.id}|{name}", text)
+def _of_clean(set_name: str, name: str, hits: int, clean: int) -> Figure:
+    """The share of what is found of the plain ones; chance may find one more."""
+    return share(set_name, name, min(hits, clean), clean, "of the plain ones that are found")
+
+
+def _copy(name: str, told: Told) -> Report:
+    text = told.telling if name == PLAIN else attacked(name, told.id, told.telling)
+    return report(f"{told.id}|{name}", text)
 
 
 def _called(made: Found, pair: Hidden) -> bool:
