@@ -57,7 +57,7 @@ class _Gathering:
 def families(kinships: Iterable[Kinship], lengths: Mapping[str, int]) -> list[Telling]:
     """The families of two and more, one row a telling, sorted by family and report.
 
-    `lengths` gives the body length in characters of each report; one that is missing counts as 0. Single reports are
+    `lengths` gives how many words each report has; one that is missing counts as 0. Single reports are
     what is left over. The result does not depend on the order of the pairs.
     """
     pairs = sorted(set(kinships), key=lambda pair: (-pair.confidence, pair.one, pair.other))
