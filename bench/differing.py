@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from .aligning import Stretch
 from .laying import TextPair
 from .sets import Folder, Row
-from .subject import Change, changes, report, spread
+from .subject import Change, Report, changes, report, spread
 from .task import Task
 
 QUIET = ("house style", "wording", "suspect")
@@ -48,11 +48,14 @@ def _meet(one: Stretch | None, other: Stretch | None) -> bool:
     return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
 
 
-def differences(pair: TextPair) -> tuple[Seen, ...]:
+Reader = Callable[[Report, Report], Sequence[Change]]
+
+
+def differences(pair: TextPair, read: Reader = changes) -> tuple[Seen, ...]:
     """The changes between two texts that belong together, the way round in which they are given."""
     one, other = report(pair.one, pair.one_text), report(pair.other, pair.other_text)
     found = []
-    for row in changes(one, other):
+    for row in read(one, other):
         here = (row.one_start, row.one_stop)
         there = None if row.other_start is None or row.other_stop is None else (row.other_start, row.other_stop)
         manner = row.manner
@@ -87,10 +90,10 @@ AFTER = (
 """What a lone sentence is set between, on both sides, so that it stands as it would in two tellings of one report."""
 
 
-def framed(pair: TextPair) -> tuple[Seen, ...]:
+def framed(pair: TextPair, read: Reader = changes) -> tuple[Seen, ...]:
     """The changes between two lone sentences that are known to belong together; offsets into the sentences."""
     one, other = (BEFORE + text + AFTER for text in (pair.one_text, pair.other_text))
-    found = differences(TextPair(pair.one, pair.other, one, other))
+    found = differences(TextPair(pair.one, pair.other, one, other), read)
     shift = len(BEFORE)
     inside = [(0, len(pair.one_text)), (0, len(pair.other_text))]
     moved = (replace(seen, here=_back(seen.here, shift), there=_back(seen.there, shift)) for seen in found)

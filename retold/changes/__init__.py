@@ -16,6 +16,7 @@ from .actors import actors
 from .amounts import amounts
 from .attributions import attributions
 from .blocks import Block, blocks
+from .confidence import calibrated
 from .directions import directions
 from .hedges import hedges
 from .institutions import institutions
@@ -56,13 +57,18 @@ _FACTS = ("name", "institution", "number", "date", "speaker", "negation", "hedge
 
 def changes(collation: Collation) -> list[Change]:
     """Every change between two witnesses, by place in `one`; suspects of either stand behind them."""
+    return [calibrated(row) for row in found(collation)]
+
+
+def found(collation: Collation) -> list[Change]:
+    """The same with the confidence that each finder gives, before it is calibrated."""
     if collation.other.report.report < collation.one.report.report:
-        return sorted((_turned(row) for row in changes(_mirror(collation))), key=_order)
-    found: list[Change] = []
+        return sorted((_turned(row) for row in found(_mirror(collation))), key=_order)
+    rows: list[Change] = []
     for block in blocks(collation):
-        found += _explained(block)
-    found += suspects(collation.one) + suspects(collation.other)
-    return sorted(found, key=_order)
+        rows += _explained(block)
+    rows += suspects(collation.one) + suspects(collation.other)
+    return sorted(rows, key=_order)
 
 
 def _explained(block: Block) -> list[Change]:
