@@ -236,9 +236,9 @@ class KinshipSettings:
     most_rare: int = setting(2000, "words", "rare words compared for order: bounds the cost of a book")
     known_language: float = setting(0.2, "share", "of common English words; fewer, and the text is not English")
     long_word: int = setting(6, "letters", "in another language shorter words are taken for common ones")
-    same_report: float = setting(0.998, "probability", "the bar for `same report`, of labelled pairs: see below")
+    same_report: float = setting(0.998, "probability", "the bar for `same report`: 1 above the bar for `probably`, in log-odds")
     probably: float = setting(
-        0.995, "probability", "the bar for `probably`: score 0, above the likest independents of unseen folds by .4"
+        0.995, "probability", "the bar for `probably`: score 0, by .5 above the likest independents of unseen folds"
     )
     cannot_tell: float = setting(
         0.85, "probability", "from here to `probably` we abstain: 7 of 100 labelled pairs, and 2 held back"
@@ -261,6 +261,8 @@ class KinshipSettings:
     most: float = setting(0.75, "share", "of a short report's prose that must be carried")
     most_words: float = setting(0.5, "share", "of a short report's prose that must be in the same words")
     least_partners: int = setting(3, "sentences", "fewer in one order are no course")
+    short_followed: float = setting(0.35, "share", "of a short report that must follow the other if little is equal")
+    short_partners: int = setting(5, "sentences", "that must do so: independent short reports have up to 4")
     form_agrees: float = setting(0.3, "share", "of prose in equal runs: as much as two filled forms have in common")
     form_differs: float = setting(0.6, "share", "of rare words that differ where the wording agrees: two filled forms")
     longest_speech: int = setting(
@@ -269,6 +271,10 @@ class KinshipSettings:
     refilled: float = setting(0.4, "share", "of amounts and dates that differ in carried sentences: a form filled anew")
     refilled_wording: float = setting(0.3, "share", "the same, where much of the wording is word for word")
     refilled_words: float = setting(0.015, "a word", "so dense are they: one altered figure in a report makes no form")
+    repeat_days: int = setting(3, "days", "within which a report is sent again or put right; later it is a form")
+    form_words: int = setting(150, "words", "of prose; a longer report with no figure changed is a rerun")
+    reissued: int = setting(3, "amounts", "and dates that differ under one headline of another day: not one put right")
+    reissued_share: float = setting(0.15, "share", "of all there, that they must be")
     most_rounded: int = setting(50, "amounts", "of a sentence that are tried for rounding: bounds the cost of a table")
     heard: int = setting(3, "words", "in a row of the other's speech are speech here too, whatever the marks")
     most_common: int = setting(9, "bits", "of a word's frequency, 512 in a million: from here on it says nothing")

@@ -23,6 +23,7 @@ from retold.kinship import judge
 from retold.kinship.ceiling import ceilings
 from retold.kinship.course import Course, course
 from retold.kinship.evidence import Evidence, weigh
+from retold.kinship.figures import days_apart
 from retold.kinship.model import INPUTS, Model, fitted, inputs
 from retold.kinship.sides import side_of
 from retold.settings import SETTINGS
@@ -153,6 +154,38 @@ def test_a_bulletin_filled_in_on_another_day_is_no_copy() -> None:
 def test_one_altered_or_rounded_figure_makes_no_form() -> None:
     altered = STORY.replace("400 commuters", "700 commuters").replace("2.3 million", "2,300,000")
     assert judged(STORY, altered).verdict == "same report"
+
+
+def dated(text: str, day: str, headline: str) -> Report:
+    return Report(report_key(day, text), day, text, published=day, headline=headline)
+
+
+def verdict(one: Report, other: Report) -> Kinship:
+    return plan.judgement(plan.collation(plan.witness(one), plan.witness(other)))
+
+
+def test_a_short_report_under_one_headline_weeks_apart_is_a_form() -> None:
+    first, later = BULLETIN, BULLETIN.replace("20 minutes", "15 minutes")
+    filled = ("Westhaven", "17.3", "4,812.6", "Monday", "1.9", "214.50", "3.42", "7.31")
+    reports = [
+        dated(text.format(*filled), day, "EXCHANGE CLOSES")
+        for text, day in ((first, "2021-03-01"), (later, "2021-03-29"))
+    ]
+    found = verdict(*reports)
+    assert found.verdict == "cannot tell"
+    assert "28 days apart under one headline" in found.why
+
+
+def test_a_report_sent_again_next_day_with_a_figure_put_right_is_one_report() -> None:
+    again = STORY.replace("400 commuters", "700 commuters")
+    found = verdict(dated(STORY, "2021-03-01", "PIER CLOSED"), dated(again, "2021-03-02T08:00:00", "PIER CLOSED"))
+    assert found.verdict == "same report"
+
+
+@pytest.mark.parametrize("published", [None, "", "yesterday", "2021-13-45"])
+def test_without_a_date_there_are_no_days_between(published: str | None) -> None:
+    one = replace(dated(STORY, "2021-03-01", "PIER CLOSED"), published=published)
+    assert days_apart(one, dated(STORY, "2021-03-09", "PIER CLOSED")) == 0
 
 
 def test_speech_is_found_however_its_marks_are_spaced() -> None:

@@ -15,6 +15,9 @@ def ceilings(found: Evidence) -> dict[str, Bound]:
     if _refilled(found):
         told = f"{found.refilled} of {found.slots} amounts and dates differ where sentences agree, as in a form"
         return {"wording": (0, (told,)), "course": (0, (told,))}
+    if _again(found):
+        told = f"{found.days} days apart under one headline, as a form that is filled in from time to time"
+        return {"wording": (0, (told,)), "course": (0, (told,))}
     if found.contrary >= held.form_differs and found.lifted >= held.form_agrees and not _word_for_word(found):
         told = "names and figures differ wherever the wording agrees, as in reports from one form"
         return {"wording": (0, (told,)), "course": (0, (told,))}
@@ -27,9 +30,11 @@ def _wording(found: Evidence) -> Bound:
     most, bounds = 2, []
     whole = found.carried >= held.next_to_all and max(found.one_kept, found.other_kept) >= held.next_to_all
     if found.words < held.short:
-        most = 1 if found.carried >= held.most and found.same_words >= held.most_words else 0
+        much = found.carried >= held.most and found.same_words >= held.most_words
+        most = 1 if much or _followed(found) else 0
         bounds.append(f"only {found.words} words of prose to judge by")
-    if (found.links < held.least_links or found.words < held.least_prose) and not whole:
+    little = found.links < held.least_links or found.words < held.least_prose
+    if little and not whole and not _followed(found):
         most = 0
         bounds.append("too little is carried that could not be one borrowed passage")
     return most, tuple(bounds)
@@ -39,10 +44,16 @@ def _course(found: Evidence) -> Bound:
     """By the course: a few sentences stand in order by chance."""
     held = SETTINGS.kinship
     if found.words < held.short:
-        return 0, (f"only {found.words} words of prose to judge by",)
+        return int(_followed(found)), (f"only {found.words} words of prose to judge by",)
     if found.partners < held.least_partners:
         return 0, ("too few sentences stand in the same order",)
     return 2, ()
+
+
+def _followed(found: Evidence) -> bool:
+    """Whether a short report, or one that is mostly speech, follows the other so far that this is no chance."""
+    held = SETTINGS.kinship
+    return found.followed >= held.short_followed and found.partners >= held.short_partners
 
 
 def _refilled(found: Evidence) -> bool:
@@ -52,6 +63,20 @@ def _refilled(found: Evidence) -> bool:
     dense = found.refilled >= held.refilled_words * found.words * found.carried
     least = held.refilled_wording if found.lifted >= held.form_agrees else held.refilled
     return dense and share >= least
+
+
+def _again(found: Evidence) -> bool:
+    """Whether reports of one headline from different days are rather two issues of a form than one report, sent again.
+
+    What is sent again, or put right, comes within days; a form differs in several figures the next day already.
+    """
+    held = SETTINGS.kinship
+    if not found.days:
+        return False
+    if found.days > held.repeat_days:
+        return found.refilled > 0 or found.words < held.form_words
+    share = round(found.refilled / found.slots, 4) if found.slots else 0.0
+    return found.refilled >= held.reissued and share >= held.reissued_share
 
 
 def _word_for_word(found: Evidence) -> bool:

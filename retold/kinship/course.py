@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
+from operator import itemgetter
 
 from ..settings import SETTINGS
 from ..words import lexicon
@@ -38,16 +39,20 @@ class Course:
     """Sentences with a partner, in order."""
 
 
+Line = list[tuple[str, float]]
+"""The words of a sentence that may say something: how they begin, and their weights."""
+
 Bag = dict[str, float]
-"""What a sentence says: the beginnings of its words, with their weights."""
+"""What a sentence says, in whatever order."""
 
 
 def course(sides: tuple[Side, Side]) -> Course:
     """The course of a pair; the same from both sides but for ties, which go to the earlier sentence."""
-    prose = (_heard(sides[0], sides[1]), _heard(sides[1], sides[0]))
-    followed, partners = _followed(_bags(sides[0]), _bags(sides[1]), by_likeness=False)
+    whole = (_lines(sides[0]), _lines(sides[1]))
+    prose = (_lines(_heard(sides[0], sides[1])), _lines(_heard(sides[1], sides[0])))
+    followed, partners = _followed(_bags(whole[0]), _bags(whole[1]), by_likeness=False)
     likeness, _ = _followed(_bags(prose[0]), _bags(prose[1]), by_likeness=True)
-    return Course(followed, likeness, _order(prose), partners)
+    return Course(followed, likeness, _order(_singles(prose[0]), _singles(prose[1])), partners)
 
 
 # --- sentences ---------------------------------------------------------------------------------------------------
@@ -56,39 +61,45 @@ def course(sides: tuple[Side, Side]) -> Course:
 def _heard(side: Side, other: Side) -> Side:
     """The side without speech, also where only the other report has it between quotation marks."""
     size = SETTINGS.kinship.heard
-    said = {
-        tuple(keys[at : at + size])
-        for place, keys in other.keys.items()
-        for at in range(len(keys) - size + 1)
-        if other.quoted[place][at] and other.quoted[place][at + size - 1]
-    }
+    said: set[tuple[str, ...]] = set()
+    for place, keys in other.keys.items():
+        quoted = other.quoted[place]
+        if True in quoted:
+            said.update(
+                tuple(keys[at : at + size])
+                for at in range(len(keys) - size + 1)
+                if quoted[at] and quoted[at + size - 1]
+            )
     kept = {}
     for place, keys in side.keys.items():
-        quoted = list(side.quoted[place])
-        for at in range(len(keys) - size + 1 if said else 0):
-            if tuple(keys[at : at + size]) in said:
-                quoted[at : at + size] = [True] * size
-        kept[place] = [key for key, speech in zip(keys, quoted, strict=True) if not speech]
+        quoted = side.quoted[place]
+        if said:
+            quoted = list(quoted)
+            for at, run in enumerate(zip(*(keys[start:] for start in range(size)), strict=False)):
+                if run in said:
+                    quoted[at : at + size] = [True] * size
+        kept[place] = [key for key, speech in zip(keys, quoted, strict=True) if not speech] if True in quoted else keys
     return Side(kept, {}, {})
 
 
-def _bags(side: Side) -> list[Bag]:
-    """What each sentence says, in order; sentences that say nothing are left out."""
-    known = weights()
-    found = []
-    for place in sorted(side.keys):
-        bag: Bag = {}
-        for key in side.keys[place]:
-            weight = known.get(key.removesuffix("'s"), _RARE)
-            if weight:
-                begun = stem(key)
-                bag[begun] = max(weight, bag.get(begun, 0.0))
-        if bag:
-            found.append(bag)
-    return found
+def _lines(side: Side) -> list[Line]:
+    """The words of each sentence, in order; sentences without any are left out."""
+    found = [[word for word in map(_word, side.keys[place]) if word[1]] for place in sorted(side.keys)]
+    return [line for line in found if line]
 
 
-_RARE = 2.0
+def _bags(lines: list[Line]) -> list[Bag]:
+    """What the sentences say."""
+    return [dict(sorted(line, key=_weight)) for line in lines]  # of words that begin alike the heaviest counts
+
+
+_weight = itemgetter(1)
+
+
+@lru_cache(maxsize=65536)
+def _word(key: str) -> tuple[str, float]:
+    """How a word begins, and its weight; pure, so it may be remembered."""
+    return stem(key), weights().get(key.removesuffix("'s"), 2.0)
 
 
 @lru_cache(maxsize=1)
@@ -143,24 +154,30 @@ def _partners(ones: list[Bag], others: list[Bag]) -> list[tuple[int, int, float]
         for key, weight in bag.items():
             index[key].append((other, weight))
     lengths = [[sqrt(sum([weight * weight for weight in bag.values()])) for bag in bags] for bags in (ones, others)]
-    nearest: list[tuple[float, int]] = []
-    turned = [(0.0, -1)] * len(others)
+    nearest: list[tuple[int, int]] = []
+    turned = [(0, -1)] * len(others)
+    most = SETTINGS.kinship.most_places
     for one, bag in enumerate(ones):
         dots: dict[int, float] = defaultdict(float)
         for key, weight in bag.items():
             places = index.get(key, ())
-            if len(places) <= SETTINGS.kinship.most_places:
+            if len(places) <= most:
                 for other, theirs in places:
                     dots[other] += weight * theirs
-        best = (0.0, -1)
+        scale = _SCALE / lengths[0][one]
+        best = (0, 0)
         for other, dot in dots.items():
-            like = round(dot / (lengths[0][one] * lengths[1][other]), 6)
-            if like > best[0] or (like == best[0] and other < best[1]):
-                best = (like, other)
+            like = int(dot * scale / lengths[1][other])
+            best = max(best, (like, -other))
             if like > turned[other][0]:
                 turned[other] = (like, one)
         nearest.append(best)
-    return [(one, other, like) for one, (like, other) in enumerate(nearest) if other >= 0 and turned[other][1] == one]
+    found = enumerate(nearest)
+    return [(one, -other, like / _SCALE) for one, (like, other) in found if like and turned[-other][1] == one]
+
+
+_SCALE = 10**6
+"""Likenesses are compared as whole numbers, so that equal ones are equal on every machine."""
 
 
 def _heaviest(places: Sequence[int], worth: Sequence[float]) -> tuple[float, int]:
@@ -185,9 +202,8 @@ def _heaviest(places: Sequence[int], worth: Sequence[float]) -> tuple[float, int
 # --- words -------------------------------------------------------------------------------------------------------
 
 
-def _order(prose: tuple[Side, Side]) -> float:
+def _order(ones: Mapping[str, int], others: Mapping[str, int]) -> float:
     """Kendall's tau of the words that both say once, over its spread by chance (Kendall 1938), as a share."""
-    ones, others = _singles(prose[0]), _singles(prose[1])
     places = [others[key] for key in ones if key in others][: SETTINGS.kinship.most_rare]
     count = len(places)
     if count < 2:
@@ -203,17 +219,8 @@ def _order(prose: tuple[Side, Side]) -> float:
     return round(min(1.0, max(0.0, tau / spread / SETTINGS.kinship.sure_order)), 4)
 
 
-def _singles(side: Side) -> dict[str, int]:
-    """The words that a text says once, the most common ones left out, with their places, in order."""
-    known = weights()
-    found: dict[str, int] = {}
-    counts: Counter[str] = Counter()
-    at = 0
-    for place in sorted(side.keys):
-        for key in side.keys[place]:
-            at += 1
-            if known.get(key.removesuffix("'s"), _RARE) and len(key) > 1:
-                begun = stem(key)
-                counts[begun] += 1
-                found[begun] = at
-    return {key: where for key, where in found.items() if counts[key] == 1}
+def _singles(lines: list[Line]) -> dict[str, int]:
+    """The words that a text says once, with their places among its words, in order."""
+    said = [word for line in lines for word, _ in line if len(word) > 1]
+    counts = Counter(said)
+    return {word: at for at, word in enumerate(said) if counts[word] == 1}

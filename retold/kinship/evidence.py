@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 from ..glossary import Candidate, Collation, Link
 from ..settings import SETTINGS
 from .course import course
-from .figures import amounts_of, slots
+from .figures import amounts_of, days_apart, slots
 from .sides import Side, common, odd, rare_words, side_of, stem
 
 
@@ -92,6 +92,8 @@ class Evidence:
     """Amounts and dates that both have in linked sentences."""
     refilled: int
     """Those of them that differ."""
+    days: int = 0
+    """Days between reports whose headlines differ in digits at most; 0 where they differ, or a date is not known."""
 
 
 def weigh(collation: Collation, candidate: Candidate) -> Evidence:
@@ -136,8 +138,9 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
     short = 0 if (prose[0], keys[0]) <= (prose[1], keys[1]) else 1
     shorter, longer = tallies[short], tallies[1 - short]
     total, far = max(1, prose[short]), max(1, prose[1 - short])
-    order = LCSseq.similarity(rare_words(sides[0]), rare_words(sides[1]))
-    rares = (rare_words(sides[short]), rare_words(sides[1 - short]))
+    both = (rare_words(sides[0]), rare_words(sides[1]))
+    order = LCSseq.similarity(*both)
+    rares = (both[short], both[1 - short])
     known = set(rares[1])
     share = _shares(candidate)
     followed = course(sides)
@@ -166,6 +169,7 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
         links=sum(1 for held in shorter.carried.values() if held >= SETTINGS.kinship.surely_carried),
         slots=agree + differ,
         refilled=differ,
+        days=days_apart(collation.one.report, collation.other.report),
         followed=followed.followed,
         alike=followed.likeness,
         in_order=followed.order,

@@ -8,10 +8,12 @@ one is the other, rounded.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from ..glossary import Witness
+from ..glossary import Report, Witness
 from ..settings import SETTINGS
 
 KINDS = ("number", "date")
@@ -73,3 +75,18 @@ def _same(one: str, other: str) -> bool:
 
 def _digits(value: str) -> int:
     return len(value.lstrip("-+").replace(".", "").strip("0"))
+
+
+def days_apart(one: Report, other: Report) -> int:
+    """Days between two reports of one headline, digits put aside; 0 where the headlines differ or a date is missing."""
+    if not one.headline or not other.headline or _pattern(one.headline) != _pattern(other.headline):
+        return 0
+    try:
+        first, second = (date.fromisoformat((report.published or "")[:10]) for report in (one, other))
+    except ValueError:
+        return 0
+    return abs((second - first).days)
+
+
+def _pattern(headline: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(headline.casefold().split()))

@@ -42,6 +42,7 @@ INPUTS = {
         "alike": "the same without speech, by how like the sentences are",
         "in order": "how far beyond chance the words that both say once stand in one order",
         "longer carried": "share of the longer report's prose in sentences that the shorter has too",
+        "same words": "share of the shorter report's prose in the same words in such sentences, its root",
     },
 }
 """The inputs of each road, in words."""
@@ -107,6 +108,7 @@ def inputs(found: Evidence) -> dict[str, dict[str, float]]:
         "alike": found.alike,
         "in order": found.in_order,
         "longer carried": found.longer_carried,
+        "same words": sqrt(found.same_words),
     }
     return {"wording": wording, "course": course}
 

@@ -65,8 +65,8 @@ def _course(found: Evidence) -> Pieces:
         ),
         (
             f"{_percent(found.carried)} of the shorter report's prose is carried, "
-            f"{_percent(found.longer_carried)} of the longer one's",
-            ("longer carried",),
+            f"{_percent(found.longer_carried)} of the longer one's, {_percent(found.same_words)} in the same words",
+            ("longer carried", "same words"),
         ),
     ]
 
