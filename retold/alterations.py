@@ -52,7 +52,7 @@ def _held(family: Family) -> _Held:
             suspects.setdefault(change.one, []).append(change)
     return _Held(
         {witness.report.report: witness.report.id for witness in family.witnesses},
-        {row.child: row for row in family.descents},
+        {row.child: row for row in sorted(family.descents, key=lambda row: (row.confidence, row.parent or ""))},
         {locus: tuple(rows) for locus, rows in by_locus.items()},
         {report: tuple(rows) for report, rows in by_report.items()},
         {report: tuple(rows) for report, rows in suspects.items()},

@@ -15,6 +15,8 @@ from .makings import making
 from .outside import against_dates
 from .proofs import excluded, name, shown
 from .search import Outcome
+from .second import second
+from .translated import signs
 from .trees import Parents, children, descendants, root_of
 
 OPEN = "common source, direction unknown"
@@ -65,7 +67,7 @@ def drawn(subject: Drawn) -> list[Descent]:
     top = root_of(tree)
     if top < subject.count:
         rows.append(_root(subject, top, shares[top].get(ROOT, 0.0), rows))
-    return rows
+    return _with_second(subject, rows)
 
 
 def hypothesis(subject: Drawn) -> list[Descent]:
@@ -172,6 +174,7 @@ def _made(subject: Drawn, node: int, parent: int) -> Descent:
     why = proved + (f". {reason}" if reason else "")
     if source != parent:
         why += f" (perhaps through {_id(subject, parent)})"
+    why += signs(subject.given, subject.characters, source, node)
     why += against_dates(_witness(subject, source), _witness(subject, node))
     return Descent(family, keys[source], keys[node], False, "made from", done, share, why)
 
@@ -187,10 +190,39 @@ def _surely_above(subject: Drawn, node: int, parent: int) -> tuple[int | None, s
             first = share if at == parent else first
             if share >= SETTINGS.stemma.assert_edited and (found := proof(subject.ground, at, node)):
                 proved, right, least = found
-                if share >= least:
-                    return at, proved, round(share * right, 4)
+                again = support(subject, at, node)
+                if share >= least and again >= min(least, SETTINGS.stemma.assert_support):
+                    return at, f"{proved}; {_drawn_again(again)}", round(share * right, 4)
         at = subject.outcome.best.tree[at]
     return None, "", first
+
+
+def support(subject: Drawn, above: int, node: int) -> float:
+    """The share of drawings of the loci in which one telling stands above another; 1 where nothing was drawn."""
+    votes = subject.outcome.votes or ((1.0, subject.outcome.best.tree),)
+    return round(min(1.0, sum(weight for weight, tree in votes if _stands_above(tree, above, node))), 2)
+
+
+def _drawn_again(share: float) -> str:
+    return f"found again in {share:.0%} of drawings of the loci"
+
+
+def _with_second(subject: Drawn, rows: Sequence[Descent]) -> list[Descent]:
+    """The rows, and one more for each telling of which a stretch was taken from another telling."""
+    place = {key: at for at, key in enumerate(subject.given.members)}
+    found = list(rows)
+    for row in rows:
+        if row.standing == "made from" and row.parent in place and row.child in place:
+            tree, node = subject.outcome.best.tree, place[row.child]
+            other = second(subject.given, subject.characters, tree, node, place[row.parent])
+            if other is not None:
+                key, sure = subject.given.members[other.source], round(row.confidence * SETTINGS.stemma.second_right, 4)
+                why = (
+                    f"a second source: in one stretch it has {other.loci} readings of {_id(subject, other.source)} "
+                    f"that {_id(subject, place[row.parent])} and all others lack"
+                )
+                found.append(replace(row, parent=key, making="", confidence=sure, why=why))
+    return found
 
 
 def _stands_above(tree: Parents, above: int, node: int) -> bool:

@@ -13,6 +13,7 @@ from math import exp
 import numpy as np
 
 from ..settings import SETTINGS
+from .support import votes
 from .trees import Array, Parents, Prices, all_trees, canonical, children, cost, passes, pruned
 
 
@@ -35,6 +36,8 @@ class Outcome:
 
     best: Option
     weighed: tuple[tuple[float, Parents], ...]
+    votes: tuple[tuple[float, Parents], ...] = ()
+    """Trees by the share of drawings of the loci in which they are the cheapest."""
 
 
 def search(price: Prices) -> Outcome:
@@ -42,19 +45,20 @@ def search(price: Prices) -> Outcome:
     if price.count <= SETTINGS.stemma.exact:
         options = [Option(cost(price, tree), tree) for tree in all_trees(price.count)]
         best = min(options, key=lambda option: option.rank)
-        return _outcome(best, options)
+        return _outcome(price, best, options)
     best = _climbed(price, _added(price))
-    return _outcome(best, list(neighbours(price, best.tree)))
+    return _outcome(price, best, list(neighbours(price, best.tree)))
 
 
-def _outcome(best: Option, options: list[Option]) -> Outcome:
+def _outcome(price: Prices, best: Option, options: list[Option]) -> Outcome:
     """Weights fall off with cost (a Boltzmann weighting); the scale is fitted so that they read as probabilities."""
     distinct = {canonical(option.tree): option for option in sorted(options, key=lambda option: -option.cost)}
     distinct[canonical(best.tree)] = best
     scale = SETTINGS.stemma.doubt
     weights = [(exp(-(option.cost - best.cost) / scale), option.tree) for _, option in sorted(distinct.items())]
     total = sum(weight for weight, _ in weights)
-    return Outcome(best, tuple((weight / total, tree) for weight, tree in weights))
+    weighed = tuple((weight / total, tree) for weight, tree in weights)
+    return Outcome(best, weighed, votes(price, weighed))
 
 
 def _added(price: Prices) -> Option:
