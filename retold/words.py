@@ -78,16 +78,9 @@ def words(text: str, offset: int = 0, within: str = "") -> list[Word]:
 
 def keys(text: str, within: str = "") -> list[str]:
     """The comparison keys of the words of a text: those of `words`, found faster; `within` as there."""
-    try:
-        raw = text.encode("cp1252")
-    except UnicodeEncodeError:
-        raw = b"\xad"  # a letter that is looked at in its word
-    folded = raw.translate(_western())
-    if b"_" not in folded and b"''" not in folded and b"0,0" not in raw.translate(_DIGITS):
-        found = folded.decode("ascii").split()
-        if b" '" in folded or b"' " in folded or folded[:1] == b"'" or folded[-1:] == b"'":
-            return [word for word in [word.strip("'") for word in found] if word]
-        return found
+    plain = _plain(text)
+    if plain is not None:
+        return _split(plain)
     if text.isascii():
         return _PLAIN_WORD.findall(text.lower())
     listed = _folded(text)
@@ -95,6 +88,47 @@ def keys(text: str, within: str = "") -> list[str]:
         read = _unmasked(within or text)
         return [read.get(folded, folded) for folded in listed]
     return listed
+
+
+def places(text: str, offset: int = 0) -> tuple[list[int], list[int]]:
+    """Where the words of a text start and stop: the places of `words`, found faster."""
+    plain = _plain(text)
+    if plain is None:
+        if text.isascii():
+            spans = [match.span() for match in _PLAIN_WORD.finditer(text.lower())]
+        else:
+            spans = [word[:2] for word in words(text)]
+        return [start + offset for start, _ in spans], [stop + offset for _, stop in spans]
+    starts, stops, stop = [], [], 0
+    for word in _split(plain):
+        start = plain.index(word, stop)  # nothing but blanks and stray marks stands between two words
+        stop = start + len(word)
+        starts.append(start)
+        stops.append(stop)
+    return [start + offset for start in starts], [stop + offset for stop in stops]
+
+
+def _plain(text: str) -> str | None:
+    """A Western text, letter for letter as it stands in keys and with blanks between words.
+
+    None where it has what must be looked at in its word: another script, decimals, doubled apostrophes.
+    """
+    try:
+        raw = text.encode("cp1252")
+    except UnicodeEncodeError:
+        return None
+    plain = raw.translate(_western())
+    if b"_" in plain or b"''" in plain or b"0,0" in raw.translate(_DIGITS):
+        return None
+    return plain.decode("ascii")
+
+
+def _split(plain: str) -> list[str]:
+    """The words of such a text, without the apostrophes that stand outside of them."""
+    found = plain.split()
+    if "'" in plain and (" '" in plain or "' " in plain or plain[0] == "'" or plain[-1] == "'"):
+        return [word for word in [word.strip("'") for word in found] if word]
+    return found
 
 
 def _folded(text: str) -> list[str]:

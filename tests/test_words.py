@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retold.strangers import masked
-from retold.words import Word, count_words, disguise, key, keys, lexicon, mixes_scripts, ngrams, rare, words
+from retold.words import Word, count_words, disguise, key, keys, lexicon, mixes_scripts, ngrams, places, rare, words
 
 
 @given(st.text(st.characters()))
@@ -25,15 +25,21 @@ def test_every_word_stands_where_it_says(text: str) -> None:
     assert count_words(text) == len(found)
 
 
+def assert_as_by_the_long_way(text: str) -> None:
+    found = words(text)
+    assert keys(text) == [word.key for word in found]
+    assert places(text, 7) == ([word.start + 7 for word in found], [word.stop + 7 for word in found])
+
+
 @given(st.text(st.sampled_from("aZé'’3,._- “”ßÿŠµª½\u00ad\u00a0\u0301…\n")))
 def test_western_letters_are_folded_at_once_to_the_same_keys(text: str) -> None:
-    assert keys(text) == [word.key for word in words(text)]
+    assert_as_by_the_long_way(text)
 
 
 def test_and_each_of_them_alone() -> None:
     for code in range(0x2200):
         text = f"a{chr(code)}b {chr(code)} x{chr(code)}"
-        assert keys(text) == [word.key for word in words(text)]
+        assert_as_by_the_long_way(text)
 
 
 @given(st.text(st.characters(max_codepoint=127)))

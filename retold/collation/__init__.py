@@ -13,7 +13,7 @@ from .. import mirror
 from ..glossary import Collation, Link, Passage, Witness
 from ..settings import SETTINGS
 from . import likeness
-from .edits import Edit, edits
+from .edits import Edit, edits, run
 from .linking import Matching, match, moved
 from .passages import passages
 from .sides import Side, Unit, side
@@ -124,13 +124,12 @@ def _group(
     one: Sequence[Unit], other: Sequence[Unit], lefts: Sequence[int], rights: Sequence[int]
 ) -> dict[tuple[int, int], list[Edit]]:
     """Edits of 1:1, 1:n or n:1 sentences, each given to the pair in whose sentences it stands."""
-    first = [word for at in lefts for word in one[at].words()]
-    second = [word for at in rights for word in other[at].words()]
+    first, second = run([one[at] for at in lefts]), run([other[at] for at in rights])
     shared: dict[tuple[int, int], list[Edit]] = {(left, right): [] for left in lefts for right in rights}
     many = other if len(rights) > 1 else one
     places = rights if len(rights) > 1 else lefts
     side = 2 if len(rights) > 1 else 0
-    for edit in edits(first, second, (one[lefts[0]].start, other[rights[0]].start)):
+    for edit in edits(first, second):
         for at in places:
             unit = many[at]
             start, stop = max(edit[side], unit.start), min(edit[side + 1], unit.stop)

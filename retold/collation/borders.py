@@ -34,8 +34,11 @@ def trimmed(one: Text, other: Text, left: tuple[Range, Range], right: tuple[Rang
         hits += sum([stem in inside for stem in other.stems[slice(*there)]])
         least, most = SETTINGS.collation.border_match
         match = min(most, max(least, hits / (here[1] - here[0] + there[1] - there[0])))
+        before = here, there
         here = _cut(one.stems, left, _Chance(other, outside, there[1] - there[0], match))
         there = _cut(other.stems, right, _Chance(one, set(one.stems[slice(*here)]), here[1] - here[0], match))
+        if (here, there) == before:
+            break
     return here, there
 
 

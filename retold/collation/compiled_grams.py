@@ -59,7 +59,10 @@ def grams(letters: Array, begin: Ints) -> tuple[Ints, Ints, int]:
     ``begin[n + 1]``. A gram is known by the number of the gram before its last letter, and that letter: no two
     grams share a number.
     """
-    table, known = np.full(4096, FREE, np.int64), np.empty(4096, np.int64)
+    size = 1024
+    while size < min(2 * len(letters), 1 << 16):
+        size *= 2
+    table, known = np.full(size, FREE, np.int64), np.empty(size, np.int64)
     seen, found = np.full(3 * len(letters) + 1, -1, np.int64), np.empty(3 * len(letters), np.int64)
     starts, at, count = np.zeros(len(begin), np.int64), 0, 0
     for line in range(len(begin) - 1):

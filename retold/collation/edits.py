@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
+from typing import NamedTuple, cast
 
 from rapidfuzz.distance import Indel
 
 from ..settings import SETTINGS
-from ..words import Word
+from .sides import Unit
 
 Edit = tuple[int, int, int, int]
 Block = tuple[int, int, int, int]
 
 
-def edits(one: Sequence[Word], other: Sequence[Word], anchor: tuple[int, int]) -> list[Edit]:
-    """Differences of two runs of words as (one_start, one_stop, other_start, other_stop), absolute offsets.
+class Run(NamedTuple):
+    """The words of some sentences in order: what they are compared by, and where they start and stop in the text."""
 
-    `anchor` says where an empty run stands: the start of the sentence on either side.
-    """
-    blocks = _joined(_blocks([word.key for word in one], [word.key for word in other]), one)
-    return [
-        (*_span(one, left, left_stop, anchor[0]), *_span(other, right, right_stop, anchor[1]))
-        for left, left_stop, right, right_stop in blocks
-    ]
+    anchor: int
+    """Where the first sentence starts: there stands what is empty."""
+    keys: list[str]
+    starts: list[int]
+    stops: list[int]
 
 
-def _span(run: Sequence[Word], start: int, stop: int, anchor: int) -> tuple[int, int]:
+def run(units: Sequence[Unit]) -> Run:
+    """Sentences as one run of words."""
+    found = Run(units[0].start, [], [], [])
+    for unit in units:
+        starts, stops = unit.places()
+        found.keys.extend(unit.keys)
+        found.starts.extend(starts)
+        found.stops.extend(stops)
+    return found
+
+
+def edits(one: Run, other: Run) -> list[Edit]:
+    """Differences of two runs of words as (one_start, one_stop, other_start, other_stop), absolute offsets."""
+    blocks = _joined(_blocks(one.keys, other.keys), one.keys)
+    return [(*_span(one, here, stop), *_span(other, there, end)) for here, stop, there, end in blocks]
+
+
+def _span(run: Run, start: int, stop: int) -> tuple[int, int]:
     if stop > start:
-        return run[start].start, run[stop - 1].stop
-    at = run[start - 1].stop if start else (run[0].start if run else anchor)
+        return run.starts[start], run.stops[stop - 1]
+    at = run.stops[start - 1] if start else (run.starts[0] if run.starts else run.anchor)
     return at, at
 
 
@@ -47,14 +64,15 @@ def _blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
     longest = SETTINGS.collation.longest_diff
     if head in (left, right) or left - head > longest or right - head > longest:
         return [(head, left, head, right)]
-    numbers: dict[str, int] = {}
-    first = [numbers.setdefault(key, len(numbers)) for key in one[head:left]]
-    second = [numbers.setdefault(key, len(numbers)) for key in other[head:right]]
+    here, there = one[head:left], other[head:right]
+    numbers = dict(zip(dict.fromkeys([*here, *there]), count(), strict=False))
+    first, second = list(map(numbers.__getitem__, here)), list(map(numbers.__getitem__, there))
     found: list[Block] = []
-    for code in Indel.opcodes(first, second):
-        if code.tag == "equal":
+    codes = cast("list[tuple[str, int, int, int, int]]", Indel.opcodes(first, second).as_list())
+    for tag, start, stop, other_start, other_stop in codes:
+        if tag == "equal":
             continue
-        block = (code.src_start + head, code.src_end + head, code.dest_start + head, code.dest_end + head)
+        block = (start + head, stop + head, other_start + head, other_stop + head)
         if found and found[-1][1] == block[0] and found[-1][3] == block[2]:
             found[-1] = (found[-1][0], block[1], found[-1][2], block[3])
         else:
@@ -62,7 +80,7 @@ def _blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
     return found
 
 
-def _joined(blocks: Sequence[Block], one: Sequence[Word]) -> list[Block]:
+def _joined(blocks: Sequence[Block], one: Sequence[str]) -> list[Block]:
     """Neighbouring blocks as one where what they have in common is short beside what differs."""
     found: list[Block] = []
     for block in blocks:
@@ -73,9 +91,9 @@ def _joined(blocks: Sequence[Block], one: Sequence[Word]) -> list[Block]:
     return found
 
 
-def _close(before: Block, after: Block, one: Sequence[Word]) -> bool:
+def _close(before: Block, after: Block, one: Sequence[str]) -> bool:
     """Whether the common stretch between two blocks is too short to be told apart: a word or two, no long one."""
     common = after[0] - before[1]
     if common > SETTINGS.collation.joined_words:
         return False
-    return sum(len(one[at].key) for at in range(before[1], after[0])) <= SETTINGS.collation.joined_letters
+    return sum(len(one[at]) for at in range(before[1], after[0])) <= SETTINGS.collation.joined_letters

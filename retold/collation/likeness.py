@@ -108,19 +108,12 @@ def _sum(parts: Iterable[Counter[str]]) -> Counter[str]:
     return total
 
 
-def stems(side: Side) -> list[str]:
-    """The beginnings of the words of a text, which survive inflection."""
-    size = SETTINGS.collation.stem
-    return [key[:size] for key in side.keys]
-
-
 def bags(one: Side, other: Side) -> Bags:
     """Bags of the pieces of two texts; weights are inverse piece frequencies (Spärck Jones 1972)."""
     sides = []
     frequency: Counter[str] = Counter()
     for each in (one, other):
-        begun = stems(each)
-        sides.append([Counter(begun[piece.start : piece.stop]) for piece in each.pieces])
+        sides.append([Counter(each.stems[piece.start : piece.stop]) for piece in each.pieces])
         for bag in sides[-1]:
             frequency.update(bag.keys())
     total = len(sides[0]) + len(sides[1]) + 1

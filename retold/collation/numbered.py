@@ -20,7 +20,7 @@ from . import compiled_grams as letters
 from . import likeness
 from .compiled import Bagged, Floats, Ints
 from .compiled_grams import Flags, Lines
-from .likeness import sampled, stems
+from .likeness import sampled
 from .sides import Piece, Side, Unit
 from .ways import SCALE, Pair, Words
 
@@ -81,10 +81,11 @@ def bags(one: Side, other: Side) -> Words:
     """As `likeness.bags`."""
     if len(one.pieces) + len(other.pieces) > MOST_PIECES:
         return likeness.bags(one, other)
-    begun = stems(one), stems(other)
-    names = sorted({*begun[0], *begun[1]})  # numbers in the order of the words, which decides between equally rare ones
+    names = sorted(
+        {*one.stems, *other.stems}
+    )  # numbers in the order of the words, which decides between equally rare ones
     number = dict(zip(names, range(len(names)), strict=True))
-    sides = [_bagged(run, side.pieces, number) for run, side in zip(begun, (one, other), strict=True)]
+    sides = [_bagged(side.stems, side.pieces, number) for side in (one, other)]
     frequency = np.bincount(np.concatenate([sides[0].key, sides[1].key]), minlength=len(names))
     total = len(one.pieces) + len(other.pieces) + 1
     known = np.zeros(int(frequency.max(initial=0)) + 1, np.int64)

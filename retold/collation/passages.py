@@ -17,7 +17,6 @@ from itertools import pairwise
 
 from ..settings import SETTINGS
 from .borders import Text, trimmed
-from .likeness import stems
 from .linking import Matching
 from .sides import Piece, Side
 from .ways import SCALE, Pair, Resembling, Words
@@ -60,7 +59,7 @@ def passages(one: Side, other: Side, found: Words, near: Resembling, linked: Mat
     seeds, loose = _strongest(seeds), _strongest(near.alike(settings.digest_cosine, settings.digest_dice))
     if not seeds and not loose:
         return []
-    texts = (_text(one), _text(other))
+    texts = (Text(one.stems, Counter(one.stems)), Text(other.stems, Counter(other.stems)))
     fragments = []
     for box in _boxes(list(seeds), found, settings.seed_gap, bar.cosine) if seeds else ():
         fragment = _fragment(Sides(one, other, found, texts), box, bar)
@@ -78,11 +77,6 @@ def _bar(one: Side, other: Side, linked: Matching) -> Bar:
         if round(share, 4) >= settings.mutual_share:
             return Bar(0.0, *settings.mutual_bar)
     return Bar(settings.seed_link, settings.fragment_cosine, settings.least_evidence, settings.even_evidence)
-
-
-def _text(side: Side) -> Text:
-    begun = stems(side)
-    return Text(begun, Counter(begun))
 
 
 # --- seeds ------------------------------------------------------------------------------------------------------

@@ -5,17 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..glossary import Witness
 from ..settings import SETTINGS
-from ..words import Word, keys, words
+from ..words import keys, places
 
 _MARKS = str.maketrans("", "", " '.,")
 """What a word's key can hold beside letters and digits, and the spaces between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A sentence made ready: where it stands, its words, and what it is compared by."""
 
     place: int
@@ -33,13 +33,12 @@ class Unit:
     body: bool
     """Whether it is the story: not furniture and not a credit for the most part."""
 
-    def words(self) -> list[Word]:
-        """Its words with their places in the text: found when asked for, since few sentences need them."""
-        return words(self.text, self.start)
+    def places(self) -> tuple[list[int], list[int]]:
+        """Where its words start and stop in the text: found when asked for, since few sentences need them."""
+        return places(self.text, self.start)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of sentence size by which two texts are searched: short sentences joined, endless ones cut."""
 
     first: int
@@ -55,17 +54,18 @@ class Side:
     """One text made ready."""
 
     units: tuple[Unit, ...]
-    keys: tuple[str, ...]
-    """What all its words are compared by."""
+    stems: tuple[str, ...]
+    """The beginnings of all its words, which survive inflection."""
     pieces: tuple[Piece, ...]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from `first` to `last` stand, in characters."""
-        return self._word(first).start, self._word(last).stop
+        return self._place(first)[0], self._place(last)[1]
 
-    def _word(self, at: int) -> Word:
+    def _place(self, at: int) -> tuple[int, int]:
         unit = self.units[bisect_right(self.units, at, key=lambda entry: entry.first) - 1]
-        return unit.words()[at - unit.first]
+        starts, stops = unit.places()
+        return starts[at - unit.first], stops[at - unit.first]
 
 
 def side(witness: Witness) -> Side:
@@ -85,7 +85,8 @@ def side(witness: Witness) -> Side:
         _cut(pieces, len(found) - 1, len(run), len(inside))
         run.extend(inside)
     _close(pieces)
-    return Side(tuple(found), tuple(run), tuple(pieces))
+    size = SETTINGS.collation.stem
+    return Side(tuple(found), tuple([key[:size] for key in run]), tuple(pieces))
 
 
 def _cut(pieces: list[Piece], at: int, start: int, count: int) -> None:
