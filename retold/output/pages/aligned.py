@@ -24,6 +24,10 @@ BESIDE = 0.6
 """Share of a sentence that must be furniture or credit to call it so."""
 
 
+LIKE = 0.6
+"""Likeness from which a sentence of the story stands beside one that is mostly furniture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One telling that is shown: its letter, its rows, and what is marked in it."""
@@ -69,7 +73,9 @@ def _sets(sides: Sequence[Side], links: Sequence[tuple[tuple[Spot, Spot], Link]]
             if _role(side, sentence.start, sentence.stop):
                 beside.add((at, sentence.place))
     for (one, other), row in links:
-        if one not in held or other not in held or held[one] is held[other] or (one in beside and other in beside):
+        if one not in held or other not in held or held[one] is held[other]:
+            continue
+        if (one in beside and other in beside) or ({one, other} & beside and row.likeness < LIKE):
             continue
         first, second = held[one], held[other]
         clash = {spot[0] for spot in first} & {spot[0] for spot in second}
@@ -96,7 +102,7 @@ def _order(
             if spots not in seen:
                 behind.setdefault(cursor, []).append((tuple(sorted(spots)), False))
                 seen[spots] = -1
-            elif seen[spots] >= 0 and seen[spots] >= cursor and spot not in moved:
+            elif seen[spots] >= max(cursor, 0) and (spot not in moved or seen[spots] <= cursor + 1):
                 cursor = seen[spots]
             elif at and seen[spots] >= 0 and seen[spots] != cursor and min(s for s in spots if s[0] == at) == spot:
                 behind.setdefault(cursor, []).append(((spot,), True))

@@ -227,6 +227,8 @@ class Apparatus:
     notes: tuple[Note, ...]
     hidden: int
     """Places of kinds that are switched off."""
+    fine: frozenset[int] = frozenset()
+    """The notes on words, which are underlined; the others are on whole sentences."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ from .model import Apparatus, Line, Note, Variant
 BESIDE: Final = ("furniture", "credit")
 """Loci beside the story: they stand with the tellings, not under the text."""
 
+SHORT: Final = 8
+"""Words of a lemma or a reading that are written out."""
+
 SENTENCE: Final = "content"
 """The locus of a whole sentence: only who leaves it out is noted, how it is worded is noted word by word."""
 
@@ -54,7 +57,8 @@ def apparatus(found: Family, base: Witness, choice: Choice, letters: Mapping[str
     lines = tuple(
         Line(f"{letter}{place}", pieces(side, row.start, row.stop)) for place, row in enumerate(base.sentences, 1)
     )
-    return Apparatus(letter, lines, tuple(notes), hidden)
+    fine = frozenset(note.number for note in notes if note.kind != SENTENCE)
+    return Apparatus(letter, lines, tuple(notes), hidden, fine)
 
 
 def _note(
@@ -75,11 +79,10 @@ def _note(
     if not groups:
         return None, None
     variants = [
-        Variant(rows[0].text, _letters(rows, letters), rows[0].gap)
+        Variant(_lemma(rows[0].text), _letters(rows, letters), rows[0].gap)
         for _, rows in sorted(groups.items(), key=lambda each: (not each[0], _letters(each[1], letters)))
     ]
-    lemma = _lemma(own.text) if kind == SENTENCE else own.text
-    note = Note(0, kind, lemma, _letters(same, letters), tuple(variants))
+    note = Note(0, kind, _lemma(own.text), _letters(same, letters), tuple(variants))
     span = (own.start, own.stop, 0) if own.start is not None and own.stop is not None else None
     return note, span
 
@@ -87,7 +90,7 @@ def _note(
 def _lemma(text: str) -> str:
     """A long lemma in the usual short form: its first words, and its last."""
     words = text.split()
-    return " ".join(words) if len(words) <= 6 else f"{' '.join(words[:3])} … {' '.join(words[-2:])}"
+    return " ".join(words) if len(words) <= SHORT else f"{' '.join(words[:3])} … {' '.join(words[-2:])}"
 
 
 def _letters(rows: Sequence[Reading], letters: Mapping[str, str]) -> str:

@@ -1,0 +1,1 @@
+"""Pictures of the reading room; `python -m docs.pictures` makes them."""
