@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
+from datetime import date
 from importlib.resources import files
 from itertools import pairwise
 from time import perf_counter
@@ -180,6 +181,14 @@ def test_a_report_sent_again_next_day_with_a_figure_put_right_is_one_report() ->
     again = STORY.replace("400 commuters", "700 commuters")
     found = verdict(dated(STORY, "2021-03-01", "PIER CLOSED"), dated(again, "2021-03-02T08:00:00", "PIER CLOSED"))
     assert found.verdict == "same report"
+
+
+@given(st.dates(), st.dates())
+def test_days_between_are_those_of_the_calendar(one: date, other: date) -> None:
+    reports = [Report("1", "1", "", published=day.isoformat(), headline="Wheat 12") for day in (one, other)]
+    assert days_apart(*reports) == abs((one - other).days)
+    assert days_apart(reports[0], replace(reports[1], headline="WHEAT 7")) == abs((one - other).days)
+    assert days_apart(reports[0], replace(reports[1], headline="Barley 12")) == 0
 
 
 @pytest.mark.parametrize("published", [None, "", "yesterday", "2021-13-45"])

@@ -141,8 +141,6 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
     both = (rare_words(sides[0]), rare_words(sides[1]))
     order = LCSseq.similarity(*both)
     rares = (both[short], both[1 - short])
-    known = set(rares[1])
-    share = _shares(candidate)
     followed = course(sides)
     return Evidence(
         carried=_share(_held(shorter), total),
@@ -151,11 +149,11 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
         lifted=_share(sum(shorter.lifted.values()), total),
         chained=_share(_chained(shorter, links, short), total),
         odd=_share(order, len(rares[0])),
-        odd_held=_share(sum(1 for key in rares[0] if key in known), len(rares[0])),
+        odd_held=_share(len(set(rares[1]).intersection(rares[0])), len(rares[0])),
         odd_longer=_share(order, len(rares[1])),
         contrary=contrary,
         coverage=candidate.coverage,
-        contained=share,
+        contained=_shares(candidate),
         words=prose[short],
         longer_words=prose[1 - short],
         speech_words=sum(shorter.speech.values()),

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from ..glossary import Report, Witness
 from ..settings import SETTINGS
@@ -81,11 +80,22 @@ def days_apart(one: Report, other: Report) -> int:
     """Days between two reports of one headline, digits put aside; 0 where the headlines differ or a date is missing."""
     if not one.headline or not other.headline or _pattern(one.headline) != _pattern(other.headline):
         return 0
-    try:
-        first, second = (date.fromisoformat((report.published or "")[:10]) for report in (one, other))
-    except ValueError:
+    first, second = _day(one.published), _day(other.published)
+    return abs(second - first) if first and second else 0
+
+
+_DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+
+def _day(published: str | None) -> int:
+    """The number of a day in the Gregorian calendar (Fliegel and Van Flandern 1968); 0 for what is no ISO date."""
+    found = _DATE.match(published or "")
+    if not found:
         return 0
-    return abs((second - first).days)
+    year, month, day = map(int, found.groups())
+    early = (month - 14) // 12 + (1 if (month - 14) % 12 else 0)  # -1 in January and February, rounded towards 0
+    century = (year + 4900 + early) // 100
+    return 1461 * (year + 4800 + early) // 4 + 367 * (month - 2 - 12 * early) // 12 - 3 * century // 4 + day - 32075
 
 
 def _pattern(headline: str) -> str:
