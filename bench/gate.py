@@ -25,6 +25,7 @@ FLOORS = Path(__file__).with_name("floors.json")
 PARTS: tuple[tuple[str, tuple[str, ...], int | None], ...] = (
     ("families", ("seeds", "families/read_pairs", "families/basil", "families/giveme5w1h"), None),
     ("families", ("collation/detectrl",), 40),
+    ("evasion", ("collation/detectrl",), 20),
     ("collation", ("collation/read_alignments",), None),
     ("collation", ("collation/pan13",), 12),
     ("changes", ("changes/polnear", "collation/msrp", "changes/vitaminc", "collation/etpc"), 80),

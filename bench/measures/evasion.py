@@ -60,7 +60,7 @@ def _measured(task: Task, folder: Folder, form: str) -> list[Figure]:
     field = "original" if form == "variants" else "adv"
     copies = [Told(row["id"], row[field], row[field]) for row in rows]
     reworded = [Told(row["id"], row[field], _rewording(row)) for row in rows]
-    return _attacked(task, folder, "", copies) + _attacked(task, folder, "reworded, ", reworded)
+    return _attacked(task, folder, "", copies) + _attacked(task, folder, "rewordings ", reworded)
 
 
 def _rewording(row: Row) -> str:
@@ -82,16 +82,15 @@ def _attacked(task: Task, folder: Folder, group: str, told: Sequence[Told]) -> l
         by_pair = sum(_alone(task, hidden, made))
         clean = clean or (in_pile, by_pair)
         held = sum(pair.key in made.candidates for pair in hidden)
-        label = f"{group}{name}"
         if name == PLAIN:
-            found.append(share(folder.name, f"found, {label}", in_pile, len(hidden)))
+            found.append(share(folder.name, f"{group}found, {name}", in_pile, len(hidden)))
         else:
             found += [
-                _of_clean(folder.name, f"found, {label}", in_pile, clean[0]),
-                _of_clean(folder.name, f"by pair, {label}", by_pair, clean[1]),
+                _of_clean(folder.name, f"{group}found, {name}", in_pile, clean[0]),
+                _of_clean(folder.name, f"{group}by pair, {name}", by_pair, clean[1]),
             ]
-        found.append(share(folder.name, f"candidates, {label}", held, len(hidden)))
-        found.append(_false(folder.name, label, hidden, made))
+        found.append(share(folder.name, f"{group}candidates, {name}", held, len(hidden)))
+        found.append(_false(folder.name, f"{group}{name}", hidden, made))
     return found
 
 
