@@ -147,8 +147,22 @@ def test_packed_features_give_what_rows_give() -> None:
     texts = spun(3)
     raw = [text.encode() for text in texts]
     found = features(np.frombuffer(b"".join(raw), np.uint8), np.cumsum([0, *map(len, raw)], dtype=np.int64))
-    packed = arrays.Prints([f"r{at:05d}" for at in range(len(texts))], *found)
+    packed = arrays.Prints([f"r{at:05d}" for at in range(len(texts))], [arrays.Part(*found)])
     assert arrays.rows(from_columns(packed)) == plain.candidates(prints(texts))
+
+
+def test_the_order_and_the_parts_of_packed_features_are_no_matter() -> None:
+    texts = spun(4)
+    order = list(range(len(texts)))
+    Random(4).shuffle(order)
+    parts = []
+    for some in (order[:9], order[9:10], [], order[10:]):
+        raw = [texts[at].encode() for at in some]
+        found = features(np.frombuffer(b"".join(raw), np.uint8), np.cumsum([0, *map(len, raw)], dtype=np.int64))
+        parts.append(arrays.Part(*found))
+    assert arrays.rows(from_columns(arrays.Prints([f"r{at:05d}" for at in order], parts))) == plain.candidates(
+        prints(texts)
+    )
 
 
 def test_both_versions_agree_on_real_reports() -> None:
@@ -179,5 +193,5 @@ def test_a_pile_of_empty_texts_or_of_one_report() -> None:
     for texts in ([], [""], ["one report alone"], ["", "  ", "?"]):
         raw = [text.encode() for text in texts]
         found = features(np.frombuffer(b"".join(raw), np.uint8), np.cumsum([0, *map(len, raw)], dtype=np.int64))
-        pairs = from_columns(arrays.Prints([f"r{at}" for at in range(len(texts))], *found))
+        pairs = from_columns(arrays.Prints([f"r{at}" for at in range(len(texts))], [arrays.Part(*found)]))
         assert (arrays.rows(pairs), pairs.capped) == ([], 0)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 from array import array
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from itertools import islice, pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,17 +38,23 @@ class Columns:
     """Stretches of each report: as long as `keys`, the others as long as the fingerprints."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prints:
-    """A pile's fingerprints, packed: the features of report `i` are ``packed[bounds[i]:bounds[i + 1]]``, each once."""
+class Part(NamedTuple):
+    """The features of some reports in a row: those of the i-th are ``packed[bounds[i]:bounds[i + 1]]``, each once."""
 
-    keys: Sequence[str]
-    """The keys of the reports, sorted."""
     packed: Packed
     """``value << 4 | stretch``, as `fingerprints.features` gives them."""
     bounds: Ints
     stretches: Ints
     """How many stretches each report has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """A pile's fingerprints, packed, in parts as they were read; the order of the reports is no matter."""
+
+    keys: Sequence[str]
+    """The keys of the reports, each once, in the order of the parts."""
+    parts: Sequence[Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,7 @@ def packed(found: Columns) -> Prints:
     fresh[1:] = (value[1:] != value[:-1]) | (report[1:] != report[:-1])
     features = (value[fresh] << 4 | bucket[fresh]).astype(np.uint64)
     bounds = np.searchsorted(report[fresh], np.arange(len(found.keys) + 1)).astype(np.int64)
-    return Prints(found.keys, features, bounds, found.buckets)
+    return Prints(found.keys, [Part(features, bounds, found.buckets)])
 
 
 def from_columns(found: Columns | Prints, threads: int = 1) -> Pairs:
@@ -148,7 +155,7 @@ def from_columns(found: Columns | Prints, threads: int = 1) -> Pairs:
     prints = found if isinstance(found, Prints) else packed(found)
     if len(prints.keys) >> REPORTS:
         raise ValueError(f"a pile of {len(prints.keys):,} reports: one index holds {1 << REPORTS:,}")
-    pile = index(prints)
+    names, pile = index(prints)
     groups, edges = wordings(pile, threads)
     heads = heads_of(groups)
     followers = np.flatnonzero(~heads)
@@ -160,38 +167,53 @@ def from_columns(found: Columns | Prints, threads: int = 1) -> Pairs:
     kept = spread >= SETTINGS.candidates.least_spread
     kept &= np.maximum(one_share, other_share) >= SETTINGS.candidates.least_share
     one, other = (pairs[kept] >> SHIFT).astype(np.int64), (pairs[kept] & ONE_REPORT).astype(np.int64)
-    return Pairs(prints.keys, one, other, shared[kept], one_share[kept], other_share[kept], coverage[kept], capped)
+    return Pairs(names, one, other, shared[kept], one_share[kept], other_share[kept], coverage[kept], capped)
 
 
-def index(prints: Prints) -> Pile:
-    """The index, worked in ranges of values so that the keys of single features do not stand beside each other."""
-    count = len(prints.bounds) - 1
-    bounds = np.ascontiguousarray(prints.bounds, np.int64)
-    source = _read_only(prints.packed)
+def index(prints: Prints) -> tuple[Sequence[str], Pile]:
+    """The keys in order, and the index of the pile, in which a report's number is the place of its key."""
+    names, numbers = _in_order(prints.keys)
+    count = len(names)
     smallest = np.full((count, 2 * SETTINGS.candidates.bands), NONE, np.int64)
     sizes = np.zeros((count, TOP_LEVEL + 1), np.int32)
     held = np.zeros((count, 16), np.int32)
-    compiled.report_facts(source, bounds, smallest, sizes, held)
+    stretches = np.ones(count, np.int64)
+    keys = np.empty(sum(len(part.packed) for part in prints.parts), np.uint64)
+    first = place = 0
+    for part in prints.parts:
+        features = _read_only(part.packed, np.uint64), _read_only(part.bounds, np.int64)
+        own = numbers[first : first + len(part.stretches)]
+        stretches[own] = part.stretches
+        compiled.report_facts(features, own, smallest, sizes, held)
+        compiled.make_keys(features, own, keys[place : place + len(part.packed)])
+        first, place = first + len(own), place + len(part.packed)
     levels = np.argmax(sizes != sizes[:, :1], axis=1) - 1
     levels[(sizes == sizes[:, :1]).all(axis=1)] = TOP_LEVEL
-    keys = np.empty(len(source), np.uint64)
-    compiled.make_keys(source, bounds, 0, keys)
     keys.sort()
-    kept, features = compiled.common_keys(keys, 0)
+    kept, features_in_all = compiled.common_keys(keys, 0)
     keys.resize(int(kept), refcheck=False)
     starts = np.zeros(count + 1, np.int64)
     compiled.count_entries(keys, starts)
     np.cumsum(starts, out=starts)
-    entries = np.empty(len(keys), np.uint32 if features < 1 << 28 else np.uint64)
+    entries = np.empty(len(keys), np.uint32 if features_in_all < 1 << 28 else np.uint64)
     compiled.fill_entries(keys, starts[:-1].copy(), entries)
-    stretches = np.ascontiguousarray(prints.stretches, np.int64)
     story = (1 << stretches) - 1
-    return Pile(keys, starts, entries, stretches, levels, sizes, smallest, held, story)
+    return names, Pile(keys, starts, entries, stretches, levels, sizes, smallest, held, story)
 
 
-def _read_only(column: NDArray[Any]) -> NDArray[Any]:
+def _in_order(keys: Sequence[str]) -> tuple[Sequence[str], Ints]:
+    """The keys sorted, and the place of each in that order."""
+    if all(map(operator.lt, keys, islice(keys, 1, None))):
+        return keys, np.arange(len(keys))
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    places = np.empty(len(keys), np.int64)
+    places[order] = np.arange(len(keys))
+    return [keys[at] for at in order], places
+
+
+def _read_only(column: NDArray[Any], kind: type) -> NDArray[Any]:
     """A view of one type, whether the column came from a file or not, so that loops are compiled once."""
-    view = np.ascontiguousarray(column).view()
+    view: NDArray[Any] = np.ascontiguousarray(column, kind).view()
     view.flags.writeable = False
     return view
 
