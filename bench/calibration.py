@@ -42,6 +42,21 @@ def expected_error(judged: Sequence[Judged], wanted: int = 15) -> float:
     return sum(b.count * abs(b.share - b.confidence) for b in bins(judged, wanted)) / max(len(judged), 1)
 
 
+def mixed_error(judged: Sequence[Judged], copies: float, wanted: int = 15) -> float:
+    """ECE over the same bins, were `copies` the share of true pairs: true ones and others count accordingly."""
+    true = sum(y for _, y in judged)
+    if not 0 < true < len(judged):
+        return 0.0
+    weights = ((1 - copies) / (len(judged) - true), copies / true)
+    ordered = sorted(judged, key=lambda pair: pair[0])
+    total, start = 0.0, 0
+    for part in bins(judged, wanted):
+        members = ordered[start : start + part.count]
+        start += part.count
+        total += abs(sum(weights[y] * (y - p) for p, y in members))
+    return total
+
+
 def brier(judged: Sequence[Judged]) -> float:
     """Mean squared distance of the confidence from the truth."""
     return sum((p - float(y)) ** 2 for p, y in judged) / max(len(judged), 1)

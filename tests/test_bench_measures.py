@@ -224,6 +224,8 @@ def test_calibration_of_twenty_pairs() -> None:
     judged = [(0.9, at < 8) for at in range(10)] + [(0.6, at < 6) for at in range(10)]
     assert calibration.expected_error(judged) == pytest.approx(0.05)
     assert calibration.brier(judged) == pytest.approx(0.205)
+    assert calibration.mixed_error(judged, sum(true for _, true in judged) / 20) == pytest.approx(0.05)
+    assert calibration.mixed_error(judged, 0.01) > 0.05
 
 
 def test_abstaining_is_worth_what_answering_is_on_average() -> None:

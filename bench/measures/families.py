@@ -10,10 +10,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 from functools import partial
 
 from .. import sets
-from ..calibration import Judged, bins, brier, c_at_1, expected_error
+from ..calibration import Judged, bins, brier, c_at_1, expected_error, mixed_error
 from ..clustering import adjusted_rand, b_cubed, pair_counts, pair_f1, pairs, purity, rates
 from ..figures import Figure, errors, guarded, number, score, share, unmeasured
 from ..sets import Folder, Label, Pile
@@ -202,14 +203,23 @@ def _templates(held: Pile, made: Found) -> list[Figure]:
         if text.id in made.families and text.headline:
             pattern = re.sub(r"\d+", "#", text.headline.casefold())
             groups[made.families[text.id]].append((pattern, text.published[:10]))
-    joined = sum(
-        any(one[0] == other[0] and one[1] != other[1] for one in members for other in members)
+    apart = [
+        max((_days(one[1], other[1]) for one in members for other in members if one[0] == other[0]), default=0)
         for members in groups.values()
-    )
+    ]
+    joined, late = sum(days > 0 for days in apart), sum(days > 3 for days in apart)
     return [
         errors(held.name, "families that join a headline pattern of different days", joined, len(groups)),
+        errors(held.name, "those of more than three days apart: not sent again", late, len(groups)),
         number(held.name, "reports in families", len(made.families), note=f"of {len(held.texts)}"),
     ]
+
+
+def _days(one: str, other: str) -> int:
+    try:
+        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+    except ValueError:
+        return int(one != other)
 
 
 # --- pairs that were read -----------------------------------------------------------------------------------------
@@ -284,6 +294,9 @@ def _calibrated(judged: Sequence[tuple[Label, Judgement]]) -> list[Figure]:
     ]
     return [
         number(POOL, "ECE, 15 bins of equal mass", expected_error(scored), "less", f"{len(scored)} pairs"),
+        number(
+            POOL, "ECE, were one pair in ten a copy", mixed_error(scored, 0.1), "less", "the labelled pairs, weighed"
+        ),
         number(POOL, "Brier score", brier(scored), "less"),
         number(POOL, "c@1", c_at_1(right, silent, len(judged)), "more"),
         share(POOL, "precision of `same report`", sum(sure), len(sure), "labelled pairs, not the natural mix"),
