@@ -6,7 +6,6 @@ letter and one phrase has become another that shares neither form nor sense with
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -18,7 +17,7 @@ from .rows import Judgement, row, spans
 from .senses import synonyms
 from .spelling import CALENDAR, CONTRACTIONS, bag, place_groups, related
 
-_PARTICIPLE = re.compile(r"[a-z]{2,}(?:ing|ed)$")
+_PARTICIPLES = ("ing", "ed")
 _FINITE = bag(
     "is are was were has have had will would can could may might must did does do became made took gave went said"
 )
@@ -171,7 +170,7 @@ def _clause(side: Side, low: int, high: int) -> bool:
 def _verb(term: Term) -> bool:
     if term.capital or term.key in _NOT_VERBS:
         return False
-    return term.key in _FINITE or bool(_PARTICIPLE.match(term.key))
+    return term.key in _FINITE or (len(term.key) > 4 and term.key.isalpha() and term.key.endswith(_PARTICIPLES))
 
 
 def _elsewhere(side: Side, words: Sequence[Term]) -> bool:
