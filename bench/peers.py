@@ -123,8 +123,28 @@ def gram_spans(one: str, other: str, size: int = 25, gap: int = 100) -> list[tup
     return [(a, b, c, d) for a, b, c, d in found if b - a >= 2 * size]
 
 
+def folder_spans(folder: Path, jobs: int) -> int:
+    """The same for every pair that a folder in PAN's form lists, in `jobs` processes; how many pairs have a passage."""
+    from .subject import spread
+
+    listed = [line.split() for line in (folder / "pairs").read_text("utf-8").splitlines()]
+    files = [(folder / "susp" / one, folder / "src" / other) for one, other in listed]
+    return sum(spread(jobs, _file_spans, files, 32))
+
+
+def _file_spans(files: tuple[Path, Path]) -> bool:
+    one, other = (file.read_text("utf-8", errors="replace") for file in files)
+    return bool(gram_spans(one, other))
+
+
 def main(argv: list[str]) -> int:
-    """``python -m bench.peers ONE OTHER``: print the passages of two files, as the baseline of `compare`."""
+    """``python -m bench.peers ONE OTHER``: print the passages of two files, as the baseline of `compare`.
+
+    ``--folder FOLDER JOBS`` does so for the pairs of a folder, and prints how many have a passage.
+    """
+    if argv[0] == "--folder":
+        print(folder_spans(Path(argv[1]), int(argv[2])))
+        return 0
     one, other = (Path(name).read_text("utf-8") for name in argv)
     for span in gram_spans(one, other):
         print(*span)

@@ -91,6 +91,16 @@ def collations(pairs: Sequence[tuple[Report, Report]]) -> list[Collation]:
     return plan.collations([(outline(one), outline(other)) for one, other in pairs])
 
 
+def drawn(pair: tuple[Report, Report]) -> tuple[Witness, Witness]:
+    """The outlines of two reports, drawn anew: what is timed is not remembered."""
+    return plan.outline(pair[0]), plan.outline(pair[1])
+
+
+def laid(pairs: Sequence[tuple[Witness, Witness]]) -> list[Collation]:
+    """Outlines that were drawn, laid side by side."""
+    return plan.collations(pairs)
+
+
 def changes(one: Report, other: Report) -> tuple[Change, ...]:
     """The changes between two texts that are known to belong together, whatever a verdict would say."""
     return plan.differences(plan.collation(witness(one), witness(other)))

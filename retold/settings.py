@@ -215,7 +215,7 @@ class CollationSettings:
         (3, 0.6, 0.5), "seeds, cosine, share", "even passages this strong over this much of the digest stand instead"
     )
     compiled: int = setting(
-        400_000, "characters", "from so many on, in all texts of a call, loading the compiled loops pays; answers equal"
+        250_000, "characters", "from so many on, in all texts of a call, loading the compiled loops pays; answers equal"
     )
     longest_diff: int = setting(3000, "words", "longer differing stretches are one edit: a word diff is quadratic")
     joined_words: int = setting(1, "words", "edits this near are one phrase")
