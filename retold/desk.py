@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from . import building, plan
 from .errors import UsageError
-from .glossary import COPIES, SOURCES, Credit, Family, Kinship, Report, Telling
+from .glossary import COPIES, SOURCES, Credit, Family, Kinship, Report, Sentence, Telling
 from .store import Store
 
 
@@ -26,8 +26,8 @@ class FamilyLine:
     """The id of the fullest and least damaged telling."""
     makings: str
     """How the others would be made from the keeper, with counts."""
-    credited: int
-    """Tellings with a credit line or a byline."""
+    credited: int | None
+    """Tellings with a credit line or a byline; None where nobody has looked yet, as in very large stores."""
     confidence: float
     """The least certain telling's."""
 
@@ -78,11 +78,23 @@ def families(store: Store) -> list[FamilyLine]:
         members.setdefault(row.family, []).append(row)
     held = _reports(store, (row.report for rows in members.values() for row in rows))
     credited = {row.report for row in store.rows(Credit) if row.kind in SOURCES and row.value}
-    lines = [_line(family, rows, held, credited) for family, rows in members.items()]
+    seen = _seen(store)
+    lines = [_line(family, rows, held, credited, seen) for family, rows in members.items()]
     return sorted(lines, key=lambda line: (-line.tellings, line.family))
 
 
-def _line(family: str, rows: Sequence[Telling], held: dict[str, Report], credited: set[str]) -> FamilyLine:
+def _seen(store: Store) -> set[str]:
+    """The reports whose sentences and credits are kept in the store."""
+    connection = store.connection(Sentence)
+    try:
+        return {key for (key,) in connection.execute("SELECT DISTINCT report FROM sentences").fetchall()}
+    finally:
+        connection.close()
+
+
+def _line(
+    family: str, rows: Sequence[Telling], held: dict[str, Report], credited: set[str], seen: set[str]
+) -> FamilyLine:
     keeper = next(row.report for row in rows if row.keeper)
     dates = [held[row.report].published for row in rows]
     counts = Counter(row.making for row in rows if row.making)
@@ -93,7 +105,7 @@ def _line(family: str, rows: Sequence[Telling], held: dict[str, Report], credite
         first=min((date for date in dates if date), default=None),
         keeper=held[keeper].id,
         makings=", ".join(f"{count} {making}" for making, count in sorted(counts.items(), key=lambda c: (-c[1], c[0]))),
-        credited=sum(row.report in credited for row in rows),
+        credited=sum(row.report in credited for row in rows) if all(row.report in seen for row in rows) else None,
         confidence=min(row.confidence for row in rows),
     )
 

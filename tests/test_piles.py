@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retold import building, plan, walking
+from retold import building, desk, plan, walking
 from retold.errors import Stopped
-from retold.glossary import Kinship, Report, Telling
+from retold.glossary import Kinship, Report, Sentence, Telling
 from retold.identity import report_key
 from retold.kinship.settled import CLEAR, NOT_COLLATED
 from retold.plan import piles, pools
@@ -121,3 +121,17 @@ def test_odd_piles() -> None:
     assert {row.verdict for row in equal.kinships} == {"same report"}
     assert len({row.family for row in equal.tellings}) == 1
     assert len(equal.tellings) == 5
+
+
+def test_of_a_large_pile_marks_are_made_when_they_are_asked_for(
+    tmp_path: Path, reports: Sequence[Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = building.build(reports, tmp_path / "full.retold")
+    monkeypatch.setattr(walking, "SETTINGS", engines(marked=0))
+    bare = building.build(reports, tmp_path / "bare.retold")
+    assert bare.manifest.digest() == full.manifest.digest()
+    assert bare.rows(Sentence) == []
+    for mine, theirs in zip(desk.families(bare), desk.families(full), strict=True):
+        assert mine.credited is None
+        assert theirs.credited is not None
+        assert desk.family(bare, mine.family).witnesses == desk.family(full, theirs.family).witnesses
