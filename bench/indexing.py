@@ -23,16 +23,20 @@ BATCH = 4096
 def candidate_columns(path: Path, threads: int) -> Pairs:
     """The candidates of a file, as columns."""
     keys: list[str] = []
-    parts: list[Part] = []
-    waiting: deque[Future[Part]] = deque()
     with ThreadPoolExecutor(threads) as pool:
-        for rows in _batches(path):
-            keys.extend(id for id, _ in rows)
-            waiting.append(pool.submit(_part, [text for _, text in rows]))
-            if len(waiting) > 2 * threads:
-                parts.append(waiting.popleft().result())
-        parts.extend(done.result() for done in waiting)
-    return from_columns(Prints(keys, parts), threads)
+        return from_columns(Prints(keys, _parts(path, keys, pool, 2 * threads)), threads)
+
+
+def _parts(path: Path, keys: list[str], pool: ThreadPoolExecutor, ahead: int) -> Iterator[Part]:
+    """The features of the file, a part at a time in its order; fills in the keys."""
+    waiting: deque[Future[Part]] = deque()
+    for rows in _batches(path):
+        keys.extend(id for id, _ in rows)
+        waiting.append(pool.submit(_part, [text for _, text in rows]))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _part(texts: Sequence[str]) -> Part:

@@ -53,8 +53,22 @@ class Prints:
     """A pile's fingerprints, packed, in parts as they were read; the order of the reports is no matter."""
 
     keys: Sequence[str]
-    """The keys of the reports, each once, in the order of the parts."""
-    parts: Sequence[Part]
+    """The keys of the reports, each once, in the order of the parts; looked at when the parts have been drawn."""
+    parts: Iterable[Part]
+    """Drawn once, and let go one by one, so that a million reports need not be held twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of each report by itself."""
+
+    stretches: Ints
+    sizes: NDArray[np.int32]
+    """How many features each report has at each level: (reports, levels)."""
+    smallest: Ints
+    """The smallest value of each class of features: (reports, classes)."""
+    held: NDArray[np.int32]
+    """How many features each report has in each stretch: (reports, stretches)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +95,15 @@ class Pile:
     starts: Ints
     """Where each report's entries begin; one longer than there are reports."""
     entries: NDArray[Any]
-    stretches: Ints
     levels: Ints
-    sizes: NDArray[np.int32]
-    """How many features each report has at each level: (reports, levels)."""
-    smallest: Ints
-    """The smallest value of each class of features: (reports, classes)."""
-    held: NDArray[np.int32]
-    """How many features each report has in each stretch: (reports, stretches)."""
+    facts: Facts
     story: Ints
     """Which stretches of each report hold story, as bits."""
 
     @property
     def count(self) -> int:
         """How many reports there are."""
-        return len(self.stretches)
+        return len(self.levels)
 
 
 def columns(prints: Iterable[Fingerprint]) -> Columns:
@@ -153,8 +161,6 @@ def packed(found: Columns) -> Prints:
 def from_columns(found: Columns | Prints, threads: int = 1) -> Pairs:
     """The pairs of a pile that are worth a closer look, with their figures; the threads change nothing."""
     prints = found if isinstance(found, Prints) else packed(found)
-    if len(prints.keys) >> REPORTS:
-        raise ValueError(f"a pile of {len(prints.keys):,} reports: one index holds {1 << REPORTS:,}")
     names, pile = index(prints)
     groups, edges = wordings(pile, threads)
     heads = heads_of(groups)
@@ -172,33 +178,55 @@ def from_columns(found: Columns | Prints, threads: int = 1) -> Pairs:
 
 def index(prints: Prints) -> tuple[Sequence[str], Pile]:
     """The keys in order, and the index of the pile, in which a report's number is the place of its key."""
+    keys, facts = _drawn(prints.parts)
+    if len(prints.keys) >> REPORTS:
+        raise ValueError(f"a pile of {len(prints.keys):,} reports: one index holds {1 << REPORTS:,}")
     names, numbers = _in_order(prints.keys)
-    count = len(names)
-    smallest = np.full((count, 2 * SETTINGS.candidates.bands), NONE, np.int64)
-    sizes = np.zeros((count, TOP_LEVEL + 1), np.int32)
-    held = np.zeros((count, 16), np.int32)
-    stretches = np.ones(count, np.int64)
-    keys = np.empty(sum(len(part.packed) for part in prints.parts), np.uint64)
-    first = place = 0
-    for part in prints.parts:
-        features = _read_only(part.packed, np.uint64), _read_only(part.bounds, np.int64)
-        own = numbers[first : first + len(part.stretches)]
-        stretches[own] = part.stretches
-        compiled.report_facts(features, own, smallest, sizes, held)
-        compiled.make_keys(features, own, keys[place : place + len(part.packed)])
-        first, place = first + len(own), place + len(part.packed)
-    levels = np.argmax(sizes != sizes[:, :1], axis=1) - 1
-    levels[(sizes == sizes[:, :1]).all(axis=1)] = TOP_LEVEL
+    if names is not prints.keys:
+        compiled.renumber(keys, numbers)
+        order = np.argsort(numbers)
+        facts = Facts(facts.stretches[order], facts.sizes[order], facts.smallest[order], facts.held[order])
     keys.sort()
-    kept, features_in_all = compiled.common_keys(keys, 0)
+    kept, features = compiled.common_keys(keys, 0)
     keys.resize(int(kept), refcheck=False)
-    starts = np.zeros(count + 1, np.int64)
+    starts = np.zeros(len(names) + 1, np.int64)
     compiled.count_entries(keys, starts)
     np.cumsum(starts, out=starts)
-    entries = np.empty(len(keys), np.uint32 if features_in_all < 1 << 28 else np.uint64)
+    entries = np.empty(len(keys), np.uint32 if features < 1 << 28 else np.uint64)
     compiled.fill_entries(keys, starts[:-1].copy(), entries)
-    story = (1 << stretches) - 1
-    return names, Pile(keys, starts, entries, stretches, levels, sizes, smallest, held, story)
+    levels = np.argmax(facts.sizes != facts.sizes[:, :1], axis=1) - 1
+    levels[(facts.sizes == facts.sizes[:, :1]).all(axis=1)] = TOP_LEVEL
+    return names, Pile(keys, starts, entries, levels, facts, (1 << facts.stretches) - 1)
+
+
+def _drawn(parts: Iterable[Part]) -> tuple[Packed, Facts]:
+    """The keys of all parts, their reports numbered as they come, and what is known of each report."""
+    keys = np.empty(0, np.uint64)
+    found = [_facts(0)]
+    first = place = 0
+    for part in parts:
+        count, stop = len(part.stretches), place + len(part.packed)
+        features = _read_only(part.packed, np.uint64), _read_only(part.bounds, np.int64)
+        facts = _facts(count)
+        facts.stretches[:] = part.stretches
+        compiled.report_facts(features, facts.smallest, facts.sizes, facts.held)
+        if stop > len(keys):
+            keys.resize(max(stop, len(keys) + len(keys) // 5), refcheck=False)
+        compiled.make_keys(features, first, keys[place:stop])
+        found.append(facts)
+        first, place = first + count, stop
+    keys.resize(place, refcheck=False)
+    columns = ("stretches", "sizes", "smallest", "held")
+    return keys, Facts(*(np.concatenate([getattr(one, name) for one in found]) for name in columns))
+
+
+def _facts(count: int) -> Facts:
+    return Facts(
+        np.ones(count, np.int64),
+        np.zeros((count, TOP_LEVEL + 1), np.int32),
+        np.full((count, 2 * SETTINGS.candidates.bands), NONE, np.int64),
+        np.zeros((count, 16), np.int32),
+    )
 
 
 def _in_order(keys: Sequence[str]) -> tuple[Sequence[str], Ints]:
@@ -223,7 +251,7 @@ def wordings(pile: Pile, threads: int = 1) -> tuple[Ints, Packed]:
     parents = np.arange(pile.count)
     edges: list[Packed] = [np.zeros(0, np.uint64)]
     for band in range(SETTINGS.candidates.bands):
-        two = pile.smallest[:, 2 * band : 2 * band + 2]
+        two = pile.facts.smallest[:, 2 * band : 2 * band + 2]
         members = np.flatnonzero((two != NONE).any(axis=1)).astype(np.uint64)
         meeting = np.sort(band_hash(two[members.astype(np.int64)].T.astype(np.uint64)) << SHIFT | members)
         for _ in range(SETTINGS.candidates.rounds):
@@ -255,7 +283,7 @@ def weights(pile: Pile, groups: Ints, heads: NDArray[np.bool_]) -> tuple[NDArray
     common = np.zeros((pile.count, 16), np.int32)
     both = (codes, SETTINGS.candidates.furniture)
     kept, capped = compiled.weigh(pile.keys, groups, heads, both, postings, common)
-    compiled.tell_story(pile.held, common, pile.stretches, pile.story)
+    compiled.tell_story(pile.facts.held, common, pile.facts.stretches, pile.story)
     return postings[:kept].copy(), int(capped)
 
 
@@ -265,7 +293,7 @@ def scores(pile: Pile, postings: NDArray[np.uint32], threads: int) -> Packed:
     ends = np.zeros(pile.count + 1, np.int64)
     places = np.empty(len(postings), np.uint32)
     compiled.find_places(postings, ends, places)
-    facts = (pile.levels, pile.sizes, pile.story, units)
+    facts = (pile.levels, pile.facts.sizes, pile.story, units)
     least = (
         np.uint64(round(1000 * SETTINGS.candidates.least_weight)),
         ten_thousandths(SETTINGS.candidates.least_coverage),
@@ -283,7 +311,7 @@ def scores(pile: Pile, postings: NDArray[np.uint32], threads: int) -> Packed:
 def figures(pile: Pile, pairs: Packed, threads: int = 1) -> tuple[Ints, Floats, Floats, Floats, Floats]:
     """Shared features, both shares, coverage, and coverage of the story alone, of given pairs."""
     size = -(-len(pairs) // (4 * threads)) or 1
-    facts = (pile.levels, pile.sizes, pile.stretches, pile.story)
+    facts = (pile.levels, pile.facts.sizes, pile.facts.stretches, pile.story)
 
     def part(at: int) -> Ints:
         own = np.ascontiguousarray(pairs[at : at + size])

@@ -23,13 +23,12 @@ STRETCH = np.uint64(15)
 
 
 @compiled
-def report_facts(features: Any, numbers: Array, smallest: Array, sizes: Array, held: Array) -> None:
+def report_facts(features: Any, smallest: Array, sizes: Array, held: Array) -> None:
     """For each report the smallest value of each class, how many features it has at each level, and in each stretch."""
     packed, bounds = features
     classes = smallest.shape[1]
-    for row in range(len(bounds) - 1):
-        report = numbers[row]
-        for place in range(bounds[row], bounds[row + 1]):
+    for report in range(len(bounds) - 1):
+        for place in range(bounds[report], bounds[report + 1]):
             value = np.int64(packed[place] >> FOUR)
             kind = (value >> 1) % classes
             if value < smallest[report, kind]:
@@ -44,13 +43,22 @@ def report_facts(features: Any, numbers: Array, smallest: Array, sizes: Array, h
 
 
 @compiled
-def make_keys(features: Any, numbers: Array, keys: Array) -> None:
-    """Keys from the features (packed, bounds) of reports with these numbers."""
+def make_keys(features: Any, first: int, keys: Array) -> None:
+    """Keys from the features (packed, bounds) of reports, which are numbered from `first` on."""
     packed, bounds = features
-    for row in range(len(bounds) - 1):
-        number = np.uint64(numbers[row]) << FOUR
-        for place in range(bounds[row], bounds[row + 1]):
+    for report in range(len(bounds) - 1):
+        number = np.uint64(first + report) << FOUR
+        for place in range(bounds[report], bounds[report + 1]):
             keys[place] = packed[place] >> FOUR << VALUE | number | packed[place] & STRETCH
+
+
+@compiled
+def renumber(keys: Array, numbers: Array) -> None:
+    """The same keys with the report `numbers[i]` for `i`."""
+    others = ~(REPORT << FOUR)
+    for place in range(len(keys)):
+        number = np.uint64(numbers[np.int64(keys[place] >> FOUR & REPORT)])
+        keys[place] = keys[place] & others | number << FOUR
 
 
 @compiled
