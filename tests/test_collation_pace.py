@@ -64,12 +64,9 @@ def test_an_odd_text_costs_no_more_than_prose_of_its_length_many_times_over(name
 
 def body(witness: Witness) -> set[int]:
     """The sentences that no furniture and no credit touches."""
-    aside = [(row.start, row.stop) for row in (*witness.furniture, *witness.credits)]
-    return {
-        row.place
-        for row in witness.sentences
-        if not any(start < row.stop and row.start < stop for start, stop in aside)
-    }
+    aside = [(row.start, row.stop) for row in witness.furniture] + [(row.start, row.stop) for row in witness.credits]
+    rows = witness.sentences
+    return {row.place for row in rows if not any(start < row.stop and row.start < stop for start, stop in aside)}
 
 
 @pytest.mark.usefixtures("way")
