@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import secrets
@@ -34,7 +35,7 @@ from ..output import exporting, listing, shelving
 from ..output.pages import choice as choices
 from ..output.pages import family as pages
 from ..output.pages import rendering, shelf
-from .drawing import Easel
+from .drawing import Easel, warm
 from .labels import Labels
 from .snapshots import Kept, Snapshot, Snapshots
 
@@ -127,7 +128,7 @@ class Room:
 
     def quarantine(self, snapshot: Snapshot, asked: Asked) -> str:
         """What could not be read."""
-        rows = snapshot.store.rows(Quarantined)
+        rows = self.gathered.get(("quarantine", snapshot.key), lambda: snapshot.store.rows(Quarantined))
         page = shelf.quarantine_page(rows, shelf.asked(asked.values))
         if asked.form == "html":
             return rendering.quarantine(page, self.place(snapshot, "/quarantine"))
@@ -240,9 +241,11 @@ class Desk:
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        """Let go of what is being drawn when the server ends."""
+        """Load what the first page needs while nobody waits; let go of what is being drawn when the server ends."""
+        warming = asyncio.get_running_loop().run_in_executor(None, warm)
         yield
         self.room.easel.close()
+        await warming
 
     async def store(self, request: Request) -> Response:
         """The store page."""

@@ -163,6 +163,12 @@ class Easel:
         return out
 
 
+def warm() -> None:
+    """Load what a first family needs: two sentences are laid side by side."""
+    one, other = (plan.witness(Report(name, name, f"The board voted on {name}.")) for name in ("Monday", "Tuesday"))
+    plan.differences(plan.collation(one, other))
+
+
 def _sides(laid: Collation) -> list[tuple[str, Witness]]:
     return [(side.report.report, side) for side in (laid.one, laid.other)]
 

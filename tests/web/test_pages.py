@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retold import desk, plan
@@ -41,6 +41,7 @@ def texts(page: FamilyPage, column: int) -> list[str]:
 # --- what is asked for ------------------------------------------------------------------------------------------
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
 @given(
     st.builds(
         choice.Choice,
@@ -62,6 +63,7 @@ def test_a_link_brings_back_what_was_asked(asked: choice.Choice) -> None:
     assert replace(back, kinds=()) == replace(asked, kinds=())
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
 @given(st.dictionaries(st.sampled_from(("gravity", "sure", "telling", "search", "show", "view")), st.text()))
 def test_any_query_is_understood_or_passed_over(values: dict[str, str]) -> None:
     asked = choice.parse(values)
@@ -72,6 +74,7 @@ def test_any_query_is_understood_or_passed_over(values: dict[str, str]) -> None:
 # --- text -------------------------------------------------------------------------------------------------------
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.text())
 def test_nothing_of_a_text_is_lost_and_nothing_is_markup(text: str) -> None:
     made = str(lettering.shown(text))
