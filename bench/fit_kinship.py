@@ -201,7 +201,7 @@ def road(name: str, pairs: list[Known], found: list[Evidence], given: Floats) ->
     """Fit a road. A bar is set above the likest independent pair that the ceilings let pass, by the margin."""
     labels = np.array([float(bool(entry.label)) for entry in pairs])
     weights = np.array([0.0 if entry.label is None else entry.weight for entry in pairs])
-    allowed = np.array([ceilings(entry)[name][0] > 0 for entry in found])
+    allowed = np.array([ceilings(entry)[name].most > 0 for entry in found])
     fold = np.array([int(sha256(entry.event.encode()).hexdigest(), 16) % FOLDS for entry in pairs])
     # What the ceilings hold back for its size would teach the road what it is never asked.
     learnt = (weights > 0) & (allowed | (labels == 1)) if name == "wording" else (weights > 0) & allowed

@@ -110,6 +110,7 @@ class MentionSettings:
     )
     pronoun_reach: int = setting(600, "characters", "a pronoun further from the last named speaker may mean another")
     clause: int = setting(40, "tokens", "how far from a quotation its cue may stand; news sentences are shorter")
+    few_words: int = setting(2, "words", "in marks far from a cue of speech: of so few, most are nobody's speech")
     subject: int = setting(24, "tokens", "how far before its verb a subject may start, appositions included")
 
 
@@ -244,7 +245,8 @@ class KinshipSettings:
         0.85, "probability", "from here to `probably` we abstain: 7 of 100 labelled pairs, and 2 held back"
     )
     held_by: float = setting(3.0, "log-odds", "less, where a ceiling holds a road back: so many fewer are copies there")
-    held_back: float = setting(0.5, "probability", "no surer where a ceiling says that it cannot be told")
+    held_back: float = setting(0.5, "probability", "no surer where two reports agree like two filled forms")
+    held_little: float = setting(0.8, "probability", "no surer where there is too little to judge by")
     ground: float = setting(-7.0, "score", "of two reports without a rare word in common")
     ground_details: float = setting(6.0, "score", "more where all rare words of the shorter report are in the other")
     ground_most: float = setting(-2.5, "score", "words in common are no more than that, if no road leads further")

@@ -21,7 +21,7 @@ from retold.fingerprints import fingerprints
 from retold.glossary import COPIES, MAKINGS, RELATIONS, VERDICTS, Kinship, Report
 from retold.identity import report_key
 from retold.kinship import judge
-from retold.kinship.ceiling import ceilings
+from retold.kinship.ceiling import Bound, ceilings
 from retold.kinship.course import Course, course
 from retold.kinship.evidence import Evidence, weigh
 from retold.kinship.figures import days_apart
@@ -321,10 +321,11 @@ def test_too_few_sentences_make_no_course() -> None:
         plan.collation(plan.witness(Report("1", "1", STORY)), plan.witness(Report("2", "2", REWORDED))),
         pair(fingerprints(Report("1", "1", STORY)), fingerprints(Report("2", "2", REWORDED))),
     )
-    assert ceilings(evidence)["course"] == (2, ())
-    few, why = ceilings(replace(evidence, partners=2))["course"]
-    assert few == 0
-    assert "too few" in why[0]
+    assert ceilings(evidence)["course"] == Bound(2)
+    few = ceilings(replace(evidence, partners=2))["course"]
+    assert few.most == 0
+    assert few.highest < SETTINGS.kinship.cannot_tell
+    assert "too few" in few.told[0]
 
 
 def test_hostile_texts_are_quick() -> None:

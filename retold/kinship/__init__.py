@@ -42,8 +42,8 @@ def judge(collation: Collation, candidate: Candidate) -> Kinship:
     bounds = ceilings(found)
     equal = one.text == other.text and bool(one.text.strip())
     road, confidence, barred = _surest(found, model, scores, bounds)
-    verdict = _verdict(found, confidence, barred, bounds[road][0])
-    told = bounds[road][1] if found.words else ("no prose to judge by",)
+    verdict = _verdict(found, confidence, barred, bounds[road].most)
+    told = bounds[road].told if found.words else ("no prose to judge by",)
     if equal:
         verdict, confidence, told = "same report", 1.0, ("the texts are equal",)
     page = one.id == other.id or (one.url is not None and one.url == other.url)
@@ -80,9 +80,10 @@ def _surest(
     near = min(settings.ground_most, settings.ground + settings.ground_details * found.odd_held)
     ways = []
     for name, score in scores.items():
-        free = bounds[name][0] > 0
+        bound = bounds[name]
+        free = bound.most > 0
         probability = model.probability(max(near, score if free else score - settings.held_by))
-        ways.append((probability if free else min(probability, settings.held_back), free, score, name))
+        ways.append((min(probability, bound.highest), free, score, name))
     probability, free, score, name = max(ways)
     barred = not free and score >= 0
     return name, probability, barred

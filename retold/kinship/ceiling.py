@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ..settings import SETTINGS
 from .evidence import Evidence
 
-Bound = tuple[int, tuple[str, ...]]
-"""The surest verdict that a road may lead to (2 same report, 1 probably, 0 cannot tell), and why, in words."""
+
+class Bound(NamedTuple):
+    """How far a road may lead."""
+
+    most: int
+    """The surest verdict: 2 same report, 1 probably, 0 cannot tell."""
+    told: tuple[str, ...] = ()
+    """Why, in words."""
+    highest: float = 1.0
+    """The highest probability that may be quoted."""
 
 
 def ceilings(found: Evidence) -> dict[str, Bound]:
@@ -14,14 +24,20 @@ def ceilings(found: Evidence) -> dict[str, Bound]:
     held = SETTINGS.kinship
     if _refilled(found):
         told = f"{found.refilled} of {found.slots} amounts and dates differ where sentences agree, as in a form"
-        return {"wording": (0, (told,)), "course": (0, (told,))}
+        return _form(told)
     if _again(found):
         told = f"{found.days} days apart under one headline, as a form that is filled in from time to time"
-        return {"wording": (0, (told,)), "course": (0, (told,))}
+        return _form(told)
     if found.contrary >= held.form_differs and found.lifted >= held.form_agrees and not _word_for_word(found):
         told = "names and figures differ wherever the wording agrees, as in reports from one form"
-        return {"wording": (0, (told,)), "course": (0, (told,))}
-    return {"wording": (2, ()) if _nearly_identical(found) else _wording(found), "course": _course(found)}
+        return _form(told)
+    return {"wording": Bound(2) if _nearly_identical(found) else _wording(found), "course": _course(found)}
+
+
+def _form(told: str) -> dict[str, Bound]:
+    """No road leads past a form."""
+    bound = Bound(0, (told,), SETTINGS.kinship.held_back)
+    return {"wording": bound, "course": bound}
 
 
 def _wording(found: Evidence) -> Bound:
@@ -37,17 +53,19 @@ def _wording(found: Evidence) -> Bound:
     if little and not whole and not _followed(found):
         most = 0
         bounds.append("too little is carried that could not be one borrowed passage")
-    return most, tuple(bounds)
+    return Bound(most, tuple(bounds), 1.0 if most else held.held_little)
 
 
 def _course(found: Evidence) -> Bound:
     """By the course: a few sentences stand in order by chance."""
     held = SETTINGS.kinship
     if found.words < held.short:
-        return int(_followed(found)), (f"only {found.words} words of prose to judge by",)
+        most = int(_followed(found))
+        told = f"only {found.words} words of prose to judge by"
+        return Bound(most, (told,), 1.0 if most else held.held_little)
     if found.partners < held.least_partners:
-        return 0, ("too few sentences stand in the same order",)
-    return 2, ()
+        return Bound(0, ("too few sentences stand in the same order",), held.held_little)
+    return Bound(2)
 
 
 def _followed(found: Evidence) -> bool:
