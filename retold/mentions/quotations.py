@@ -37,7 +37,9 @@ def spoken(page: Page) -> list[tuple[Quoted, Found | None, str | None]]:
     for paragraph, numbers in lines.items():
         line = _line(text, spans[paragraph], [found[number] for number in numbers])
         places = [index for index, piece in enumerate(line) if piece.quote >= 0]
-        subjects = [find(line, index) for index in places]
+        subjects = [
+            _heard(text, found[number], find(line, index)) for number, index in zip(numbers, places, strict=True)
+        ]
         if subjects[0] is None and places[0] == 0:
             earlier = [found[number] for number in lines.get(paragraph - 1, ())]
             subjects[0] = _announced(text, spans[paragraph - 1] if paragraph else (0, 0), earlier)
@@ -50,6 +52,13 @@ def spoken(page: Page) -> list[tuple[Quoted, Found | None, str | None]]:
                     named = speaker, subject.stop
             answers.append((found[number], subject, speaker))
     return answers
+
+
+def _heard(text: str, quote: Quoted, subject: Found | None) -> Found | None:
+    """A subject far from a word or two in marks is nobody's speech: such marks mostly show distance, or a title."""
+    few = SETTINGS.mentions.few_words
+    far = subject is not None and subject.pattern == "far"
+    return None if far and len(text[quote.start : quote.stop].split(None, few)) <= few else subject
 
 
 def _line(text: str, span: tuple[int, int], quotes: Sequence[Quoted]) -> list[Piece]:

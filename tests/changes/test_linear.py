@@ -1,4 +1,4 @@
-"""Every regular expression of mentions and changes is linear: twice the text takes no more than two and a half times."""
+"""Every regular expression of mentions and changes is linear: twice the text takes at most 2.5 times as long."""
 
 from __future__ import annotations
 
