@@ -49,7 +49,7 @@ def _size(task: Task, name: str, base: list[str], size: int, place: Path) -> lis
             number(label, f"{way}: reports a second of wall time", size / answer["wall"], "more"),
             number(label, f"{way}: peak memory, MiB", answer["peak_mib"], "less"),
         ]
-        found += _quality(label, way, made, answer)
+        found += quality(label, way, made, answer)
     return found
 
 
@@ -70,7 +70,7 @@ def run(pile: Path, answer: Path, way: str, jobs: int) -> dict[str, Any] | str:
     return result
 
 
-def _quality(label: str, way: str, made: list[piles.Made], answer: dict[str, Any]) -> list[Figure]:
+def quality(label: str, way: str, made: list[piles.Made], answer: dict[str, Any]) -> list[Figure]:
     """Recall of (telling, parent) by kind, and pairs said across families, natural near repeats left out."""
     pairs = {(one, other) for one, other in answer["copies"]}
     kinds: dict[str, list[bool]] = defaultdict(list)

@@ -15,18 +15,21 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from .. import peers, piles, sets
 from ..figures import Figure, number, unmeasured
 from ..task import Task
-from .scale import run, write_pile
+from . import pace
+from .scale import quality, run, write_pile
 
 ROUNDS = 5
+ROUNDS_OF_PEERS = 2
 WORDS = 800
 
 
 def measure(task: Task) -> list[Figure]:
-    """`compare` on two files and `build` on a pile, both cold, for every base under the root."""
+    """`compare` on two files and `build` on a pile, both cold, for every base under the root; and collation's pace."""
     found: list[Figure] = []
     for folder in task.folders("base"):
         base = [row["text"] for row in sets.form_rows(folder, "base")]
@@ -36,7 +39,8 @@ def measure(task: Task) -> list[Figure]:
             found += _compare(folder.name, base, Path(place))
             found += _build(folder.name, made, Path(place), task.jobs)
             found += _candidates(folder.name, made, Path(place))
-    return found
+        found += pace.warm(folder.name, base) + pace.growth(folder.name, base)
+    return found + pace.folders(task)
 
 
 def timed(command: Sequence[str], allowed: Sequence[int] = (0,)) -> float | str:
@@ -98,20 +102,25 @@ def _build(dataset: str, made: list[piles.Made], place: Path, jobs: int) -> list
 
 
 def _candidates(dataset: str, made: list[piles.Made], place: Path) -> list[Figure]:
-    """Candidates alone against each peer, reading left out on both sides."""
+    """Candidates alone against each peer, as whole processes on one core, and what each of them finds by kind."""
     pile = place / "pile.jsonl"
     write_pile(pile, made)
-    found: list[Figure] = []
+    mine = [run(pile, place / "answer.json", "candidates", 1) for _ in range(3)]
+    if isinstance(mine[-1], str):
+        return [unmeasured(dataset, "candidates", mine[-1])]
+    found = quality(dataset, "candidates", made, mine[-1])
     for peer in peers.PEERS:
-        name = f"candidates to {peer}"
+        name = f"candidates to {peer}, CPU of whole processes"
         if peers.absent(peer):
             found.append(unmeasured(dataset, name, f"{peer} is not installed"))
             continue
-        rounds = [(_inside(pile, place, "candidates"), _inside(pile, place, peer)) for _ in range(3)]
-        found += _ratio(dataset, name, rounds, f"{len(made)} reports, one process, compiling included")
+        theirs = [run(pile, place / "answer.json", peer, 1) for _ in range(ROUNDS_OF_PEERS)]
+        rounds = [(_cpu(mine[at]), _cpu(theirs[at])) for at in range(ROUNDS_OF_PEERS)]
+        found += _ratio(dataset, name, rounds, f"{len(made)} reports, reading included")
+        if not isinstance(theirs[-1], str):
+            found += quality(dataset, peer, made, theirs[-1])
     return found
 
 
-def _inside(pile: Path, place: Path, way: str) -> float | str:
-    answer = run(pile, place / "answer.json", way, 1)
-    return answer if isinstance(answer, str) else float(answer["wall"])
+def _cpu(answer: dict[str, Any] | str) -> float | str:
+    return answer if isinstance(answer, str) else float(answer["cpu"])
