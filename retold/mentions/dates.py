@@ -102,8 +102,8 @@ def own_day(page: Page) -> int | None:
 def _read(line: Sequence[Token], at: int, known: int | None) -> tuple[int, str]:
     """The date that starts at a token, as (stop, value); stop = at where none starts."""
     token = line[at]
-    whole = _ISO.fullmatch(token.text)
-    if whole:
+    figures = token.text[0].isdigit()
+    if figures and _ISO.fullmatch(token.text):
         return at + 1, token.text
     day_name = token.key.removesuffix("'s").removesuffix("s") if token.key not in WEEKDAYS else token.key
     if token.capital and (day_name in WEEKDAYS or token.key in _SHORT_DAYS):
@@ -114,7 +114,7 @@ def _read(line: Sequence[Token], at: int, known: int | None) -> tuple[int, str]:
         return at + 1, iso(known + _DAYS[token.key]) if known is not None else token.key
     if token.key in MONTHS and token.capital:
         return _month_first(line, at, known)
-    day = _DAY.match(token.key)
+    day = _DAY.match(token.key) if token.key[:1].isdigit() else None
     if day and 1 <= int(day.group(1)) <= 31:
         stop, value = _day_first(line, at, int(day.group(1)), known)
         if stop > at:

@@ -44,11 +44,13 @@ def names(page: Page) -> list[Mention]:
 
 
 def capital_runs(page: Page) -> list[list[Token]]:
-    """Runs of capitals of all sentences; links such as *of the* are kept only inside an institution."""
-    found: list[list[Token]] = []
-    for line in page.tokens:
-        found += _runs(page, line)
-    return found
+    """Runs of capitals of all sentences; links such as *of the* are kept only inside an institution.
+
+    Read once for a page, since names, institutions and roles all ask for them.
+    """
+    if page.runs is None:
+        page.runs = [run for line in page.tokens for run in _runs(page, line)]
+    return page.runs
 
 
 def institutional(run: Sequence[Token]) -> bool:
@@ -67,10 +69,9 @@ def acronym(token: Token) -> bool:
 
 def _runs(page: Page, line: Sequence[Token]) -> list[list[Token]]:
     found: list[list[Token]] = []
-    at = 0
-    shouting = _shouting(line)
+    at = len(line) if _shouting(line) else 0
     while at < len(line):
-        if shouting or not _starts(page, line, at):
+        if not line[at].capital or not _starts(page, line, at):
             at += 1
             continue
         stop = _run_stop(line, at)

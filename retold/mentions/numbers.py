@@ -74,7 +74,7 @@ def numbers(page: Page) -> list[Mention]:
 def _read(line: Sequence[Token], at: int) -> tuple[int, str | None]:
     """The number that starts at a token: where it stops, and its value; None where none starts."""
     token = line[at]
-    digits = _PLAIN.match(token.key)
+    digits = _PLAIN.match(token.key) if token.key[:1].isdigit() else None
     if digits:
         return _digits(line, at, digits)
     if token.key in ORDINALS:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ..glossary import Report, Sentence
 from ..words import key
@@ -40,32 +40,28 @@ ABBREVIATED = bag(
 """Words whose full stop does not end a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """``report.text[start:stop]`` as it stands, compared by `key`."""
+class Token(NamedTuple):
+    """``report.text[start:stop]`` as it stands, compared by `key`. A named tuple, because reports have very many."""
 
     start: int
     stop: int
     text: str
     key: str
-
-    @property
-    def wordlike(self) -> bool:
-        """Whether it is a word or a number rather than punctuation."""
-        return self.text[0].isalnum()
-
-    @property
-    def capital(self) -> bool:
-        """Whether it starts with a capital letter."""
-        return self.text[0].isupper()
+    wordlike: bool = False
+    """Whether it is a word or a number rather than punctuation."""
+    capital: bool = False
+    """Whether it starts with a capital letter."""
 
 
 def tokens(text: str, offset: int = 0) -> list[Token]:
     """The tokens of a stretch of text that starts at `offset` in the report."""
-    found = []
+    found, make = [], tuple.__new__
     for match in _TOKEN.finditer(text):
         word = match.group()
-        found.append(Token(match.start() + offset, match.end() + offset, word, key(word).replace("‑", "-")))
+        first, start = word[0], match.start() + offset
+        folded = word.lower() if word.isascii() else key(word).replace("‑", "-")
+        entry = (start, start + len(word), word, folded, first.isalnum(), first.isupper())
+        found.append(make(Token, entry))
     return found
 
 
@@ -77,6 +73,7 @@ class Page:
         self.sentences = tuple(sorted(sentences, key=lambda sentence: (sentence.start, sentence.place)))
         self.tokens = tuple(tuple(tokens(sentence.text, sentence.start)) for sentence in self.sentences)
         self.dates: list[tuple[int, int, int, str]] | None = None
+        self.runs: list[list[Token]] | None = None
         self._starts = [sentence.start for sentence in self.sentences]
 
     def place(self, start: int) -> int:
