@@ -97,7 +97,7 @@ FORMS: Final = {
         Form("csv", "The changes, as CSV.", as_csv),
         Form("dot", "The stemma, as DOT.", as_dot),
         Form("graphml", "The stemma, as GraphML.", as_graphml),
-        Form("newick", "The stemma, as Newick.", as_newick),
+        Form("newick", "The stemma, as Newick (lossy: the tree alone).", as_newick),
         Form("apparatus", "The apparatus, as CSV.", as_apparatus),
     )
 }

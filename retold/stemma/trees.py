@@ -138,6 +138,21 @@ def passes(price: Prices, tree: Parents, start: int | None = None) -> Passes:
     kids = children(tree)
     top = root_of(tree) if start is None else start
     order = downwards(kids, top)
+    below, step = _upwards(price, tree, kids, order)
+    outside: dict[int, Array] = {top: price.root}
+    room: dict[int, Array] = {top: price.root}
+    for node in order:
+        whole = below[node] + outside[node]
+        for kid in kids[node]:
+            room[kid] = whole - step[kid]
+            outside[kid] = (price.way(kid, node) + room[kid][:, :, None]).min(axis=1)
+    return Passes(tuple(order), below, step, outside, room, _total(price, kids, order, (below, step)))
+
+
+def _upwards(
+    price: Prices, tree: Parents, kids: dict[int, list[int]], order: Sequence[int]
+) -> tuple[dict[int, Array], dict[int, Array]]:
+    """What lies at and below each node, by its own state and by its parent's."""
     below: dict[int, Array] = {}
     step: dict[int, Array] = {}
     for node in reversed(order):
@@ -146,19 +161,22 @@ def passes(price: Prices, tree: Parents, start: int | None = None) -> Passes:
             cost += step[kid]
         below[node] = cost
         step[node] = (price.way(node, tree[node]) + cost[:, None, :]).min(axis=2)
-    outside: dict[int, Array] = {top: price.root}
-    room: dict[int, Array] = {top: price.root}
-    for node in order:
-        whole = below[node] + outside[node]
-        for kid in kids[node]:
-            room[kid] = whole - step[kid]
-            outside[kid] = (price.way(kid, node) + room[kid][:, :, None]).min(axis=1)
-    lost = sum(1 for node in order if node >= price.count)
-    total = float((price.weight * (below[top] + price.root).min(axis=1)).sum()) + lost * price.lost
-    for node in order:
-        if node >= price.count:
-            total += _disputed(price, [step[kid] for kid in kids[node]])
-    return Passes(tuple(order), below, step, outside, room, total)
+    return below, step
+
+
+def _total(
+    price: Prices,
+    kids: dict[int, list[int]],
+    order: Sequence[int],
+    up: tuple[dict[int, Array], dict[int, Array]],
+) -> float:
+    """What a tree costs, with its lost originals and the choices that they leave."""
+    below, step = up
+    lost = [node for node in order if node >= price.count]
+    total = float((price.weight * (below[order[0]] + price.root).min(axis=1)).sum()) + len(lost) * price.lost
+    for node in lost:
+        total += _disputed(price, [step[kid] for kid in kids[node]])
+    return total
 
 
 def _disputed(price: Prices, sides: Sequence[Array]) -> float:
@@ -181,7 +199,9 @@ def _disputed(price: Prices, sides: Sequence[Array]) -> float:
 
 def cost(price: Prices, tree: Parents) -> float:
     """What a tree costs."""
-    return passes(price, tree).total
+    kids = children(tree)
+    order = downwards(kids, root_of(tree))
+    return _total(price, kids, order, _upwards(price, tree, kids, order))
 
 
 def pruned(tree: Parents, count: int) -> Parents:
