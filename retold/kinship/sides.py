@@ -31,10 +31,15 @@ def side_of(witness: Witness) -> Side:
     )
     side = Side({}, {}, {})
     for sentence in witness.sentences:
-        found = [word for word in words(sentence.text) if not _inside(aside, sentence.start + word.start)]
+        found = words(sentence.text)
+        if _meets(aside, sentence.start, sentence.stop):
+            found = [word for word in found if not _inside(aside, sentence.start + word.start)]
         if len(found) >= SETTINGS.kinship.least_sentence:
             side.keys[sentence.place] = [word.key for word in found]
-            side.quoted[sentence.place] = [_inside(speech, sentence.start + word.start) for word in found]
+            if _meets(speech, sentence.start, sentence.stop):
+                side.quoted[sentence.place] = [_inside(speech, sentence.start + word.start) for word in found]
+            else:
+                side.quoted[sentence.place] = [False] * len(found)
             side.chars[sentence.place] = found[-1].stop - found[0].start
     return side
 
@@ -75,6 +80,12 @@ def _merged(spans: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
             starts.append(start)
             stops.append(stop)
     return starts, stops
+
+
+def _meets(spans: tuple[list[int], list[int]], start: int, stop: int) -> bool:
+    """Whether any span reaches into a stretch."""
+    at = bisect_right(spans[1], start)
+    return at < len(spans[0]) and spans[0][at] < stop
 
 
 def _inside(spans: tuple[list[int], list[int]], at: int) -> bool:
