@@ -11,7 +11,21 @@ from typing import Final
 
 from .. import building, desk, plan
 from ..errors import UsageError
-from ..glossary import Attestation, Change, Claim, Collation, Credit, Descent, Family, Kinship, Report, Telling, Witness
+from ..glossary import (
+    COPIES,
+    Attestation,
+    Change,
+    Claim,
+    Collation,
+    Comparison,
+    Credit,
+    Descent,
+    Family,
+    Kinship,
+    Report,
+    Telling,
+    Witness,
+)
 from ..output.pages import family as pages
 from ..output.pages.choice import Choice
 from ..output.pages.model import Strip, Told
@@ -140,13 +154,19 @@ class Easel:
         return building.witnesses(snapshot.store, keys)
 
     def apart(self, snapshot: Snapshot, one: str, other: str) -> pages.Draft:
-        """Two reports of the store as two files are compared. Raises `UsageError` where one is not there."""
+        """Two reports of the store side by side, with the verdict that the store holds: in a pile more is known than of
+        two reports alone. Raises `UsageError` where one is not there."""
+        one, other = sorted((one, other))
 
         def lay() -> pages.Draft:
             held = {row.report: row for row in snapshot.store.of_reports(Report, [one, other])}
             if one not in held or other not in held:
                 raise UsageError(f"{one} and {other}: not both are reports of this store")
-            return pages.compared(plan.comparison(held[one], held[other]))
+            judged = snapshot.store.rows(Kinship, "one = ? AND other = ?", [one, other])
+            found = plan.comparison(held[one], held[other])
+            if judged and judged[0].verdict not in COPIES:
+                found = Comparison(found.collation, judged[0], findings=found.findings)
+            return pages.compared(found)
 
         return self.pairs.get(("apart", snapshot.digest, one, other), lay)
 

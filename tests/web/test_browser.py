@@ -61,6 +61,19 @@ def test_two_clicks_on_the_stemma_choose_the_pair(chromium: Any, room: str) -> N
         seen.quiet()
 
 
+def test_a_third_telling_is_put_beside_the_pair_and_taken_away(chromium: Any, room: str) -> None:
+    with looked(chromium) as seen:
+        page = seen.page
+        page.goto(f"{room}find?id=newsloom.txt")
+        page.get_by_role("link", name="show also C").click()
+        page.wait_for_url("**show=*")
+        assert page.locator("table.rows thead th").count() == 3
+        page.get_by_role("link", name="take away A").click()
+        page.wait_for_load_state()
+        assert [head[0] for head in page.locator("table.rows thead th").all_inner_texts()] == ["F", "C"]
+        seen.quiet()
+
+
 def test_a_kind_that_is_switched_off_leaves_text_list_counts_and_exports(chromium: Any, room: str) -> None:
     with looked(chromium) as seen:
         page = seen.page

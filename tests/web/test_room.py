@@ -48,6 +48,14 @@ def test_every_page_has_a_twin_in_json(room: str, family: str) -> None:
         json.loads(found.text)
 
 
+def test_a_pair_that_was_kept_apart_shows_the_verdict_of_the_store(room: str) -> None:
+    for row in json.loads(ask(room, "/apart.json").text):
+        pair = f"/pair/{row['one_key']}/{row['other_key']}"
+        (said,) = json.loads(ask(room, f"{pair}.json").text)["kinships"]
+        assert (said["verdict"], said["relation"]) == (row["verdict"], row["relation"])
+        assert f"<b>{row['verdict']}</b>" in ask(room, pair).text
+
+
 def test_the_twin_holds_what_show_prints_and_only_the_kinds_that_are_on(room: str, family: str) -> None:
     whole = json.loads(ask(room, f"{family}.json?kinds=all").text)
     some = json.loads(ask(room, f"{family}.json?kinds=number").text)

@@ -153,6 +153,7 @@ def _card(witness: Witness, letter: str, telling: Telling | None, choice: Choice
     key = report.report[:SHORT]
     beside = key if not choice.show or choice.show[-1] != key else ""
     show = (choice.show[-1], beside) if beside and choice.show else choice.show
+    more = tuple(other for other in choice.show if other != key) if key in choice.show else (*choice.show, key)
     return Card(
         key=key,
         letter=letter,
@@ -170,6 +171,7 @@ def _card(witness: Witness, letter: str, telling: Telling | None, choice: Choice
         keeper=bool(telling and telling.keeper),
         shown=key in choice.show,
         query=replace(choice, show=show).query() or "?",
+        also=replace(choice, show=more).query() if 2 <= len(more) <= MOST_SHOWN else "",
         why=tuple(wording.reasons(telling.why, 9)) if telling else (),
         confidence=wording.certainty(telling.confidence) if telling else "",
     )

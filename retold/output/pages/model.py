@@ -179,6 +179,8 @@ class Card:
     confidence: str
     strip: Strip | None = None
     carried: str = ""
+    also: str = ""
+    """The query that puts it beside all that are shown, or takes it away; empty where neither can be."""
 
 
 @dataclass(frozen=True, slots=True)
