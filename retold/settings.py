@@ -38,7 +38,7 @@ class ReadingSettings:
 class FingerprintSettings:
     """fingerprints.py"""
 
-    keep_all: int = setting(200, "words", "up to here every feature is kept; of twice as many half, and so on")
+    keep_all: int = setting(400, "words", "up to here every feature is kept; of twice as many half, and so on")
     stretches: int = setting(16, "stretches", "a report is cut into at most so many, to see whether matches are spread")
     stretch: int = setting(10, "words", "a stretch has at least so many, or one match would say nothing of it")
 

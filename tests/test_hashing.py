@@ -74,7 +74,7 @@ def test_nothing_in_nothing_out() -> None:
     assert compiled(["", ""]) == ([], [], [0, 0, 0])
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.text(st.one_of(st.sampled_from([*"ab'.,19 ’_-", *ODD]), st.characters())), max_size=4))
 def test_any_text_is_numbered_alike(texts: list[str]) -> None:
     assert compiled(texts) == plain(texts)
