@@ -72,8 +72,6 @@ def language(given: str | None) -> str | None:
 
 def pairs_of(pool: Pool, threads: int = 1, progress: Progress = quiet) -> Pairs:
     """The pairs worth a closer look, in key order, as columns."""
-    import numpy as np
-
     from ..candidates import arrays
 
     if len(pool.keys) <= SETTINGS.engines.plain_reports:
@@ -86,20 +84,15 @@ def pairs_of(pool: Pool, threads: int = 1, progress: Progress = quiet) -> Pairs:
         return columns(pool.keys, paired(prints))
     from ..fingerprints import features
 
-    sizes, stretches = np.zeros(len(pool.keys), np.int64), np.zeros(len(pool.keys), np.int64)
-    parts = []
-    for places, texts in pool.texts(range(len(pool.keys))):
-        part = features(*joined(texts))
-        sizes[places], stretches[places] = np.diff(part.bounds), part.stretches
-        parts.append((np.array(places), part))
-        progress("fingerprints", len(parts), None)
-    bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-    packed = np.empty(int(bounds[-1]), np.uint64)
-    while parts:
-        spots, part = parts.pop()
-        to = np.repeat(bounds[spots] - part.bounds[:-1], np.diff(part.bounds)) + np.arange(len(part.packed))
-        packed[to] = part.packed
-    return arrays.from_columns(arrays.Prints(pool.keys, packed, bounds, stretches), threads)
+    drawn: list[str] = []
+
+    def parts() -> Iterator[arrays.Part]:
+        for count, (places, texts) in enumerate(pool.texts(range(len(pool.keys))), 1):
+            drawn.extend(pool.keys[place] for place in places)
+            yield arrays.Part(*features(*joined(texts)))
+            progress("fingerprints", count, None)
+
+    return arrays.from_columns(arrays.Prints(drawn, parts()), threads)
 
 
 def paired(prints: Iterable[Fingerprint]) -> list[Candidate]:
