@@ -136,7 +136,7 @@ class Room:
 
     def family(self, snapshot: Snapshot, name: str, asked: Asked) -> str:
         """One family as it was asked for."""
-        if asked.values.get("draw") and not self.easel.small(snapshot, name):
+        if self.easel.wanted(snapshot, name, bool(asked.values.get("draw"))):
             self.easel.begin(snapshot, name)
         draft = self.easel.draft(snapshot, name, asked.choice)
         return self.answer(snapshot, replace(draft, said=self.labels.said()), asked)

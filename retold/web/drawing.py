@@ -35,6 +35,9 @@ from .snapshots import Kept, Snapshot
 FAMILIES: Final = 24
 """Drawn families kept in memory."""
 
+UNASKED: Final = 24
+"""Tellings of a family that is drawn in full beside the first look at it, without being asked."""
+
 PAIRS: Final = 256
 """Pairs of large families kept in memory."""
 
@@ -80,6 +83,10 @@ class Easel:
     def busy(self, snapshot: Snapshot, family: str) -> bool:
         """Whether a family is being drawn in full."""
         return (snapshot.digest, family) in self._busy
+
+    def wanted(self, snapshot: Snapshot, family: str, asked: bool) -> bool:
+        """Whether a family is to be drawn in full beside: asked for, or not so large that it would take minutes."""
+        return not self.small(snapshot, family) and (asked or len(self.members(snapshot, family)) <= UNASKED)
 
     def state(self) -> tuple[int, int]:
         """Changes whenever a family was drawn or is begun: what was sent before may say less than can be said now."""

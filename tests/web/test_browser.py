@@ -11,7 +11,9 @@ from retold import plan
 from retold.output import exporting
 from retold.output.pages import family, rendering
 from retold.output.pages.choice import Choice
+from retold.web import serving
 
+from . import shelves
 from .looking import looked
 
 
@@ -260,3 +262,17 @@ def test_on_paper_the_apparatus_stands_at_the_foot_with_address_version_and_date
         assert "Retold 0." in foot
         assert "20" in foot
         assert page.pdf(format="A4")[:4] == b"%PDF"
+
+
+def test_in_a_large_family_heat_lines_come_as_they_are_looked_at(chromium: Any, harbour: Path, tmp_path: Path) -> None:
+    text = "\n\n".join((harbour / "original.txt").read_text("utf-8").split("\n\n")[:9])
+    shelves.put(tmp_path / "forty.retold", [shelves.retellings(text, 40)])
+    with serving.running(tmp_path / "forty.retold") as address, looked(chromium) as seen:
+        page = seen.page
+        page.goto(f"{address}find?id=telling-000")
+        page.locator("#tAN").scroll_into_view_if_needed()
+        page.locator("#tAN svg.heat").wait_for()
+        page.locator("svg a.node", has_text="telling-039").click()
+        page.wait_for_url("**show=*")
+        assert "telling-039" in page.locator("table.rows thead").inner_text()
+        seen.quiet()

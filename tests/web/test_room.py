@@ -318,6 +318,7 @@ def test_a_family_of_200_opens_within_a_second_and_stays_usable(tmp_path: Path, 
         assert page.status == 200
         assert first <= 1.0, f"{first:.2f} s"
         assert page.text.count('class="node') >= 200
+        assert "Draw the stemma of all 200" in page.text
         other = tellings[150].report[:12]
         begun = time.process_time()
         pair = ask(address, f"{name}?show={tellings[0].report[:12]},{other}")
@@ -326,3 +327,19 @@ def test_a_family_of_200_opens_within_a_second_and_stays_usable(tmp_path: Path, 
         strips = json.loads(ask(address, f"{name}/heat.json?of={other}").text)
         assert strips[other]["width"] > 10
         assert ask(address, f"{name}.json").status == 200
+
+
+def test_the_stemma_of_a_family_of_ten_is_drawn_beside_the_first_look(tmp_path: Path, harbour: Path) -> None:
+    text = "\n\n".join((harbour / "original.txt").read_text("utf-8").split("\n\n")[:7])
+    shelves.put(tmp_path / "ten.retold", [shelves.retellings(text, 10)])
+    with serving.running(tmp_path / "ten.retold") as address:
+        name = ask(address, "/find?id=telling-000").headers["location"]
+        begun = ask(address, name).text
+        assert "Lines show likeness to A, not descent." in begun
+        assert "is being drawn" in begun
+        stop = time.monotonic() + 60
+        while "not descent" in (page := ask(address, name).text) and time.monotonic() < stop:
+            time.sleep(0.2)
+        assert "not descent" not in page
+        assert json.loads(ask(address, f"{name}.json").text)["descents"]
+        assert json.loads(ask(address, "/index.json").text)[0]["changes"] is not None

@@ -174,5 +174,5 @@ if (cold.length && live) {
   const watch = new IntersectionObserver((seen) => { for (const each of seen) if (each.isIntersecting) { waiting.add(each.target); watch.unobserve(each.target); } fetchSome(); });
   cold.forEach((spot) => watch.observe(spot));
 }
-if (one('#drawing')) setTimeout(() => location.reload(), 5000);
+if (one('#drawing')) setInterval(() => { if (!document.activeElement?.matches('input, select')) location.reload(); }, 5000);
 arrive();
