@@ -75,7 +75,7 @@ def side(witness: Witness) -> Side:
     run: list[str] = []
     pieces: list[Piece] = []
     for sentence in sorted(witness.sentences, key=lambda entry: (entry.start, entry.place)):
-        inside = tuple(keys(sentence.text))
+        inside = tuple(keys(sentence.text, witness.report.text))
         line = " ".join(inside)
         plain = line.translate(_MARKS) or "".join(sentence.text.split())
         body = _share(sentence.start, sentence.stop, aside) < SETTINGS.collation.furniture_share

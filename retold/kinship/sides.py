@@ -31,7 +31,7 @@ def side_of(witness: Witness) -> Side:
     )
     side = Side({}, {}, {})
     for sentence in witness.sentences:
-        found = words(sentence.text)
+        found = words(sentence.text, 0, witness.report.text)
         if _meets(aside, sentence.start, sentence.stop):
             found = [word for word in found if not _inside(aside, sentence.start + word.start)]
         if len(found) >= SETTINGS.kinship.least_sentence:
