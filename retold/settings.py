@@ -237,7 +237,9 @@ class KinshipSettings:
     most_rare: int = setting(2000, "words", "rare words compared for order: bounds the cost of a book")
     known_language: float = setting(0.2, "share", "of common English words; fewer, and the text is not English")
     long_word: int = setting(6, "letters", "in another language shorter words are taken for common ones")
-    same_report: float = setting(0.998, "probability", "the bar for `same report`: 1 above the bar for `probably`, in log-odds")
+    same_report: float = setting(
+        0.998, "probability", "the bar for `same report`: 1 above the bar for `probably`, in log-odds"
+    )
     probably: float = setting(
         0.995, "probability", "the bar for `probably`: score 0, by .5 above the likest independents of unseen folds"
     )

@@ -94,6 +94,7 @@ def pool_of(store: Store) -> Pool:
             "CASE WHEN coalesce(language, '') = '' THEN 0 ELSE hash(lower(split_part(language, '-', 1))) END "
             "AS language FROM reports ORDER BY report"
         ).fetchnumpy()
+        dated = connection.execute("SELECT headline, published FROM reports ORDER BY report").fetchall()
     finally:
         connection.close()
     keys: list[str] = columns["report"].tolist()
@@ -114,7 +115,8 @@ def pool_of(store: Store) -> Pool:
     def reports(wanted: Sequence[int]) -> Mapping[int, Report]:
         return {places[row.report]: row for row in store.of_reports(Report, (keys[place] for place in wanted))}
 
-    return Pool(keys, columns["id"], columns["url"], columns["language"], texts, reports)
+    numbers = (columns["id"], columns["url"], columns["language"])
+    return Pool(keys, *numbers, plan.headings(dated), texts, reports)
 
 
 def _named(pool: Pool, pairs: Pairs) -> list[str]:

@@ -51,7 +51,7 @@ def count(held: Sheets, one: Array, other: Array) -> NDArray[np.int32]:
 
 
 def answers(found: NDArray[np.int32]) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
-    """The answer to each row of counts (`settled.DOUBTFUL`, `SAME`, `APART`, `INDEPENDENT`) and its score for a copy."""
+    """The answer to each row of counts (`settled.DOUBTFUL` and so on) and its score for a copy."""
     said, scores = np.zeros(len(found), np.int8), np.zeros(len(found))
     scales = fitted()
     answer_pairs(found, np.array(scales.copy), np.array(scales.independent), said, scores)

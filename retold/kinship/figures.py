@@ -78,10 +78,13 @@ def _digits(value: str) -> int:
 
 def days_apart(one: Report, other: Report) -> int:
     """Days between two reports of one headline, digits put aside; 0 where the headlines differ or a date is missing."""
-    if not one.headline or not other.headline or _pattern(one.headline) != _pattern(other.headline):
-        return 0
-    first, second = _day(one.published), _day(other.published)
-    return abs(second - first) if first and second else 0
+    (here, first), (there, second) = (heading(report.headline, report.published) for report in (one, other))
+    return abs(second - first) if here and here == there and first and second else 0
+
+
+def heading(headline: str | None, published: str | None) -> tuple[str, int]:
+    """A headline with its digits put aside, and the number of the day; empty and 0 where there is none."""
+    return re.sub(r"\d+", "#", " ".join((headline or "").casefold().split())), _day(published)
 
 
 _DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -96,7 +99,3 @@ def _day(published: str | None) -> int:
     early = (month - 14) // 12 + (1 if (month - 14) % 12 else 0)  # -1 in January and February, rounded towards 0
     century = (year + 4900 + early) // 100
     return 1461 * (year + 4800 + early) // 4 + 367 * (month - 2 - 12 * early) // 12 - 3 * century // 4 + day - 32075
-
-
-def _pattern(headline: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(headline.casefold().split()))

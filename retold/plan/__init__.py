@@ -51,6 +51,7 @@ from .piles import rows as rows
 from .pools import Pool as Pool
 from .pools import Progress as Progress
 from .pools import candidates as candidates
+from .pools import headings as headings
 from .pools import language as language
 from .pools import paired as paired
 from .pools import pairs_of as pairs_of

@@ -82,6 +82,7 @@ def looked(pool: Pool, pairs: Pairs, threads: int = 1, progress: Progress = quie
     answers[equal & (lengths[pairs.one] > 0)] = SAME
     spoken = (pool.languages[pairs.one], pool.languages[pairs.other])
     answers[(spoken[0] != spoken[1]) & (spoken[0] != 0) & (spoken[1] != 0) & ~equal] = DOUBTFUL
+    answers[_days_apart(pool, pairs) & ~equal] = DOUBTFUL
     same = answers == SAME
     roots = groups(len(pool.keys), pairs.one[same], pairs.other[same])
     inside = roots[pairs.one] == roots[pairs.other]
@@ -90,6 +91,13 @@ def looked(pool: Pool, pairs: Pairs, threads: int = 1, progress: Progress = quie
     chosen = doubtful[_likeliest(ends, scores[doubtful])]
     order = np.lexsort((chosen, roots[pairs.one[chosen]]))
     return Tiers(answers, counts, scores, equal, inside, lengths, chosen[order])
+
+
+def _days_apart(pool: Pool, pairs: Pairs) -> Any:
+    """Whether both reports have one headline and different days: a form filled in anew, or a report repeated."""
+    (headline, day), one, other = pool.headings, pairs.one, pairs.other
+    dated = (day[one] != 0) & (day[other] != 0) & (day[one] != day[other])
+    return dated & (headline[one] != 0) & (headline[one] == headline[other])
 
 
 def _plainly(pool: Pool, pairs: Pairs, wanted: Any) -> tuple[Any, ...]:

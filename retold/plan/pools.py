@@ -31,6 +31,8 @@ class Pool:
     """A number for each report's id, address and language, the same for the same one; 0 where there is none."""
     urls: Any
     languages: Any
+    headings: tuple[Any, Any]
+    """A number for each report's headline, digits put aside, and the number of its day; 0 where it has none."""
     texts: Callable[[Any], Iterator[tuple[list[int], list[str]]]]
     """The texts of some places, in parts and in any order: the places and their texts."""
     reports: Callable[[Sequence[int]], Mapping[int, Report]]
@@ -57,9 +59,21 @@ def pool_of(reports: Iterable[Report]) -> Pool:
         numbers(report.id for report in ordered),
         numbers(report.url for report in ordered),
         numbers(language(report.language) for report in ordered),
+        headings((report.headline, report.published) for report in ordered),
         texts,
         lambda places: {place: ordered[place] for place in places},
     )
+
+
+def headings(given: Iterable[tuple[str | None, str | None]]) -> tuple[Any, Any]:
+    """The columns of `Pool.headings` from headlines and dates."""
+    import numpy as np
+
+    from ..kinship.figures import heading
+
+    found = [heading(*each) if all(each) else ("", 0) for each in given]
+    patterns = [feature(pattern) if pattern else 0 for pattern, _ in found]
+    return np.array(patterns, np.int64), np.array([day for _, day in found], np.int64)
 
 
 def language(given: str | None) -> str | None:
