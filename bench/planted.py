@@ -65,11 +65,7 @@ def _plant_rates(
         right = any(item.kind in names for item in there)
         fitting += right
         already = {(item.kind, item.here) for item in known}
-        rest = [
-            item
-            for item in changed
-            if item not in there and item.kind in names and item.filled
-        ]
+        rest = [item for item in changed if item not in there and item.kind in names and item.filled]
         claimed += right + sum((item.kind, item.here) not in already for item in rest)
     return [
         share(name, f"planted {kind}: found", any_kind, len(plants)),

@@ -319,7 +319,9 @@ class ClearSettings:
     apart: float = setting(-2.0, "log-odds", "up to here a pair is clearly no copy")
     independent: float = setting(2.0, "log-odds", "from here on it is said to be independent, not only no copy")
     confident: float = setting(0.99, "probability", "of a clear pair that it is one report")
-    remote: float = setting(0.2, "probability", "of a pair that is clearly apart: so many of the labelled ones are deep rewordings")
+    remote: float = setting(
+        0.2, "probability", "of a pair that is clearly apart: so many of the labelled ones are deep rewordings"
+    )
     borne_out: float = setting(-1.0, "log-odds", "from here on third tellings bear out a pair that was not collated")
     borne: float = setting(0.9, "probability", "of such a pair: 95 of 100 in grown piles")
     undecided: float = setting(0.5, "probability", "of a pair that is no copy and not clearly independent")

@@ -106,7 +106,7 @@ def apart(store: Store) -> list[Apart]:
             verdict=row.verdict,
             relation=row.relation,
             borrowed=row.borrowed,
-            confidence=wording.certainty(row.confidence),
+            confidence=wording.likely(row),
             why=tuple(wording.reasons(row.why, 99)),
         )
         for row in rows

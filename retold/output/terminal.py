@@ -35,7 +35,10 @@ def comparison(found: Comparison, shown: Shown) -> str:
     lines.append("")
     if kinship.making:
         lines += _field("Making", f"from A to B: {', '.join(kinship.making.split('+'))}")
-    lines += _field("Same report", f"{wording.certainty(kinship.confidence)} likely ({kinship.verdict})")
+    likely = wording.likely(kinship)
+    lines += _field(
+        "Same report", f"{likely} likely ({kinship.verdict})" if likely else f"not shown ({kinship.verdict})"
+    )
     lines += _field("Borrowed", f"{kinship.borrowed:.0%} of the shorter body; {_kept(found)}")
     lines += _field("Direction", wording.direction_key(found))
     lines += _field("Sentences", f"A {wording.fates(laid, 'one')}", f"B {wording.fates(laid, 'other')}")

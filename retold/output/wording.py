@@ -18,6 +18,7 @@ from ..glossary import (
     Descent,
     Family,
     Furniture,
+    Kinship,
     Witness,
 )
 from ..words import count_words, keys
@@ -151,6 +152,15 @@ def shown(changes: Iterable[Change], kinds: Iterable[str], least: str = "low") -
     wanted = set(kinds)
     found = [row for row in changes if row.kind in wanted and GRAVITY[row.gravity] <= GRAVITY[least]]
     return sorted(found, key=lambda row: (GRAVITY[row.gravity], row.one_start, row.change))
+
+
+def likely(kinship: Kinship) -> str:
+    """How likely two reports are tellings of one, in words; nothing for a pair that is kept apart.
+
+    The probability is calibrated on labelled pairs, most of them copies. It orders pairs that are kept apart, but as a
+    number it would say too much of them in a pile where copies are rarer.
+    """
+    return certainty(kinship.confidence) if kinship.verdict in (*COPIES, "cannot tell") else ""
 
 
 def certainty(confidence: float) -> str:

@@ -9,9 +9,7 @@ from retold.changes.senses import opposites, stems, synonyms
 from .telling import loud
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("maybe", "possibly"), ("bought", "purchase"), ("launched", "started")]
-)
+@pytest.mark.parametrize(("one", "other"), [("maybe", "possibly"), ("bought", "purchase"), ("launched", "started")])
 def test_words_that_can_stand_for_one_another(one: str, other: str) -> None:
     assert synonyms(one, other)
     assert synonyms(other, one)

@@ -220,7 +220,7 @@ def _pairs(draft: Draft, choice: Choice, letters: Mapping[str, str], shown: Sequ
                 verdict=row.verdict,
                 relation=row.relation,
                 making=", ".join(row.making.split("+")) if row.making and one == row.one else "",
-                confidence=wording.certainty(row.confidence),
+                confidence=wording.likely(row),
                 why=tuple(wording.reasons(row.why, 99)),
                 query="" if here else replace(choice, show=(one[:SHORT], other[:SHORT])).query(),
                 about=about,
