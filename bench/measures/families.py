@@ -62,7 +62,7 @@ def _measured(
         pairs_of = [(label, said) for label, said in named if said is not None]
         judged += [(label, said) for label, said in pairs_of if label.truth in ("copy", "independent", "different")]
         found += _figures(held, pairs_of, made, said_no)
-        found += _templates(held, made) if not held.labels or not _truths(held) else []
+        found += _templates(held, made)
         answers += [_raw(everything[key]) for key in sorted(everything)]
         families += [{"report": id, "family": made.families[id]} for id in sorted(made.families) if id in texts]
     task.write(folder, "pairs.jsonl", answers)
@@ -196,7 +196,7 @@ def _pair_f1(drawn: Sequence[tuple[int, int, int]]) -> float:
 
 def _templates(held: Pile, made: Found) -> list[Figure]:
     """Families that join reports of one headline pattern (digits put aside) from different days: formula news."""
-    if any(text.source for text in held.texts) or not any(text.headline for text in held.texts):
+    if any(text.source for text in held.texts) or not any(text.headline and text.published for text in held.texts):
         return []
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for text in held.texts:

@@ -79,20 +79,23 @@ def _refilled(found: Evidence) -> bool:
     held = SETTINGS.kinship
     share = round(found.refilled / found.slots, 4) if found.slots else 0.0
     dense = found.refilled >= held.refilled_words * found.words * found.carried
-    least = held.refilled_wording if found.lifted >= held.form_agrees else held.refilled
+    alike = found.lifted >= held.form_agrees or found.words < held.form_words
+    least = held.refilled_wording if alike else held.refilled
     return dense and share >= least
 
 
 def _again(found: Evidence) -> bool:
     """Whether reports of one headline from different days are rather two issues of a form than one report, sent again.
 
-    What is sent again, or put right, comes within days; a form differs in several figures the next day already.
+    What is sent again, or put right, comes within days; a form differs in several figures the next day already, a
+    short one in a single figure, and a bulletin of a few lines in anything at all.
     """
     held = SETTINGS.kinship
     if not found.days:
         return False
-    if found.days > held.repeat_days:
-        return found.refilled > 0 or found.words < held.form_words
+    short, late = found.words < held.form_words, found.days > held.repeat_days
+    if short or late:
+        return found.refilled > 0 or (short and late) or found.words < held.short
     share = round(found.refilled / found.slots, 4) if found.slots else 0.0
     return found.refilled >= held.reissued and share >= held.reissued_share
 
