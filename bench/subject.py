@@ -140,13 +140,6 @@ def pile(reports: Sequence[Report], jobs: int) -> Found:
     return Found(judgements, families, candidates)
 
 
-def candidate_pairs(texts: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """The candidate pairs of a pile, by id; no verdicts."""
-    reports = [report(id, text) for id, text in texts]
-    names = {given.report: given.id for given in reports}
-    return {ordered(names[row.one], names[row.other]) for row in plan.paired(plan.fingerprint_batch(reports))}
-
-
 def descents(reports: Sequence[Report]) -> tuple[Descent, ...]:
     """Who comes from whom, in a family that is given as one."""
     return tuple(plan.family_of(reports).descents)

@@ -34,8 +34,6 @@ from .plan import Progress, quiet
 from .settings import SETTINGS
 from .store import Manifest, Store, Writer, settings_digest
 from .walking import FULL, analyse, without
-from .walking import MARKS as MARKS
-from .walking import redirected as redirected
 
 Mark = TypeVar("Mark", Sentence, Furniture, Credit, Mention)
 

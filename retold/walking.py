@@ -50,7 +50,7 @@ MARKS = (Sentence, Furniture, Credit, Mention)
 FULL = (Link, Passage, Change, Locus, Reading, Descent, Alteration)
 """What is drawn of a family when it is asked for, and of all families at once where that is ordered."""
 
-COLLATED = "why NOT LIKE 'clear by its words%' AND why NOT LIKE 'not collated%' AND why <> 'the texts are equal'"
+COLLATED = "NOT starts_with(why, ?) AND NOT starts_with(why, ?) AND why <> ?"
 """The judgements that were made from sentences."""
 
 
@@ -139,7 +139,7 @@ def _judged(writer: Writer, pool: Pool, pairs: Pairs, work: tuple[Engine, int], 
     def known(pairs: Pairs, places: Any) -> dict[int, Kinship]:
         if not store.count(Kinship):
             return {}
-        held = {(row.one, row.other): row for row in store.rows(Kinship, COLLATED)}
+        held = {(row.one, row.other): row for row in store.rows(Kinship, COLLATED, plan.first_look())}
         ends = zip(places.tolist(), pairs.one[places].tolist(), pairs.other[places].tolist(), strict=True)
         found = ((place, held.get((pool.keys[one], pool.keys[other]))) for place, one, other in ends)
         return {place: row for place, row in found if row is not None}

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from retold import building, desk, plan
+from retold import building, desk, plan, walking
 from retold.errors import StoreExists, UsageError
 from retold.glossary import Change, Descent, Link, Quarantined, Report, Telling
 from retold.identity import report_key
@@ -72,7 +72,7 @@ def test_what_was_found_in_a_poorer_record_is_found_again_in_the_fuller_one(
     building.build(poor, tmp_path / "2.retold")
     grown = building.add(rich, tmp_path / "2.retold")
     assert held(whole) == held(grown)
-    for noun in building.MARKS:
+    for noun in walking.MARKS:
         assert whole.rows(noun) == grown.rows(noun)
 
 
@@ -157,10 +157,10 @@ def test_redirects_follow_chains_and_fallen_families() -> None:
     def row(family: str, name: str) -> Telling:
         return Telling(family, name, False, "", 0.0, 1.0, "")
 
-    step = building.redirected({"f-0": "f-1"}, [row("f-1", "a"), row("f-1", "b")], [row("f-2", "a"), row("f-2", "b")])
+    step = walking.redirected({"f-0": "f-1"}, [row("f-1", "a"), row("f-1", "b")], [row("f-2", "a"), row("f-2", "b")])
     assert step == {"f-0": "f-2", "f-1": "f-2"}
-    assert building.redirected(step, [row("f-2", "a")], [])["f-0"] == ""
-    assert "f-2" not in building.redirected({"f-2": "f-9"}, [], [row("f-2", "a")])
+    assert walking.redirected(step, [row("f-2", "a")], [])["f-0"] == ""
+    assert "f-2" not in walking.redirected({"f-2": "f-9"}, [], [row("f-2", "a")])
 
 
 def test_a_build_killed_at_fifty_points_can_be_continued(tmp_path: Path, harbour: Path) -> None:

@@ -16,7 +16,7 @@ from .ceiling import Bound, ceilings
 from .evidence import Evidence, weigh
 from .making import making
 from .model import Model, fitted, inputs
-from .reasons import why
+from .reasons import EQUAL, why
 
 __all__ = ["judge"]
 
@@ -45,7 +45,7 @@ def judge(collation: Collation, candidate: Candidate) -> Kinship:
     verdict = _verdict(found, confidence, barred, bounds[road].most)
     told = bounds[road].told if found.words else ("no prose to judge by",)
     if equal:
-        verdict, confidence, told = "same report", 1.0, ("the texts are equal",)
+        verdict, confidence, told = "same report", 1.0, (EQUAL,)
     page = one.id == other.id or (one.url is not None and one.url == other.url)
     versions = page and one.text != other.text and verdict in _NEAR  # an id or address can be used again
     relation = "versions" if versions else _relation(found, verdict)

@@ -8,6 +8,8 @@ from ..settings import SETTINGS
 from .evidence import Evidence
 from .model import Given, fitted
 
+EQUAL = "the texts are equal"
+
 
 def why(found: Evidence, given: Given, road: str, bounds: Sequence[str]) -> str:
     """One line: what keeps the verdict from being surer, then the evidence of the road that decides, heaviest first."""

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from ..glossary import MAKINGS, Kinship
 from ..settings import SETTINGS
 from .clear import Counts
+from .reasons import EQUAL
 
 INPUTS = {
     "carried": "share of the shorter report's prose in carried stretches",
@@ -43,6 +44,9 @@ INPUTS = {
 
 DOUBTFUL, SAME, APART, INDEPENDENT = 0, 1, 2, 3
 """The answers: to be collated; clearly one report; clearly no copy; clearly independent."""
+
+CLEAR, NOT_COLLATED = "clear by its words", "not collated"
+"""How `why` starts where a pair was settled here, and where a doubtful one was passed over."""
 
 
 class Scales(NamedTuple):
@@ -144,9 +148,7 @@ class Pair(NamedTuple):
 def settled(pair: Pair, held: Counts, said: int) -> Kinship:
     """The judgement on a pair that is clear."""
     if pair.equal:
-        return Kinship(
-            pair.one, pair.other, "same report", "telling", "verbatim", 1.0, 1.0, 1.0, 1.0, "the texts are equal"
-        )
+        return Kinship(pair.one, pair.other, "same report", "telling", "verbatim", 1.0, 1.0, 1.0, 1.0, EQUAL)
     bars, kinship = SETTINGS.clear, SETTINGS.kinship
     kept = (round(held.carried / held.words, 4), round(held.longer_carried / held.longer, 4))
     one_kept, other_kept = kept if pair.first else kept[::-1]
@@ -164,13 +166,6 @@ def settled(pair: Pair, held: Counts, said: int) -> Kinship:
         confidence = bars.remote if said == INDEPENDENT else bars.undecided
     told = f"{CLEAR}: {_told(held, said)}"
     return Kinship(pair.one, pair.other, verdict, relation, made, one_kept, other_kept, lifted, confidence, told)
-
-
-NOT_COLLATED = "not collated"
-"""How `why` starts where a doubtful pair was passed over."""
-
-CLEAR = "clear by its words"
-"""How `why` starts where a pair was settled here."""
 
 
 def passed_over(pair: Pair, held: Counts, inside: bool, likely: float) -> Kinship:

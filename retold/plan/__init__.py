@@ -1,8 +1,9 @@
-"""THE STAIR. The order of the rooms, as data; the only module that imports them.
+"""THE STAIR. The order of the rooms, as data; the only package that imports them.
 
 Below the plan stand the few functions that join rooms: for one report (`witness`), one pair (`comparison`), one
-family (`family_of`) and a whole pile (`pile`, and its stages, which `building` walks over a store). Rooms are
-imported where they are needed, so that two files are compared without loading what a pile needs.
+family (`family_of`) and a whole pile (`piles`: its stages, which `walking` walks over a store; `pools`: its reports,
+wherever they are held). Rooms are imported where they are needed, so that two files are compared without loading what
+a pile needs.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from ..words import disguise
 from .piles import Pile as Pile
 from .piles import Tiers as Tiers
 from .piles import Watch as Watch
+from .piles import first_look as first_look
 from .piles import gather_batch as gather_batch
 from .piles import gathered as gathered
 from .piles import groups as groups
@@ -53,7 +55,6 @@ from .pools import Progress as Progress
 from .pools import candidates as candidates
 from .pools import headings as headings
 from .pools import language as language
-from .pools import paired as paired
 from .pools import pairs_of as pairs_of
 from .pools import pool_of as pool_of
 from .pools import quiet as quiet
@@ -88,8 +89,9 @@ PLAN: Final = (
     Step("stemma", "stemma", "family", (Family,), (Descent,)),
     Step("alterations", "alterations", "family", (Family,), (Alteration,)),
 )
-"""The way of the data. From `sentences` on only reports that stand in a candidate pair are looked at; from `changes`
-on only families that somebody asks for, or all of them with ``--full``."""
+"""The way of the data. In a pile, from `sentences` on only reports that stand in a candidate pair are looked at, and
+`collation` only sees pairs that their words leave in doubt; from `changes` on only families that somebody asks for are
+drawn, or all of them with ``--full``."""
 
 
 # --- reading ----------------------------------------------------------------------------------------------------
@@ -177,13 +179,6 @@ def witness(report: Report) -> Witness:
 def witness_batch(reports: Sequence[Report]) -> list[Witness]:
     """`witness` of each report: the work that is sent to an engine."""
     return [witness(report) for report in reports]
-
-
-def fingerprint_batch(reports: Sequence[Report]) -> list[Fingerprint]:
-    """The fingerprints of many reports: the work that is sent to an engine."""
-    from ..fingerprints import fingerprints
-
-    return [found for report in reports for found in fingerprints(report)]
 
 
 # --- one pair ---------------------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ function of the pile alone, never of the order in which it came.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -128,6 +127,8 @@ def _plainly(pool: Pool, pairs: Pairs, wanted: Any) -> tuple[Any, ...]:
 
 def _compiled(pool: Pool, pairs: Pairs, wanted: Any, threads: int, progress: Progress) -> tuple[Any, ...]:
     """The same in compiled loops."""
+    from concurrent.futures import ThreadPoolExecutor
+
     import numpy as np
 
     from ..kinship import columns
@@ -292,6 +293,14 @@ def _rows(pool: Pool, pairs: Pairs, found: Tiers, part: slice) -> Iterator[Kinsh
             else:
                 row = settled(pair, held, said)
         yield row
+
+
+def first_look() -> tuple[str, str, str]:
+    """What tells in `why` that no sentences were looked at: two beginnings, and all that is said of equal texts."""
+    from ..kinship.reasons import EQUAL
+    from ..kinship.settled import CLEAR, NOT_COLLATED
+
+    return CLEAR, NOT_COLLATED, EQUAL
 
 
 def gathered(kinships: Iterable[Kinship], lengths: Mapping[str, int]) -> tuple[Telling, ...]:
