@@ -20,7 +20,7 @@ from pathlib import Path
 
 import click
 
-from retold import glossary, plan, settings, tables
+from retold import glossary, plan, settings, tables, walking
 from retold.cli import main as command
 
 HERE = Path(__file__).resolve().parent
@@ -86,14 +86,14 @@ def tables_page() -> str:
         "# Tables",
         "",
         "Generated from the glossary and the plan. A store keeps them as Parquet under `segments/`, for any tool that",
-        "reads Parquet. Columns that may be missing are marked with `?`.",
+        "reads Parquet, unless it is said below. Columns that may be missing are marked with `?`.",
         "",
     ]
     for name, noun in tables.nouns().items():
         lines += [
             f"## {name}",
             "",
-            f"Written by `{authors.get(noun, 'no room yet')}`.",
+            f"Written by `{authors.get(noun, 'no room yet')}`{kept(noun)}.",
             "",
             "| column | type |",
             "|---|---|",
@@ -103,6 +103,16 @@ def tables_page() -> str:
         ]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def kept(noun: type) -> str:
+    """When a store keeps a table, where it does not always."""
+    if noun is glossary.Fingerprint:
+        return "; kept by no store, made anew from the texts"
+    if noun in walking.FULL:
+        return ", and kept with `--full`"
+    few = settings.SETTINGS.engines.marked
+    return f", and kept for the reports that stand in a pair, up to {few:,} of them" if noun in walking.MARKS else ""
 
 
 def json_page() -> str:

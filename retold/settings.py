@@ -36,7 +36,7 @@ class ReadingSettings:
 
 @dataclass(frozen=True, slots=True)
 class FingerprintSettings:
-    """fingerprints.py"""
+    """fingerprints/"""
 
     keep_all: int = setting(400, "words", "up to here every feature is kept; of twice as many half, and so on")
     stretches: int = setting(16, "stretches", "a report is cut into at most so many, to see whether matches are spread")
@@ -163,6 +163,9 @@ class CollationSettings:
     )
     retold_floors: tuple[tuple[float, float, float], ...] = setting(
         ((0.3, 0.23, 0.15), (0.27, 0.2, 0.1)), "likeness, a row a round", "the floors of such texts; rows as above"
+    )
+    retold_usual: float = setting(
+        0.3, "share", "of the middle likeness of linked sentences: much less alike, and a sentence is another's"
     )
     retold_join_floors: tuple[float, ...] = setting(
         (0.1, 0.15, 0.25), "share of the part", "what a sentence of such texts adds to a pair that it joins"
@@ -344,7 +347,6 @@ class FamilySettings:
 class ChangeSettings:
     """changes/"""
 
-    sample: int = setting(100, "sentences", "read of each text to weigh character grams: all of a news report")
     least_likeness: float = setting(0.1, "likeness", "sentences linked more loosely are not compared word by word")
     close_likeness: float = setting(0.3, "likeness", "below, the place links more than the words: no change is grave")
     careful_words: int = setting(
@@ -389,7 +391,7 @@ class ChangeSettings:
 
 @dataclass(frozen=True, slots=True)
 class StemmaSettings:
-    """apparatus.py, stemma.py and alterations.py"""
+    """apparatus/, stemma/ and alterations.py"""
 
     least_own: float = setting(
         0.5, "share of characters", "a sentence that is mostly furniture is no unit of the story"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.collation import collate
+from retold.collation import collate, linking
 from retold.glossary import FATES, Collation, Furniture, Report, Sentence, Witness
 from retold.identity import report_key
 
@@ -287,3 +287,11 @@ def test_time_grows_with_the_length_and_not_with_its_square() -> None:
 
     seconds(200)
     assert seconds(1600) < 4 * seconds(800) + 0.5
+
+
+def test_a_sentence_much_less_alike_than_those_linked_is_anothers() -> None:
+    found = linking.Matching(size=(4, 4))
+    for at, likeness in enumerate((0.9, 0.8, 0.7)):
+        found.add(at, at, likeness)
+    assert linking._usual(found, {(3, 3): 0.23, (3, 2): 0.24}) == {(3, 2): 0.24}
+    assert linking._usual(linking.Matching(), {(0, 0): 0.2, (0, 1): 0.3}) == {(0, 1): 0.3}

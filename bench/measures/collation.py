@@ -29,6 +29,7 @@ from ..sets import Folder, Row, rank
 from ..subject import spread
 from ..task import Task
 from .pan import pan
+from .rearranged import rearranged
 
 SAMPLE = 60
 """Stretches of verses a pair of versions, and plants of a kind, unless a smaller limit is given."""
@@ -106,6 +107,7 @@ def _variants(task: Task, folder: Folder) -> list[Figure]:
             covered = [(_covered(job, made), len(job.pair.one_text)) for job, made in members]
             found.append(score(name, f"original in passages, {group}", covered, _ratio, "share of its characters"))
         answers += laid
+        found += rearranged(task, name, rows, golds)
         found += _strangers(task, name, rows)
     write(task, folder, answers)
     return found

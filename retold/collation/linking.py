@@ -64,12 +64,24 @@ def match(one: Side, other: Side, near: Resembling, way: Way) -> Matching:
         if rank:
             _join(found, weighed, scored, settings.join_floors)
     if round(max(len(found.one) / found.size[0], len(found.other) / found.size[1]), 4) >= settings.retold_share:
+        scored = _usual(found, scored)
         for floors in settings.retold_floors:
             _assign(found, scored, floors)
         _join(found, weighed, scored, settings.retold_join_floors)
         _bind(found, weighed, scored)
         _fill(found, one.units, other.units)
     return found
+
+
+def _usual(found: Matching, scored: Mapping[Pair, float]) -> dict[Pair, float]:
+    """The pairs that are not much less like than those linked so far.
+
+    Who exchanged a word here and there did not write one sentence anew altogether: that one is somebody else's.
+    """
+    linked = sorted(likeness for pair, likeness in found.pairs.items() if pair not in found.exact)
+    middle = linked[len(linked) // 2] if linked else 1.0
+    least = round(SETTINGS.collation.retold_usual * middle, 4)
+    return {pair: likeness for pair, likeness in scored.items() if likeness >= least}
 
 
 def exact(one: Sequence[Unit], other: Sequence[Unit]) -> list[Pair]:
