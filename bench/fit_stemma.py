@@ -92,7 +92,7 @@ def main() -> None:
 def _write(middle: Floats, weights: Floats, bias: float) -> None:
     path = Path("retold/data/stemma.json")
     model = {
-        "about": "copies or states of one page; fitted by bench/fit_stemma.py",
+        "origin": "fitted by bench/fit_stemma.py: copies, or states of one page; numbers",
         "regime": {
             "bias": round(bias, 4),
             "middles": {name: round(float(value), 4) for name, value in zip(SIGNS, middle, strict=True)},

@@ -17,8 +17,8 @@ from pathlib import Path
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 _PLAIN = re.compile(r"[a-z]{3,}$")
 _HEAD = """# {what}
-# Selected from WordNet 3.1 by bench/word_relations.py. Copyright 2006 by Princeton University. All rights
-# reserved. Used under the WordNet licence, which stands in NOTICE.
+# Selected from WordNet 3.1 by bench/word_relations.py. WordNet 3.1 Copyright 2011 by Princeton University.
+# All rights reserved. Used under the WordNet licence, which stands in NOTICE.
 """
 
 

@@ -81,9 +81,7 @@ def bags(one: Side, other: Side) -> Words:
     """As `likeness.bags`."""
     if len(one.pieces) + len(other.pieces) > MOST_PIECES:
         return likeness.bags(one, other)
-    names = sorted(
-        {*one.stems, *other.stems}
-    )  # numbers in the order of the words, which decides between equally rare ones
+    names = sorted({*one.stems, *other.stems})  # in this order equally rare words are taken
     number = dict(zip(names, range(len(names)), strict=True))
     sides = [_bagged(side.stems, side.pieces, number) for side in (one, other)]
     frequency = np.bincount(np.concatenate([sides[0].key, sides[1].key]), minlength=len(names))

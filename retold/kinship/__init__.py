@@ -4,6 +4,9 @@ Independent until shown otherwise. Furniture, credits and speech (also where the
 set aside first. One long shared run proves nothing: independent reports may share an agency paragraph. What decides
 is whether the prose is carried from all parts, in order, with the odd details in their places. The errors are not
 equal: calling an independent report a copy is the worst, so two bars stand above "cannot tell".
+
+In a pile `judge` is asked only of pairs that are in doubt. The others are settled before it by their words alone:
+`clear` counts what two reports have in common (`columns` for very many pairs), `settled` says what the counts mean.
 """
 
 from __future__ import annotations
