@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import builtins
 import json
+import subprocess
+import sys
 import webbrowser
 from pathlib import Path
 from typing import Any
@@ -112,3 +114,16 @@ def test_without_the_packages_it_is_said_what_to_install(small: Path, monkeypatc
     for words in (("open", str(small), "--no-browser"), ("export", str(small), "newsloom.txt", "--html")):
         code, _, said = run(*words)
         assert (code, "pip install 'retold[web]'" in said) == (2, True)
+
+
+def test_stemma_changes_and_rows_are_exported_without_the_packages_of_pages(small: Path) -> None:
+    script = (
+        "import sys; sys.modules.update({'jinja2': None, 'markupsafe': None, 'starlette': None}); "
+        "sys.argv = ['retold', 'export', sys.argv[1], 'newsloom.txt', sys.argv[2]]; "
+        "from retold.cli import main; main()"
+    )
+    for form in ("--json", "--csv", "--dot", "--graphml", "--newick", "--apparatus"):
+        run = [sys.executable, "-c", script, str(small), form]
+        done = subprocess.run(run, capture_output=True, text=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout

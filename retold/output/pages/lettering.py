@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from markupsafe import Markup, escape
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 JOINERS: Final = "\u200c\u200d"
 
@@ -53,6 +54,8 @@ def _joins(text: str, at: int) -> bool:
 
 def shown(text: str) -> Markup:
     """Text as HTML: escaped, and each hidden character as a mark that says what it is."""
+    from markupsafe import Markup, escape
+
     out: list[str] = []
     at = 0
     while at < len(text):
@@ -67,6 +70,8 @@ def shown(text: str) -> Markup:
 
 
 def _mark(letter: str) -> str:
+    from markupsafe import escape
+
     code = f"U+{ord(letter):04X}"
     name = NAMES.get(letter) or unicodedata.name(letter, "").lower() or "control character"
     return f'<span class="iv" title="{escape(name)}">{code}</span>'
