@@ -79,7 +79,7 @@ def _usual(found: Matching, scored: Mapping[Pair, float]) -> dict[Pair, float]:
     Who exchanged a word here and there did not write one sentence anew altogether: that one is somebody else's.
     """
     linked = sorted(likeness for pair, likeness in found.pairs.items() if pair not in found.exact)
-    middle = linked[len(linked) // 2] if linked else 1.0
+    middle = linked[len(linked) // 2] if linked else 0.0
     least = round(SETTINGS.collation.retold_usual * middle, 4)
     return {pair: likeness for pair, likeness in scored.items() if likeness >= least}
 
