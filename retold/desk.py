@@ -157,6 +157,8 @@ def resolve(store: Store, tellings: Iterable[Telling], name: str) -> str:
         raise UsageError(f"{name}: {len(fitting)} families start so: {', '.join(fitting[:5])}")
     reports = store.rows(Report, "id = ?", [name])
     joined = sorted({held[row.report] for row in reports if row.report in held})
+    if len(joined) > 1:
+        raise UsageError(f"{name}: reports of this id are in {len(joined)} families: {', '.join(joined[:5])}")
     if joined:
         return joined[0]
     if reports:

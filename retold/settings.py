@@ -272,6 +272,14 @@ class KinshipSettings:
     short_partners: int = setting(5, "sentences", "that must do so: independent short reports have up to 4")
     form_agrees: float = setting(0.3, "share", "of prose in equal runs: as much as two filled forms have in common")
     form_differs: float = setting(0.6, "share", "of rare words that differ where the wording agrees: two filled forms")
+    form_agrees_close: float = setting(0.6, "share", "of prose in equal runs: the wording of one form, or a light edit")
+    form_differs_close: float = setting(
+        0.4, "share", "of rare words that differ there: more than misspelling or exchanging words changes (a third)"
+    )
+    least_phrases: float = setting(
+        0.1, "share", "of prose in equal runs; with fewer, reports of the same facts in the same order look alike too"
+    )
+    least_equal: int = setting(12, "words", "of equal texts; a shorter one is a notice or an empty page, no report")
     longest_speech: int = setting(
         600, "characters", "between two marks: about a hundred words; more, and a mark is lost"
     )

@@ -321,7 +321,8 @@ def test_too_few_sentences_make_no_course() -> None:
         plan.collation(plan.witness(Report("1", "1", STORY)), plan.witness(Report("2", "2", REWORDED))),
         pair(fingerprints(Report("1", "1", STORY)), fingerprints(Report("2", "2", REWORDED))),
     )
-    assert ceilings(evidence)["course"] == Bound(2)
+    assert ceilings(replace(evidence, lifted=0.2))["course"] == Bound(2)
+    assert ceilings(replace(evidence, lifted=0.05))["course"].most == 1, "hardly a phrase is shared"
     few = ceilings(replace(evidence, partners=2))["course"]
     assert few.most == 0
     assert few.highest < SETTINGS.kinship.cannot_tell
@@ -333,3 +334,22 @@ def test_hostile_texts_are_quick() -> None:
     for text in ("a" * 200_000, "Same sentence here. " * 3000, "! " * 50_000, '"' * 5000):
         judged(text, STORY)
     assert perf_counter() - start < 60
+
+
+def test_one_wording_with_other_names_is_a_form() -> None:
+    made = weigh(
+        plan.collation(plan.witness(Report("1", "1", STORY)), plan.witness(Report("2", "2", REWORDED))),
+        pair(fingerprints(Report("1", "1", STORY)), fingerprints(Report("2", "2", REWORDED))),
+    )
+    form = ceilings(replace(made, lifted=0.7, contrary=0.43, same_words=0.83))
+    assert {bound.most for bound in form.values()} == {0}
+    misspelt = ceilings(replace(made, lifted=0.7, contrary=0.33, same_words=0.83))
+    assert misspelt["course"].most == 2
+
+
+def test_equal_notices_are_no_report() -> None:
+    one, other = (Report(key, key, "This article is for subscribers only.") for key in "12")
+    kinship = plan.judgement(plan.collation(plan.witness(one), plan.witness(other)))
+    assert kinship.verdict == "cannot tell"
+    assert "a notice or an empty page" in kinship.why or "no prose" in kinship.why
+    assert plan.pile([one, other]).tellings == ()

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from ..glossary import COPIES, Candidate, Collation, Kinship
 from ..settings import SETTINGS
+from ..words import keys
 from .ceiling import Bound, ceilings
 from .evidence import Evidence, weigh
 from .making import making
@@ -43,7 +44,7 @@ def judge(collation: Collation, candidate: Candidate) -> Kinship:
     given = inputs(found)
     scores = model.scores(given)
     bounds = ceilings(found)
-    equal = one.text == other.text and bool(one.text.strip())
+    equal = one.text == other.text and len(keys(one.text)) >= SETTINGS.kinship.least_equal
     road, confidence, barred = _surest(found, model, scores, bounds)
     verdict = _verdict(found, confidence, barred, bounds[road].most)
     told = bounds[road].told if found.words else ("no prose to judge by",)

@@ -22,13 +22,18 @@ class Bound(NamedTuple):
 def ceilings(found: Evidence) -> dict[str, Bound]:
     """The bound on each road to a verdict."""
     held = SETTINGS.kinship
+    if found.words < held.least_equal:
+        bound = Bound(
+            0, (f"only {found.words} words of prose: a notice or an empty page has as many",), held.held_little
+        )
+        return {"wording": bound, "course": bound}
     if _refilled(found):
         told = f"{found.refilled} of {found.slots} amounts and dates differ where sentences agree, as in a form"
         return _form(told)
     if _again(found):
         told = f"{found.days} days apart under one headline, as a form that is filled in from time to time"
         return _form(told)
-    if found.contrary >= held.form_differs and found.lifted >= held.form_agrees and not _word_for_word(found):
+    if _other_names(found):
         told = "names and figures differ wherever the wording agrees, as in reports from one form"
         return _form(told)
     return {"wording": Bound(2) if _nearly_identical(found) else _wording(found), "course": _course(found)}
@@ -65,6 +70,9 @@ def _course(found: Evidence) -> Bound:
         return Bound(most, (told,), 1.0 if most else held.held_little)
     if found.partners < held.least_partners:
         return Bound(0, ("too few sentences stand in the same order",), held.held_little)
+    if found.lifted < held.least_phrases:
+        told = "hardly a phrase is shared: the course of the story alone speaks for one report"
+        return Bound(1, (told,), held.probably)
     return Bound(2)
 
 
@@ -82,6 +90,14 @@ def _refilled(found: Evidence) -> bool:
     alike = found.lifted >= held.form_agrees or found.words < held.form_words
     least = held.refilled_wording if alike else held.refilled
     return dense and share >= least
+
+
+def _other_names(found: Evidence) -> bool:
+    """Whether names and odd words differ in one wording: the more of it is word for word, the fewer need to differ."""
+    held = SETTINGS.kinship
+    slots = found.contrary >= held.form_differs and found.lifted >= held.form_agrees
+    close = found.contrary >= held.form_differs_close and found.lifted >= held.form_agrees_close
+    return (slots or close) and not _word_for_word(found)
 
 
 def _again(found: Evidence) -> bool:

@@ -118,9 +118,11 @@ def family(found: Family, shown: Shown) -> str:
 
 def _family_changes(found: Family, names: Mapping[str, str], shown: Shown) -> list[str]:
     """One entry a difference, however many pairs of tellings show it: who has the one reading, who the other."""
-    differences = wording.differences(
-        wording.shown(found.changes, [kind for kind in shown.kinds if kind != "suspect"], shown.least), found
-    )
+    kinds = [kind for kind in shown.kinds if kind != "suspect"]
+    wanted = {row.change for row in wording.shown(found.changes, kinds, shown.least)}
+    differences = [
+        row for row in wording.differences(wording.shown(found.changes, kinds), found) if row.change.change in wanted
+    ]
     handles = explanation.handles(found.changes)
     most = shown.first(12)
     lines = [f"Changes that matter ({len(differences)})" if differences else "Changes that matter: none found"]

@@ -165,7 +165,15 @@ def likely(kinship: Kinship) -> str:
 
 def certainty(confidence: float) -> str:
     """A probability in words that never claim more than a model can know."""
-    return "over 99%" if confidence > 0.99 else "under 1%" if confidence < 0.01 else f"{confidence:.0%}"
+    return (
+        "over 99%"
+        if confidence > 0.995
+        else "99%"
+        if confidence > 0.99
+        else "under 1%"
+        if confidence < 0.01
+        else f"{confidence:.0%}"
+    )
 
 
 def change(row: Change, width: int = 90) -> str:

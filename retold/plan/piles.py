@@ -78,7 +78,7 @@ def looked(pool: Pool, pairs: Pairs, threads: int = 1, progress: Progress = quie
         _plainly(pool, pairs, wanted) if few else _compiled(pool, pairs, wanted, threads, progress)
     )
     equal = texts[pairs.one] == texts[pairs.other]
-    answers[equal & (lengths[pairs.one] > 0)] = SAME
+    answers[equal] = np.where(lengths[pairs.one[equal]] >= SETTINGS.kinship.least_equal, SAME, DOUBTFUL)
     spoken = (pool.languages[pairs.one], pool.languages[pairs.other])
     answers[(spoken[0] != spoken[1]) & (spoken[0] != 0) & (spoken[1] != 0) & ~equal] = DOUBTFUL
     answers[_days_apart(pool, pairs) & ~equal] = DOUBTFUL

@@ -83,4 +83,4 @@ def excluded(given: Table, found: Sequence[Character], source: int, copy: int) -
     more = len(proofs) - len(chosen)
     rest = f" and {more} more such places" if more > 1 else ""
     names = name(given, given.members[copy]), name(given, given.members[source])
-    return f"{names[0]} was not made from {names[1]}: " + "; ".join(proof.words for proof in chosen) + rest
+    return f"against {names[0]} having been made from {names[1]}: " + "; ".join(proof.words for proof in chosen) + rest
