@@ -165,15 +165,9 @@ def likely(kinship: Kinship) -> str:
 
 def certainty(confidence: float) -> str:
     """A probability in words that never claim more than a model can know."""
-    return (
-        "over 99%"
-        if confidence > 0.995
-        else "99%"
-        if confidence > 0.99
-        else "under 1%"
-        if confidence < 0.01
-        else f"{confidence:.0%}"
-    )
+    if confidence > 0.99:
+        return "over 99%" if confidence > 0.995 else "99%"
+    return "under 1%" if confidence < 0.01 else f"{confidence:.0%}"
 
 
 def change(row: Change, width: int = 90) -> str:
