@@ -25,10 +25,13 @@ FLOORS = Path(__file__).with_name("floors.json")
 PARTS: tuple[tuple[str, tuple[str, ...], int | None], ...] = (
     ("families", ("seeds", "families/read_pairs", "families/basil", "families/giveme5w1h"), None),
     ("families", ("collation/detectrl",), 40),
+    ("families", ("families/llmfake", "families/sheepdog"), 25),
     ("evasion", ("collation/detectrl",), 20),
     ("collation", ("collation/read_alignments",), None),
     ("collation", ("collation/pan13",), 12),
+    ("collation", ("collation/detectrl",), 25),
     ("changes", ("changes/polnear", "collation/msrp", "changes/vitaminc", "collation/etpc"), 80),
+    ("changes", ("changes/exaggeration",), None),
     ("stemma", ("seeds", "stemma/onestopenglish_levels", "stemma/simnews"), 15),
 )
 """What the gate runs: a measure, its sets and the limit. The sets' texts that others point to come with them."""
@@ -39,6 +42,7 @@ ALSO = ("families/ecbplus", "families/provenance_us2018", "families/onestopengli
 PINNED = re.compile(
     r"^(found|yes, by pair|no, called|called copies|same report|family purity|pair F1|plagdet|pairs with a false"
     r"|links F1|fate right|dropped F1|direct quotations|quotations with|altered quotations|kept quotations"
+    r"|word_sub, foreign|claim strength: macro|same meaning: high|changed names"
     r"|same meaning: pairs|changed against|named entities: F1|both from|pair relation|parent right|lost root"
     r"|directions called|sibling pairs|rooted-clade)"
 )
