@@ -7,6 +7,7 @@ files are compared without. What is compiled is kept on disk by numba and loaded
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TypeVar, cast
 
@@ -26,3 +27,8 @@ def compiled(loop: Loop) -> Loop:
         return cast(Loop, numba.njit(cache=True, nogil=True)(loop))
     except RuntimeError:  # numba found no place for its cache
         return cast(Loop, numba.njit(nogil=True)(loop))
+
+
+def loaded() -> bool:
+    """Whether the compiler is loaded already, so that using it costs nothing more. Answers never depend on it."""
+    return "numba" in sys.modules

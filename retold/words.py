@@ -99,15 +99,16 @@ def places(text: str, offset: int = 0) -> tuple[list[int], list[int]]:
         else:
             spans = [word[:2] for word in words(text)]
         return [start + offset for start, _ in spans], [stop + offset for _, stop in spans]
-    starts, stops, stop = [], [], 0
+    starts, stops, stop, index = [], [], 0, plain.index
     for word in _split(plain):
-        start = plain.index(word, stop)  # nothing but blanks and stray marks stands between two words
+        start = index(word, stop)  # nothing but blanks and stray marks stands between two words
         stop = start + len(word)
-        starts.append(start)
-        stops.append(stop)
-    return [start + offset for start in starts], [stop + offset for stop in stops]
+        starts.append(start + offset)
+        stops.append(stop + offset)
+    return starts, stops
 
 
+@lru_cache(maxsize=1024)
 def _plain(text: str) -> str | None:
     """A Western text, letter for letter as it stands in keys and with blanks between words.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .. import mirror
+from ..compiling import loaded
 from ..glossary import Collation, Link, Passage, Witness
 from ..settings import SETTINGS
 from . import likeness
@@ -50,7 +51,7 @@ def collations(pairs: Sequence[tuple[Witness, Witness]]) -> list[Collation]:
 def _way(pairs: Sequence[tuple[Witness, Witness]]) -> Way:
     """The plain way, or the compiled one where the texts are so long together that it is worth loading a compiler."""
     total = sum(len(witness.report.text) for pair in pairs for witness in pair)
-    if total < SETTINGS.collation.compiled:
+    if total < SETTINGS.collation.compiled and not loaded():
         return likeness
     from . import numbered
 
