@@ -126,6 +126,8 @@ def _group(
 ) -> dict[tuple[int, int], list[Edit]]:
     """Edits of 1:1, 1:n or n:1 sentences, each given to the pair in whose sentences it stands."""
     first, second = run([one[at] for at in lefts]), run([other[at] for at in rights])
+    if len(lefts) == len(rights) == 1:
+        return {(lefts[0], rights[0]): edits(first, second)}
     shared: dict[tuple[int, int], list[Edit]] = {(left, right): [] for left in lefts for right in rights}
     many = other if len(rights) > 1 else one
     places = rights if len(rights) > 1 else lefts
