@@ -24,10 +24,10 @@ def _cues() -> frozenset[str]:
 def attributions(page: Page) -> list[Mention]:
     """Every cue of reported speech with its subject; a cue without a subject is left out."""
     found = []
-    for sentence, line in zip(page.sentences, page.tokens, strict=True):
+    for sentence, line, places in page.spots(_cues() | {"according"}):
         pieces = [Piece(token) for token in line]
-        for at, token in enumerate(line):
-            cue = _cue(line, at)
+        for at in places:
+            token, cue = line[at], _cue(line, at)
             if cue is None:
                 continue
             subject = by_cue(pieces, at, cue)

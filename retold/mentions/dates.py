@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ..glossary import Mention
 from .calendar_days import day_count, iso, weekday
@@ -47,6 +48,7 @@ _PERIODS = bag("week month year weekend night spring summer autumn fall winter d
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
 _ISO = re.compile(r"((?:1[5-9]|20)\d\d)-(\d{2})-(\d{2})")
+_FIRST = frozenset((*WEEKDAYS, *_SHORT_DAYS, *_DAYS, *MONTHS, *_WHEN))
 _HEAD = 40
 """How far from the start of a report a date may stand that dates the report itself."""
 _AHEAD = bag("will next scheduled due coming upcoming plans planned expected set")
@@ -79,17 +81,22 @@ def _all(page: Page) -> list[tuple[int, int, int, str]]:
 def _found(page: Page) -> list[tuple[int, int, int, str]]:
     known = own_day(page)
     found = []
-    for sentence, line in zip(page.sentences, page.tokens, strict=True):
-        at = 0
-        while at < len(line):
-            if not line[at].wordlike:
-                at += 1
+    for sentence, line, places in page.spots(frozenset(filter(_begins, page.vocabulary))):
+        done = 0
+        for at in places:
+            if at < done or not line[at].wordlike:
                 continue
-            stop, value = _read(line, at, known)
-            if stop > at:
-                found.append((sentence.place, line[at].start, line[stop - 1].stop, value))
-            at = max(stop, at + 1)
+            done, value = _read(line, at, known)
+            if done > at:
+                found.append((sentence.place, line[at].start, line[done - 1].stop, value))
     return found
+
+
+@lru_cache(maxsize=65536)
+def _begins(word: str) -> bool:
+    """Whether a date can begin with a word."""
+    day = word.removesuffix("'s").removesuffix("s")
+    return word[:1].isdigit() or word in _FIRST or day in WEEKDAYS
 
 
 def own_day(page: Page) -> int | None:

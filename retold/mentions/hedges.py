@@ -26,19 +26,18 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def hedges(page: Page) -> list[Mention]:
     """Every hedge of a report."""
     found = []
-    for sentence, line in zip(page.sentences, page.tokens, strict=True):
-        at = 0
-        while at < len(line):
-            stop = at + 1
-            for cue, value in _phrases().get(line[at].key, ()):
+    phrases = _phrases()
+    for sentence, line, places in page.spots(phrases):
+        done = 0
+        for at in places:
+            for cue, value in phrases[line[at].key] if at >= done else ():
                 end = at + len(cue)
                 if tuple(token.key for token in line[at:end]) != cue or (cue == ("may",) and line[at].capital and at):
                     continue
-                start, stop = line[at].start, end
+                start, done = line[at].start, end
                 text = page.report.text[start : line[end - 1].stop]
                 found.append(
                     Mention(page.report.report, sentence.place, start, line[end - 1].stop, "hedge", text, value)
                 )
                 break
-            at = stop
     return found

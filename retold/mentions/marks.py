@@ -18,7 +18,8 @@ from .tokens import bag
 DOUBLE = '"“”„‟«»＂〝〞'
 SINGLE = "'‘’‚‛‹›"
 _MARK = re.compile(r"''|``|[\"“”„‟«»＂〝〞'‘’‚‛‹›]")
-_BREAK = re.compile(r"\n[^\S\n]*\n|(?<=[.!?\"”’»])[^\S\n]*\n")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_ENDING = '.!?"”’»'
 _LEADING = ("“", '"', "''", "„", "«")
 _ENDS = {
     '"': ('"', "”", "“"),
@@ -56,13 +57,28 @@ class Quoted:
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Where the paragraphs stand: a blank line ends one, and so does a line end after a closing mark."""
     found, at = [], 0
-    for match in _BREAK.finditer(text):
-        if text[at : match.start()].strip():
-            found.append((at, match.start()))
-        at = match.end()
+    for start, stop in _breaks(text):
+        if text[at:start].strip():
+            found.append((at, start))
+        at = stop
     if text[at:].strip():
         found.append((at, len(text)))
     return found
+
+
+def _breaks(text: str) -> Iterator[tuple[int, int]]:
+    """Where paragraphs part, blanks before the line end taken in where they follow a closing mark."""
+    at, end = 0, text.find("\n")
+    while end >= 0:
+        line = text[at:end].rstrip()
+        blank, at = _BLANK_LINE.match(text, end), at + len(line)
+        closed = line[-1:] in _ENDING and bool(line)
+        if blank and not (closed and at < end):
+            yield end, blank.end()
+            end = blank.end() - 1
+        elif closed:
+            yield at, end + 1
+        at, end = end + 1, text.find("\n", end + 1)
 
 
 def quoted(text: str) -> list[Quoted]:

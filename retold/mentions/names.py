@@ -69,22 +69,22 @@ def acronym(token: Token) -> bool:
 
 def _runs(page: Page, line: Sequence[Token]) -> list[list[Token]]:
     found: list[list[Token]] = []
-    at = len(line) if _shouting(line) else 0
-    while at < len(line):
-        if not line[at].capital or not _starts(page, line, at):
-            at += 1
-            continue
-        stop = _run_stop(line, at)
-        found += _parts(list(line[at:stop]))
-        at = stop
+    capitals = [at for at, token in enumerate(line) if token.capital]
+    done = len(line) if _shouting(line, capitals) else 0
+    for at in capitals:
+        if at >= done and _starts(page, line, at):
+            done = _run_stop(line, at)
+            found += _parts(list(line[at:done]))
     return found
 
 
-def _shouting(line: Sequence[Token]) -> bool:
+def _shouting(line: Sequence[Token], capitals: Sequence[int]) -> bool:
     """Whether a sentence is set in capitals throughout, so that capitals say nothing."""
-    letters = [token for token in line if token.text[0].isalpha()]
-    loud = sum(1 for token in letters if token.text.isupper() and len(token.text) > 1)
-    return len(letters) > 3 and loud > 0.7 * len(letters)
+    loud = sum(line[at].text.isupper() and len(line[at].text) > 1 for at in capitals)
+    if loud < 3:
+        return False
+    letters = sum(token.text[0].isalpha() for token in line)
+    return letters > 3 and loud > 0.7 * letters
 
 
 def _starts(page: Page, line: Sequence[Token], at: int) -> bool:
@@ -190,5 +190,10 @@ def row(page: Page, kind: str, run: Sequence[Token]) -> Mention:
             stop -= len(ending)
             break
     text = page.report.text[start:stop]
-    value = " ".join(word for word in keys(text) if word not in TITLES)
-    return Mention(page.report.report, page.place(start), start, stop, kind, text, value)
+    return Mention(page.report.report, page.place(start), start, stop, kind, text, _value(text))
+
+
+@lru_cache(maxsize=8192)
+def _value(text: str) -> str:
+    """The comparison keys of a name, titles left out; names come again and again."""
+    return " ".join(word for word in keys(text) if word not in TITLES)

@@ -25,14 +25,18 @@ _TO = {
 def negation(page: Page) -> list[Mention]:
     """Every negating word of a report."""
     found = []
-    for sentence, line in zip(page.sentences, page.tokens, strict=True):
-        for at in range(len(line)):
+    for sentence, line, places in page.spots({word for word in page.vocabulary if _negates(word)}):
+        for at in places:
             value, stop = _read(line, at)
             if value:
                 start, end = line[at].start, line[stop - 1].stop
                 text = page.report.text[start:end]
                 found.append(Mention(page.report.report, sentence.place, start, end, "negation", text, value))
     return found
+
+
+def _negates(word: str) -> bool:
+    return word in _PLAIN or word in _VERBS or word in _TO or word.endswith("n't")
 
 
 def _read(line: Sequence[Token], at: int) -> tuple[str, int]:

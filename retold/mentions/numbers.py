@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from ..glossary import Mention
 from .dates import date_spans
@@ -48,6 +49,7 @@ _CURRENCY_WORDS = {
     "rupees": "inr", "yuan": "cny", "roubles": "rub", "rubles": "rub",
 }  # fmt: skip
 _PLAIN = re.compile(r"(\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(k|m|mn|mln|bn|b|tn|trn|st|nd|rd|th|s)?$")
+_FIRST = frozenset(("a", "half", *ORDINALS, *UNITS, *TENS, *MAGNITUDES))
 _VAGUE = frozenset(("hundreds", "thousands", "millions", "billions", "dozens"))
 
 
@@ -55,20 +57,25 @@ def numbers(page: Page) -> list[Mention]:
     """Every number that is not part of a date."""
     found = []
     taken = date_spans(page)
-    for sentence, line in zip(page.sentences, page.tokens, strict=True):
-        at = 0
-        while at < len(line):
-            stop, value = _read(line, at)
+    for sentence, line, places in page.spots(frozenset(filter(_begins, page.vocabulary))):
+        done = 0
+        for at in places:
+            stop, value = _read(line, at) if at >= done else (at, None)
             if value is None:
-                at += 1
                 continue
             start, stop, value = _with_unit(line, at, stop, value)
             span = line[start].start, line[stop - 1].stop
             if not any(low < span[1] and span[0] < high for low, high in taken.get(sentence.place, ())):
                 text = page.report.text[span[0] : span[1]]
                 found.append(Mention(page.report.report, sentence.place, *span, "number", text, value))
-            at = stop
+            done = stop
     return found
+
+
+@lru_cache(maxsize=65536)
+def _begins(word: str) -> bool:
+    """Whether a number can begin with a word."""
+    return word[:1].isdigit() or "-" in word or word in _FIRST
 
 
 def _read(line: Sequence[Token], at: int) -> tuple[int, str | None]:
@@ -79,15 +86,7 @@ def _read(line: Sequence[Token], at: int) -> tuple[int, str | None]:
         return _digits(line, at, digits)
     if token.key in ORDINALS:
         return (at + 1, f"{ORDINALS[token.key]} ordinal") if token.key != "second" else (at, None)
-    if (
-        token.key in ("a", "half")
-        or token.key in UNITS
-        or token.key in TENS
-        or token.key in MAGNITUDES
-        or "-" in token.key
-    ):
-        return _spelled(line, at)
-    return at, None
+    return _spelled(line, at) if token.key in _FIRST or "-" in token.key else (at, None)
 
 
 def _digits(line: Sequence[Token], at: int, match: re.Match[str]) -> tuple[int, str | None]:

@@ -25,7 +25,7 @@ def _nouns() -> frozenset[str]:
 def roles(page: Page) -> list[Mention]:
     """Every role that stands beside a name."""
     found: dict[tuple[int, int], Mention] = {}
-    where = {token.start: (line, index) for line in page.tokens for index, token in enumerate(line)}
+    where = {token.start: (line, index) for line in page.tokens for index, token in enumerate(line) if token.capital}
     for run in capital_runs(page):
         line, at = where[run[0].start]
         if not institutional(run):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..settings import SETTINGS
 from ..words import lexicon
@@ -39,8 +40,7 @@ _TITLES = bag(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A token of a paragraph's line; `quote` is the number of the quotation that it stands for, else -1."""
 
     token: Token
@@ -50,8 +50,8 @@ class Piece:
 
     @property
     def word(self) -> str:
-        """What it is compared by; a quotation has none."""
-        return "" if self.quote >= 0 else self.token.key
+        """What it is compared by; a quotation's token has none."""
+        return self.token.key
 
 
 @dataclass(frozen=True, slots=True)

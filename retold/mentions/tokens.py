@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -74,12 +74,28 @@ class Page:
         self.tokens = tuple(tuple(tokens(sentence.text, sentence.start)) for sentence in self.sentences)
         self.dates: list[tuple[int, int, int, str]] | None = None
         self.runs: list[list[Token]] | None = None
+        self.keys = [[token.key for token in line] for line in self.tokens]
         self._starts = [sentence.start for sentence in self.sentences]
 
     def place(self, start: int) -> int:
         """The place of the sentence in which an offset stands; 0 where it stands before all."""
         at = bisect_right(self._starts, start) - 1
         return self.sentences[at].place if at >= 0 else 0
+
+    def spots(self, wanted: Container[str]) -> Iterator[tuple[Sentence, Sequence[Token], list[int]]]:
+        """The sentences with a word of `wanted`: their tokens, and where in these such words stand.
+
+        Most tokens start nothing that a finder looks for; it reads on from these alone.
+        """
+        for number, keys in enumerate(self.keys):
+            places = [at for at, key in enumerate(keys) if key in wanted]
+            if places:
+                yield self.sentences[number], self.tokens[number], places
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The keys of all tokens, each once: what a rule of spelling is asked about."""
+        return frozenset(key for keys in self.keys for key in keys)
 
     @cached_property
     def lower(self) -> frozenset[str]:
