@@ -367,6 +367,10 @@ class ChangeSettings:
     kept_claim: float = setting(0.6, "share of words", "kept in order before a lost hedge, negation or source is named")
     shortest_name: int = setting(3, "letters", "shorter names are too near each other to be called misspelled")
     mangled_share: float = setting(0.25, "share of letters", "one letter in four may differ in a misspelled name")
+    carried_letters: int = setting(
+        6, "letters", "of two names that stand in other places: shorter ones of two persons may be as near"
+    )
+    carried_names: int = setting(40, "names", "of a linked stretch that are looked for elsewhere: it is no list")
     kept_headline: float = setting(
         0.75, "share of words", "of a headline kept before it is compared: many are written anew"
     )

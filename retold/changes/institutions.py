@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side, Term, terms
+from .carried import renamed
 from .rows import Judgement, row
 from .spelling import related
 
@@ -22,6 +23,7 @@ def institutions(block: Block) -> Iterator[Change]:
         yield from _compare(block, mention, 0, seen)
     for mention in block.other.of("institution"):
         yield from _compare(block, mention, 1, seen)
+    yield from renamed(block)
 
 
 def _compare(block: Block, mention: Mention, which: int, seen: set[tuple[int, int]]) -> Iterator[Change]:

@@ -10,6 +10,7 @@ from ..glossary import Change, Witness
 from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Region, Side, Term
+from .carried import misspelled
 from .rows import Judgement, across, row, surely
 from .spelling import CALENDAR, bag, bones, mangled, place_groups, plain, related, same_place, sound
 
@@ -18,9 +19,7 @@ _PRONOUNS = bag("he she they it him her them his their its i we us our who which
 
 def names(block: Block) -> Iterator[Change]:
     """Names that differ in the same place of a kept sentence."""
-    if block.kept < SETTINGS.changes.kept_fact:
-        return
-    for region in block.regions:
+    for region in block.regions if block.kept >= SETTINGS.changes.kept_fact else ():
         low, high = block.one.terms[region.one_low : region.one_high], slice(region.other_low, region.other_high)
         if not any(term.text[0].isupper() for term in (*low, *block.other.terms[high])):
             continue
@@ -29,6 +28,7 @@ def names(block: Block) -> Iterator[Change]:
         yield from _swapped(block, region, *sides)
         yield from _bent(block, region)
         yield from _titled(block, region)
+    yield from misspelled(block)
 
 
 def _named(side: Side, low: int, high: int) -> list[Term]:
