@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from . import building, plan
 from .errors import UsageError
-from .glossary import COPIES, SOURCES, Credit, Family, Kinship, Report, Sentence, Telling
+from .glossary import AS_GIVEN, COPIES, SOURCES, Credit, Family, Kinship, Report, Sentence, Telling
 from .store import Store
 
 
@@ -69,6 +69,21 @@ def totals(store: Store) -> Totals:
         undecided=sum(row.verdict == "cannot tell" for row in store.rows(Kinship)),
         pending=store.manifest.pending,
     )
+
+
+def unclear_dates(store: Store) -> tuple[int, tuple[str, str]]:
+    """How many reports came with a date of publication that cannot be read, and one of them: its id and that date."""
+    connection = store.connection(Report)
+    try:
+        found = connection.execute(
+            "SELECT count(*), min(id), arg_min(json_extract_string(extra, '$.\"' || $given || '\"'), id) FROM reports "
+            "WHERE published IS NULL AND contains(extra, '\"' || $given || '\":')",
+            {"given": AS_GIVEN},
+        ).fetchone()
+    finally:
+        connection.close()
+    count, id, date = found or (0, "", "")
+    return count, (id or "", date or "")
 
 
 def families(store: Store) -> list[FamilyLine]:

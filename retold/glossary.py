@@ -101,6 +101,10 @@ CARRIAGES: Final = ("carries", "alters", "drops", "adds")
 # --- input ------------------------------------------------------------------------------------------------------
 
 
+AS_GIVEN: Final = "published as given"
+"""In `Report.extra`: the date of publication in the words in which it came, where these are not what is kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A news report as it was received. `report` is its key (`identity.report_key`), `id` the user's name for it."""
@@ -111,6 +115,7 @@ class Report:
     source: str | None = None
     url: str | None = None
     published: str | None = None
+    """When, in ISO 8601: a day, or a day and a time (UTC if it ends in ``Z``); None where the date given is unclear."""
     headline: str | None = None
     language: str | None = None
     extra: str | None = None

@@ -20,6 +20,7 @@ def run(store: Store, before: Mapping[str, str] | None = None, most: int = 10) -
         lines += [f"    {row.origin}{f', {row.place}' if row.place else ''}: {row.message}" for row in rows[:5]]
         if len(rows) > 5:
             lines.append(f"    … all {len(rows)}: retold quarantine {store.path}")
+    lines += _unclear_dates(store)
     if before is not None:
         lines += ["", *_moved(store, before)]
     listed = desk.families(store)
@@ -59,6 +60,15 @@ def _headline(total: desk.Totals) -> str:
 def _read(last: Run) -> list[str]:
     said = f"  {last.seen:,} seen = {last.stored:,} stored + {last.quarantined:,} quarantined"
     return ["Read", f"{said} + {last.duplicates:,} already there"]
+
+
+def _unclear_dates(store: Store) -> list[str]:
+    count, (id, date) = desk.unclear_dates(store)
+    if not count:
+        return []
+    said = "1 date is" if count == 1 else f"{count:,} dates are"
+    advice = "write the year first, as in 2022-10-11 or 2022-10-11T14:05Z"
+    return [f"  {said} unclear and not used ({id}: '{date[:40]}'): {advice}"]
 
 
 def _family(line: desk.FamilyLine) -> str:

@@ -1,7 +1,8 @@
 """One record (a row of the user's table, or one text) to one Report, with every check that a record must pass.
 
 The user's other columns travel in `extra` as one JSON object with sorted keys; a missing value (null, NaN, an empty
-CSV cell) is left out of it. A record without an id gets one made from its file and its content, never from its place.
+CSV cell) is left out of it. A date of publication is kept in one form where it can be read for certain (`dates`). A
+record without an id gets one made from its file and its content, never from its place.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ..errors import UsageError
-from ..glossary import Report
+from ..glossary import AS_GIVEN, Report
 from ..identity import digest, report_key
 from ..settings import SETTINGS
+from .dates import iso
 from .refusals import Refused
 from .streams import too_long
 from .values import as_text, canonical, missing
@@ -71,8 +73,12 @@ def from_record(record: Mapping[str, object], columns: Columns, origin: str, gue
     value cannot be stored as Unicode text.
     """
     text = _text(record, columns)
-    meta = {name: _meta(record, columns, name) for name in FIELDS[2:]}
-    extra = _extra(record, columns, guessed)
+    given = {name: _meta(record, columns, name) for name in FIELDS[2:]}
+    day = given["published"] and iso(given["published"])
+    meta = {**given, "published": day}
+    extra = _extra(
+        record, columns, {"encoding": guessed, AS_GIVEN: given["published"] if given["published"] != day else None}
+    )
     id = _id(record, columns)
     if id is None:
         id = f"{origin}:{_content(text, meta, extra)}"
@@ -156,11 +162,12 @@ def _blank(value: object) -> bool:
     return value == "" if isinstance(value, str) else missing(value)
 
 
-def _extra(record: Mapping[str, object], columns: Columns, guessed: str | None) -> str | None:
+def _extra(record: Mapping[str, object], columns: Columns, ours: Mapping[str, str | None]) -> str | None:
     used = columns.names.values()
     rest = {name: value for name, value in record.items() if name not in used and not _blank(value)}
-    if guessed:
-        rest.setdefault("encoding", guessed)
+    for name, value in ours.items():
+        if value is not None:
+            rest.setdefault(name, value)
     if not rest:
         return None
     made = canonical(rest)

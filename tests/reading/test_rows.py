@@ -53,7 +53,7 @@ def test_values_become_text() -> None:
     assert one(id=12.0).id == "12"
     assert one(id=Decimal("1.50")).id == "1.50"
     assert one(published=datetime.date(2022, 9, 14)).published == "2022-09-14"
-    assert one(published=numpy.datetime64("2022-09-14T12:00:00", "ns")).published == "2022-09-14T12:00:00.000000000"
+    assert one(published=numpy.datetime64("2022-09-14T12:00:00", "ns")).published == "2022-09-14T12:00:00"
     assert one(source={"name": "Post", "id": 1}).source == '{"id":1,"name":"Post"}'
 
 
