@@ -8,7 +8,6 @@ done in the order of the reports' keys and turned round where they were given th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from .. import mirror
 from ..glossary import Change, Collation
@@ -102,17 +101,22 @@ def _turned(row: Change) -> Change:
     """A change seen from the other side; a suspect stays as it is."""
     if row.other is None or row.other_start is None or row.other_stop is None:
         return row
-    return replace(
-        row,
-        one=row.other,
-        other=row.one,
-        one_text=row.other_text or "",
-        other_text=row.one_text,
-        one_start=row.other_start,
-        one_stop=row.other_stop,
-        other_start=row.one_start,
-        other_stop=row.one_stop,
-        manner=mirror.SEEN_BACK.get(row.manner, row.manner),
+    return Change(
+        row.change,
+        row.family,
+        row.kind,
+        row.other,
+        row.one,
+        row.other_text or "",
+        row.one_text,
+        row.other_start,
+        row.other_stop,
+        row.one_start,
+        row.one_stop,
+        mirror.SEEN_BACK.get(row.manner, row.manner),
+        row.gravity,
+        row.confidence,
+        row.why,
     )
 
 

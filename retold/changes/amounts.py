@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import cast
 
 from ..glossary import Change, Mention
@@ -92,12 +93,12 @@ def _digits_alone(block: Block) -> Iterator[Change]:
     """A lone word of digits in the place of another one, whatever it counts: *December 31*, *50/50*, *1985/86*."""
     for low, high in (places for region in block.regions for places in across(region)):
         one, other = block.one.terms[low], block.other.terms[high]
-        if _tail(block.one, low) != _tail(block.other, high):
-            continue  # another unit, another phrase
+        left, right = _figures(one.plain), _figures(other.plain)
+        if not left or not right or left == right or _shape(left) != _shape(right):
+            continue
         if one.plain in block.other.keys or other.plain in block.one.keys:
             continue  # the figures are only told in another order
-        left, right = _figures(one.plain), _figures(other.plain)
-        if _FIGURES.match(left) and _FIGURES.match(right) and left != right and _shape(left) == _shape(right):
+        if _tail(block.one, low) == _tail(block.other, high):  # else another unit, another phrase
             says = Judgement("number", "high", surely(block, 0.8), "other figures in the same place of the sentence")
             yield row(block, (one.start, one.stop), (other.start, other.stop), says)
 
@@ -131,14 +132,16 @@ def _tail(side: Side, at: int) -> str:
     return joined or (side.terms[at + 1].plain if at + 1 < len(side.terms) else "")
 
 
+@lru_cache(maxsize=65536)
 def _figures(word: str) -> str:
-    """A word of counting as figures: *one* is 1, *third* is 3th, *fifth-most* is 5th-most."""
+    """A word of counting as figures: *one* is 1, *third* is 3th, *fifth-most* is 5th-most; nothing for any other."""
     head, dash, tail = word.partition("-")
     if head == "one":
         head = "1"
     elif head in _ORDINALS:
         head = f"{_ORDINALS.index(head) + 1}th"
-    return head + dash + tail
+    found = head + dash + tail
+    return found if _FIGURES.match(found) else ""
 
 
 def _shape(word: str) -> str:
@@ -150,9 +153,11 @@ def _unmatched(block: Block, kind: str) -> tuple[list[Mention], list[Mention]]:
     """Mentions of a kind whose value the other side lacks; of several of one value, those that stand in differences."""
     found = []
     left, right = block.one.of(kind), block.other.of(kind)
+    if not left or not right:
+        return left, right
     mine, theirs = Counter(map(_value, left)), Counter(map(_value, right))
     for which, rows, extra in ((0, left, mine - theirs), (1, right, theirs - mine)):
-        ranked = sorted(rows, key=lambda row: (not _differs(block, row, which), row.start))
+        ranked = sorted(rows, key=lambda row: (not _differs(block, row, which), row.start)) if extra else []
         kept = {row.start for row in ranked if _take(extra, row)}
         found.append([row for row in rows if row.start in kept])
     return found[0], found[1]

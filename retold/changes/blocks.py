@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -23,7 +23,7 @@ from ..words import key
 from .spelling import HONORIFICS, bag, plain
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[$£€]?\d+(?:[.,:]\d+)*[^\W\d_]*(?:[’'\-‑/][^\W_]+)*%?|[^\W_]+(?:[’'ʼ‑\-&][^\W_]+)*"
+    r"((?:[^\W\d_]\.){2,}|[$£€]?\d+(?:[.,:]\d+)*[^\W\d_]*(?:[’'\-‑/][^\W_]+)*%?|[^\W_]+(?:[’'ʼ‑\-&][^\W_]+)*)"
 )
 
 FUNCTION = bag(
@@ -72,10 +72,12 @@ class Side:
     """Honorifics, each with the index of the term that it stands before."""
     mentions: tuple[Mention, ...]
     keys: frozenset[str] = field(default_factory=frozenset)
+    kinds: frozenset[str] = field(default_factory=frozenset)
+    """The kinds of mention that it has."""
 
     def of(self, kind: str) -> list[Mention]:
         """The mentions of a kind."""
-        return [mention for mention in self.mentions if mention.kind == kind]
+        return [mention for mention in self.mentions if mention.kind == kind] if kind in self.kinds else []
 
     def count(self, word: str) -> int:
         """How often a word stands in the sentences."""
@@ -96,11 +98,10 @@ class Side:
 
     def within(self, start: int, stop: int) -> tuple[int, int]:
         """The range of terms that overlaps a stretch of text."""
-        starts = [term.start for term in self.terms]
-        low = bisect_left(starts, start)
+        low = bisect_left(self.terms, (start,))  # a term begins with its start, so it is found by that alone
         if low and self.terms[low - 1].stop > start:
             low -= 1
-        return low, max(low, bisect_left(starts, stop))
+        return low, max(low, bisect_left(self.terms, (stop,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,22 +209,26 @@ class Shelf:
         sentences = tuple(self.sentences[place] for place in places if place in self.sentences)
         words: list[Term] = []
         titles: list[tuple[int, Term]] = []
+        rows: list[Mention] = []
         for sentence in sentences:
-            for term in terms(sentence.text, sentence.start):
-                if self._aside and inside(self._aside, term.start):
-                    continue
+            said = terms(sentence.text, sentence.start)
+            marked: Sequence[Mention] = self.mentions.get(sentence.place, ())
+            if self._aside:
+                marked = [mention for mention in marked if not inside(self._aside, mention.start)]
+                if touched(self._aside, sentence.start, sentence.stop):
+                    said = [term for term in said if not inside(self._aside, term.start)]
+            rows += marked
+            if HONORIFICS.isdisjoint([term.key for term in said]):
+                words += said
+                continue
+            for term in said:
                 if term.key in HONORIFICS and term.text[0].isupper():
                     titles.append((len(words), term))
                 else:
                     words.append(term)
-        rows = tuple(
-            mention
-            for sentence in sentences
-            for mention in self.mentions.get(sentence.place, ())
-            if not inside(self._aside, mention.start)
-        )
-        keys = frozenset(term.plain for term in words)
-        return Side(self.witness, sentences, tuple(words), tuple(titles), rows, keys)
+        keys = frozenset([term.plain for term in words])
+        kinds = frozenset([row.kind for row in rows])
+        return Side(self.witness, sentences, tuple(words), tuple(titles), tuple(rows), keys, kinds)
 
 
 def aside(witness: Witness, headlines: bool = False) -> list[tuple[int, int]]:
@@ -245,44 +250,51 @@ def inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
     return index >= 0 and at < spans[index][1]
 
 
+def touched(spans: Sequence[tuple[int, int]], start: int, stop: int) -> bool:
+    """Whether one of the stretches, which are in order and apart, has a part of this one."""
+    index = bisect_left(spans, stop, key=lambda span: span[0]) - 1
+    return index >= 0 and start < spans[index][1]
+
+
 def terms(text: str, offset: int) -> Sequence[Term]:
     """The words of a stretch of text."""
-    return _remembered(text, offset) if len(text) <= _SENTENCE else tuple(_terms(text, offset))
+    return _remembered(text, offset) if len(text) <= _SENTENCE else _terms(text, offset)
 
 
 @lru_cache(maxsize=4096)
 def _remembered(text: str, offset: int) -> tuple[Term, ...]:
     """A telling of a large family is laid beside each of the others: its sentences are read once."""
-    return tuple(_terms(text, offset))
+    return _terms(text, offset)
 
 
-def _terms(text: str, offset: int) -> Iterator[Term]:
-    fresh, at = True, 0
-    for match in _WORD.finditer(text):
-        start, stop = match.span()
-        fresh = fresh or (start - at > 1 and _FRESH.search(text, at, start) is not None) or text[at:start] in _OPENING
-        word = match.group()
-        read = _keys(word)
-        yield Term(start + offset, stop + offset, word, *read, fresh)
-        fresh, at = False, stop
+def _terms(text: str, offset: int) -> tuple[Term, ...]:
+    make, at, parts = tuple.__new__, offset, _WORD.split(text)
+    found: list[Term] = []
+    for gap, word, read in zip(parts[::2], parts[1::2], map(_keys, parts[1::2]), strict=False):
+        start = at + len(gap)
+        at = start + len(word)
+        fresh = gap != " " and (not found or _FRESH.search(gap) is not None)
+        found.append(make(Term, (start, at, *read, fresh)))
+    if found and not found[0].first:
+        found[0] = found[0]._replace(first=True)
+    return tuple(found)
 
 
 _SENTENCE = 2000
-_OPENING = frozenset('.!?:"“‘«')
 _FRESH = re.compile('[.!?:"“‘«]')
 
 
 @lru_cache(maxsize=65536)
-def _keys(word: str) -> tuple[str, str]:
-    """The comparison key of a word, and what it is compared by here."""
+def _keys(word: str) -> tuple[str, str, str]:
+    """A word, its comparison key, and what it is compared by here."""
     found = key(word).replace("‑", "-")
-    return found, plain(found)
+    return word, found, plain(found)
 
 
 def _block(one: Side, other: Side, loose: bool) -> Block:
     left, right = [term.plain for term in one.terms], [term.plain for term in other.terms]
     matches = _joined(_matching(left, right), left)
-    pairs = tuple((a + step, b + step) for a, b, size in matches for step in range(size))
+    pairs = tuple([pair for a, b, size in matches for pair in zip(range(a, a + size), range(b, b + size), strict=True)])
     regions, at, against = [], 0, 0
     for a, b, size in [*matches, (len(left), len(right), 0)]:
         if a > at or b > against:
@@ -294,10 +306,12 @@ def _block(one: Side, other: Side, loose: bool) -> Block:
 
 def _kept(left: Sequence[str], right: Sequence[str], pairs: Sequence[tuple[int, int]]) -> float:
     """Share of the shorter side's words that stand against each other; figures are left out."""
-    words = min(sum(not word[:1].isdigit() for word in left), sum(not word[:1].isdigit() for word in right))
+    figures = {at for at, word in enumerate(left) if word[:1].isdigit()}
+    words = min(len(left) - len(figures), len(right) - len([word for word in right if word[:1].isdigit()]))
     if words < SETTINGS.changes.few_words:
         return round(len(pairs) / max(1, min(len(left), len(right))), 4)
-    return round(sum(not left[at][:1].isdigit() for at, _ in pairs) / words, 4)
+    kept = sum(at not in figures for at, _ in pairs) if figures else len(pairs)
+    return round(kept / words, 4)
 
 
 def _matching(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int]]:

@@ -51,25 +51,21 @@ def _cues() -> tuple[dict[str, list[tuple[str, Cue]]], list[tuple[str, Cue]]]:
     return plain, [pair for held in free.values() for pair in held]
 
 
-@lru_cache(maxsize=1)
-def _free() -> dict[str, list[tuple[str, Cue]]]:
-    """The cues with a free ending by their first three letters."""
-    found: dict[str, list[tuple[str, Cue]]] = {}
-    for group, words in _cues()[1]:
-        found.setdefault(words[0][:3], []).append((group, words))
-    return found
+@lru_cache(maxsize=65536)
+def _begun(word: str) -> tuple[tuple[str, Cue], ...]:
+    """The cues that can begin with a word, each with its group; a contracted denial is one by itself."""
+    plain, free = _cues()
+    found = [*plain.get(word, ()), *((group, cue) for group, cue in free if word.startswith(cue[0][:-1]))]
+    return (*found, *((("denial", (word,)),) if word.endswith("n't") else ()))
 
 
 def groups(line: Sequence[str]) -> dict[str, int]:
     """The groups of cues that stand in a line of words, each with the place of its first cue."""
-    plain, free = _cues()[0], _free()
     found: dict[str, int] = {}
-    for at, word in enumerate(line):
-        for group, words in (*plain.get(word, ()), *free.get(word[:3], ())):
+    for at, cues in enumerate(map(_begun, line)):
+        for group, words in cues:
             if group not in found and _stands(line, at, words):
                 found[group] = at
-        if word.endswith("n't"):
-            found.setdefault("denial", at)
     return found
 
 

@@ -52,7 +52,10 @@ class Move:
 
 def directions(block: Block) -> Iterator[Change]:
     """Movements of one subject that go up in one telling and down in the other."""
-    if block.kept < SETTINGS.changes.kept_fact or any(_denied(side) for side in (block.one, block.other)):
+    sides = block.one, block.other
+    if block.kept < SETTINGS.changes.kept_fact or any(_SAID.isdisjoint(side.keys) for side in sides):
+        return
+    if any(_denied(side) for side in sides):
         return
     left, right = _moves(block.one), _moves(block.other)
     told = {(move.way, move.amount) for move in left} & {(move.way, move.amount) for move in right}
@@ -79,8 +82,6 @@ def _denied(side: Side) -> bool:
 def _moves(side: Side) -> list[Move]:
     """The movements of a side, in order."""
     found: list[Move] = []
-    if not side.keys & _SAID:
-        return found
     numbers = {side.within(mention.start, mention.stop)[0]: mention.value or "" for mention in side.of("number")}
     for at, term in enumerate(side.terms):
         if found and at < found[-1].high:

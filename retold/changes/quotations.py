@@ -26,7 +26,7 @@ _PRONOUNS = bag("he she they it i we you who his her their")
 def quotations(block: Block) -> Iterator[Change]:
     """Quotations whose words differ, quotation marks put around or taken off kept words, speakers exchanged or lost."""
     left, right = block.one.of("quotation"), block.other.of("quotation")
-    paired = pair(left, right)
+    paired = pair(left, right) if left and right else []
     for one, other in paired:
         yield from _altered(block, one, other)
         yield from _speaker(block, one, other)

@@ -50,7 +50,7 @@ def _row(witness: Witness, span: Span, confidence: float, why: str) -> Change:
 
 def _surnames(witness: Witness, names: Sequence[Mention]) -> Iterator[Change]:
     """Names that are one letter away from a person's full name and never stand in a full name themselves."""
-    lines = [(mention, terms(mention.text, mention.start)) for mention in names]
+    lines = [(mention, terms(mention.text, 0)) for mention in names]  # names recur, and their words are remembered
     full = [
         (mention, line) for mention, line in lines if 2 <= len(line) <= 4 and all(t.text[0].isupper() for t in line)
     ]
