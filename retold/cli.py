@@ -7,9 +7,10 @@ be read (the rest was done); 4 stopped (memory, disk, an error of ours).
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -70,11 +71,24 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 
 
+def one_of(forms: Mapping[str, str], command: Command) -> Command:
+    """An option a form, of which one may be given: the command gets its name, or None, as `form`."""
+
+    @functools.wraps(command)
+    def chosen(**given: Any) -> Any:
+        asked = [form for form in forms if given.pop(form)]
+        if len(asked) > 1:
+            raise UsageError(f"{' '.join(f'--{form}' for form in asked)}: ask for one form at a time")
+        return command(form=asked[0] if asked else None, **given)
+
+    for form, help in reversed(list(forms.items())):
+        chosen = click.option(f"--{form}", form, is_flag=True, help=help)(chosen)
+    return chosen
+
+
 def forms(command: Command) -> Command:
     """--json, --csv, --md: the forms in which a table can be had."""
-    for form, help in (("md", "Print a Markdown table."), ("csv", "Print CSV."), ("json", "Print JSON.")):
-        command = click.option(f"--{form}", "form", flag_value=form, help=help)(command)
-    return command
+    return one_of({"json": "Print JSON.", "csv": "Print CSV.", "md": "Print a Markdown table."}, command)
 
 
 def which_changes(command: Command) -> Command:
@@ -158,6 +172,10 @@ def compare(a: str, b: str, as_json: bool, kinds: str, min_gravity: str, everyth
     failing = wanted if fail_on == "any" else _kinds(fail_on, "--fail-on")
     if a == b == "-":
         raise UsageError("compare - -: standard input can be read once; give a file for the other")
+    if as_json and (_asked("html") or _asked("open")):
+        raise UsageError("compare --json --html: ask for one form at a time")
+    if os.path.exists(a) and os.path.exists(b) and os.path.samefile(a, b):
+        click.echo(f"retold: {a} is compared with itself", err=True)
     found = plan.comparison(*plan.read_pair(a, b))
     if _asked("html") or _asked("open"):
         from .cli_pages import comparison_page

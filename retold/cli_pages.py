@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .cli import Command, _kinds, _open, main, which_changes
+from .cli import Command, _kinds, _open, main, one_of, which_changes
 from .errors import Stopped, UsageError
 from .output.exporting import FORMS, need_pages
 from .output.pages.choice import Choice
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 def form_options(command: Command) -> Command:
     """One option a form of export."""
-    for form in reversed(FORMS.values()):
-        command = click.option(f"--{form.name}", "form", flag_value=form.name, help=form.says)(command)
-    return command
+    return one_of({form.name: form.says for form in FORMS.values()}, command)
 
 
 @main.command("open")
@@ -89,7 +87,6 @@ def comparison_page(found: Comparison, kinds: Sequence[str], gravity: str, into:
     if path != "-":
         click.echo(verdict(found))
     if browse and path != "-":
-        click.echo(f"retold: {path}", err=True)
         _browse(Path(path).resolve().as_uri())
 
 
@@ -144,6 +141,7 @@ def _write(text: str, into: str) -> None:
         return
     try:
         Path(into).write_bytes(text.encode("utf-8", "backslashreplace"))
+        click.echo(f"retold: written to {into}", err=True)
     except OSError as error:
         raise Stopped(f"{into}: cannot be written ({error.strerror}); choose another place") from None
 

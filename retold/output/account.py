@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from .. import desk
 from ..glossary import Quarantined
 from ..store import Run, Store
-from .wording import visible
+from .wording import plural, visible
 
 
 def run(store: Store, before: Mapping[str, str] | None = None, most: int = 10) -> str:
@@ -40,11 +40,6 @@ def run(store: Store, before: Mapping[str, str] | None = None, most: int = 10) -
 def _from(origin: str, inputs: tuple[str, ...]) -> bool:
     """Whether a file is one of the inputs or stands in one of them."""
     return any(origin == given or origin.startswith(given.rstrip("/") + "/") for given in inputs) or not inputs
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """``1 family``, ``2 families``."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def _headline(total: desk.Totals) -> str:

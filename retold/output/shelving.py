@@ -11,8 +11,8 @@ from .. import desk
 from ..glossary import COPIES, LOUD, Change, Family, Kinship, Report, Sentence, Telling
 from ..store import Store
 from . import wording
-from .account import plural
 from .pages.shelf import Apart, Shelved, searched
+from .wording import plural
 
 COUNTED = 200_000
 """Stored changes; above so many they are counted only when a family is opened."""

@@ -130,10 +130,15 @@ def making(found: Comparison, side: str) -> str:
     return ", ".join(row.making.split("+")) if row and row.making else ""
 
 
+def plural(count: int, one: str, many: str = "") -> str:
+    """``1 family``, ``2 families``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def telling(found: Comparison, side: str) -> str:
     """One line for one telling: words, making, credit."""
     witness: Witness = getattr(found.collation, side)
-    parts = [f"{count_words(witness.report.text):,} words"]
+    parts = [plural(count_words(witness.report.text), "word")]
     how = making(found, side)
     if how:
         parts.append(how)

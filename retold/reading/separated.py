@@ -177,7 +177,8 @@ def _header(cells: list[str], columns: Columns) -> list[str]:
 
 
 def _ragged(header: list[str], cells: list[str]) -> Refused:
-    said = f"{len(cells)} cells where the header has {len(header)}: quote cells that hold the separator"
+    held = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+    said = f"{held} where the header has {len(header)}: quote cells that hold the separator"
     return Refused("parse", "ragged", said)
 
 

@@ -79,11 +79,11 @@ class Guard:
         origin = held.get("origin")
         if origin is not None and origin not in {f"http://{host}" for host in self.hosts}:
             return 403, "A page of another site asks for this: it is refused."
+        if scope["method"] == "POST" and "content-length" not in held:
+            return 411, "The length of what is sent must be said."
         length = held.get("content-length", "0")
-        if (
-            not length.isdigit()
-            or int(length) > LARGEST
-            or (scope["method"] == "POST" and "content-length" not in held)
-        ):
+        if not (length.isascii() and length.isdigit()):
+            return 400, "The length of what is sent is no number."
+        if int(length[:20]) > LARGEST:
             return 413, "This is too long."
         return None
