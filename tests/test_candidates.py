@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.candidates import arrays, candidates, capped, from_columns, pair, plain
+from retold.candidates import arrays, candidates, capped, from_columns, pair, plain, stages
 from retold.fingerprints import features, fingerprints
 from retold.glossary import Candidate, Fingerprint, Report
 from retold.settings import SETTINGS
@@ -129,7 +129,7 @@ def test_both_versions_agree_where_furniture_abounds(seed: int) -> None:
     texts += [f"{random.choice(boxes)} {random.choice(texts)}" for _ in range(20)]
     low = replace(SETTINGS.candidates, known=2, commonest=8, furniture=10, hub=3)
     with pytest.MonkeyPatch.context() as patch:
-        for module in (plain, arrays):
+        for module in (plain, arrays, stages):
             patch.setattr(module, "SETTINGS", replace(SETTINGS, candidates=low))
         found = plain.candidates(prints(texts))
         columns = from_columns(arrays.columns(prints(texts)))

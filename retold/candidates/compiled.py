@@ -62,12 +62,14 @@ def renumber(keys: Array, numbers: Array) -> None:
 
 
 @compiled
-def common_keys(keys: Array, feature: int) -> Any:
+def common_keys(keys: Array, feature: int, least: int) -> Any:
     """Sorted keys of features that two reports hold, moved to the front, the value replaced by a feature's number.
 
-    How many keys are left, and how many features there are now; numbers go on from `feature`.
+    How many keys are left, how many features there are now (numbers go on from `feature`), and the number and value of
+    each feature that so many reports hold as `least` says.
     """
     kept, at, count = 0, 0, len(keys)
+    often, frequent = 0, np.empty((count // least + 1, 2), np.int64)
     while at < count:
         value, first = keys[at] >> VALUE, kept
         name = np.uint64(feature) << VALUE
@@ -80,8 +82,11 @@ def common_keys(keys: Array, feature: int) -> Any:
         if kept == first + 1:
             kept = first
         elif kept > first:
+            if kept - first >= least:
+                frequent[often, 0], frequent[often, 1] = feature, value
+                often += 1
             feature += 1
-    return kept, feature
+    return kept, feature, frequent[:often].copy()
 
 
 @compiled
@@ -112,12 +117,12 @@ def bits_of(mask: Any) -> int:
 
 @compiled
 def measure(pairs: Array, starts: Array, entries: Array, facts: Any, found: Array) -> None:
-    """What two reports share, for sorted pairs ``one << 24 | other``; `found` has a row of seven for each.
+    """What two reports share, for sorted pairs ``one << 24 | other``; `found` has a row of five for each.
 
-    Shared features, both sizes at the coarser level, stretches of the shorter that are covered and how many it has, and
-    the same two of stretches that hold story. `facts` is (levels, sizes, stretches, story).
+    Shared features, both sizes at the coarser level, whether the first is the shorter, and the stretches of the shorter
+    that are covered, as bits. `facts` is (levels, sizes).
     """
-    levels, sizes, stretches, story = facts
+    levels, sizes = facts
     table = np.zeros(1024, np.int64)
     holder: Any = -1
     for row in range(len(pairs)):
@@ -148,10 +153,7 @@ def measure(pairs: Array, starts: Array, entries: Array, facts: Any, found: Arra
         level = max(levels[one], levels[other])
         found[row, 0], found[row, 1], found[row, 2] = shared, sizes[one, level], sizes[other, level]
         short = found[row, 1] <= found[row, 2]
-        covered = mine if short else theirs
-        tale = story[one if short else other]
-        found[row, 3], found[row, 4] = bits_of(covered), stretches[one if short else other]
-        found[row, 5], found[row, 6] = bits_of(covered & tale), bits_of(tale)
+        found[row, 3], found[row, 4] = short, mine if short else theirs
 
 
 @compiled
@@ -196,12 +198,15 @@ def meet(meeting: Array, roots: Array) -> Any:
 
 
 @compiled
-def weigh(keys: Array, groups: Array, heads: Array, codes: Any, postings: Array, common: Array) -> Any:
+def weigh(keys: Array, wordings_of: Any, codes: Any, postings: Array, common: Array, marks: Any) -> Any:
     """Postings of the heads for features with weight; how many there are, and how many features have none.
 
-    `keys` bear numbers of features; `codes` is (the code of a weight by how many wordings have the feature, from how
-    many on it marks furniture); `common` counts features that do by report and stretch.
+    `keys` bear numbers of features; `wordings_of` is (each report's wording, whether it is a head); `codes` is (the
+    code of a weight by how many wordings have the feature, from how many on it marks furniture); `common` counts
+    features that do by report and stretch; `marks` is (frequent features, whether each does).
     """
+    groups, heads = wordings_of
+    often = 0
     seen = np.full(len(groups), np.uint64(0xFFFFFFFFFFFFFFFF))
     kept, capped, at, count = 0, 0, 0, len(keys)
     while at < count:
@@ -217,6 +222,9 @@ def weigh(keys: Array, groups: Array, heads: Array, codes: Any, postings: Array,
                 kept += 1
             at += 1
         if wordings >= codes[1]:
+            while marks[0][often, 0] < np.int64(feature):
+                often += 1
+            marks[1][often] = True
             for place in range(start, at):
                 common[np.int64(keys[place] >> FOUR & REPORT), keys[place] & STRETCH] += 1
         code = codes[0][min(wordings, len(codes[0]) - 1)]
@@ -255,8 +263,10 @@ def find_places(postings: Array, starts: Array, places: Array) -> None:
 
 
 @compiled
-def score(span: Any, postings: Array, index: Any, facts: Any, least: Any) -> Array:
+def score(span: Any, postings: Array, index: Any, facts: Any, least: Any) -> Any:
     """The pairs ``one << 24 | other`` of the reports of a span with others behind them that ask for a closer look.
+
+    With them the sum of each: weight in the upper half, below it the stretches of both that hold a shared feature.
 
     `span` is (first, last report); `index` is (each report's end, places); `facts` is (levels, sizes, story, units by
     code); `least` is (weight, coverage in ten-thousandths).
@@ -265,7 +275,7 @@ def score(span: Any, postings: Array, index: Any, facts: Any, least: Any) -> Arr
     levels, sizes, story, units = facts
     sums = np.zeros(len(story), np.uint64)
     touched = np.empty(len(story), np.int32)
-    found = np.empty(1024, np.uint64)
+    found, told = np.empty(1024, np.uint64), np.empty(1024, np.uint64)
     kept = 0
     for one in range(span[0], span[1]):
         count = 0
@@ -283,9 +293,9 @@ def score(span: Any, postings: Array, index: Any, facts: Any, least: Any) -> Arr
                     count += 1
                 sums[other] = (sums[other] + gain) | mine | np.uint64(0x10000) << np.uint64(posting >> 4 & 15)
         if kept + count > len(found):
-            grown = np.empty(2 * (kept + count), np.uint64)
-            grown[:kept] = found[:kept]
-            found = grown
+            more = np.empty(2 * (kept + count), np.uint64), np.empty(2 * (kept + count), np.uint64)
+            more[0][:kept], more[1][:kept] = found[:kept], told[:kept]
+            found, told = more
         for at in range(count):
             other = np.int64(touched[at])
             total = sums[other]
@@ -298,6 +308,6 @@ def score(span: Any, postings: Array, index: Any, facts: Any, least: Any) -> Arr
             covered = bits_of(np.int64(total if short else total >> np.uint64(16)) & tale)
             whole = bits_of(tale)
             if (20_000 * covered + whole) // (2 * whole) >= least[1]:
-                found[kept] = np.uint64(one) << np.uint64(REPORTS) | np.uint64(other)
+                found[kept], told[kept] = np.uint64(one) << np.uint64(REPORTS) | np.uint64(other), total
                 kept += 1
-    return found[:kept].copy()
+    return found[:kept].copy(), told[:kept].copy()
