@@ -518,6 +518,11 @@ class EngineSettings:
     judged_at_once: int = setting(20_000, "pairs", "judgements in one publishing; a kill loses at most so many")
     written: int = setting(100_000, "rows", "of candidates and judgements in one segment of a large pile")
     gathered: int = setting(5000, "pairs", "whose families are made at once, and more where one family has more")
+    recurring_gram: int = setting(5, "words", "in a row are counted over the pile: fewer stand together by chance")
+    recurring_groups: int = setting(
+        8, "groups", "of reports, each clearly one report, that have a row of words: what is in so many is no story"
+    )
+    recurring_row: int = setting(10, "words", "that recur together: fewer are an idiom, not furniture or a form")
     full_family: int = setting(8, "tellings", "up to here every pair of a family is collated: 28 pairs")
     near_kin: int = setting(3, "pairs a telling", "collated in larger families, beside the pair with the keeper")
 

@@ -9,7 +9,7 @@ a pile needs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations, islice
 from typing import Final, TypeVar
 
@@ -39,7 +39,7 @@ from ..glossary import (
 )
 from ..identity import family_id, report_key
 from ..settings import SETTINGS
-from ..words import disguise
+from ..words import disguise, words
 from .piles import Pile as Pile
 from .piles import Tiers as Tiers
 from .piles import Watch as Watch
@@ -248,15 +248,34 @@ class PairBatch:
 
     reports: Mapping[str, Report]
     candidates: tuple[Candidate, ...]
+    recurring: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    """Of some reports the words that recur in the pile (first, and the first after), which are set aside."""
 
 
 def judge_batch(batch: PairBatch) -> list[Kinship]:
     """The judgement on each pair of a batch; every report is looked through once."""
     from ..kinship import judge
+    from ..kinship.recurring import told
 
-    drawn = {key: witness(report) for key, report in batch.reports.items()}
+    often = batch.recurring
+    drawn = {key: aside(witness(report), often.get(key, ())) for key, report in batch.reports.items()}
     laid = collations([(drawn[found.one], drawn[found.other]) for found in batch.candidates])
-    return [judge(made, found) for made, found in zip(laid, batch.candidates, strict=True)]
+    rows = [judge(made, found) for made, found in zip(laid, batch.candidates, strict=True)]
+    return [replace(row, why=row.why + told(often.get(row.one, ()), often.get(row.other, ()))) for row in rows]
+
+
+def aside(drawn: Witness, stretches: Sequence[tuple[int, int]]) -> Witness:
+    """A witness with some stretches of its words set aside as furniture, since they recur in the pile."""
+    if not stretches:
+        return drawn
+    report = drawn.report
+    found = words(report.text)
+    more = [
+        Furniture(report.report, found[start].start, found[stop - 1].stop, "recurring", 1.0, "recurs in the pile")
+        for start, stop in stretches
+    ]
+    held = sorted((*drawn.furniture, *more), key=lambda row: (row.start, row.stop, row.role))
+    return replace(drawn, furniture=tuple(held))
 
 
 # --- one family -------------------------------------------------------------------------------------------------

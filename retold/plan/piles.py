@@ -9,7 +9,7 @@ function of the pile alone, never of the order in which it came.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,9 @@ from ..settings import SETTINGS
 from .pools import Pool, Progress, candidates, pairs_of, pool_of, quiet
 
 if TYPE_CHECKING:
+    from ..kinship.clear import Sheet
     from ..kinship.columns import Sheets
+    from ..kinship.recurring import Stretches
     from .pools import Pairs
 
 
@@ -49,6 +51,10 @@ class Tiers:
     """Words of each report."""
     chosen: Any
     """The places of the doubtful pairs to be collated, those of one family together."""
+    recurring: Callable[[int], Stretches]
+    """What recurs in a report, in words: it is no evidence in this pile."""
+    aside: Any
+    """How many words of each report recur."""
     collated: dict[int, Kinship] = field(default_factory=dict)
 
 
@@ -72,13 +78,14 @@ def looked(pool: Pool, pairs: Pairs, threads: int = 1, progress: Progress = quie
 
     from ..kinship.settled import DOUBTFUL, SAME
 
-    wanted = np.unique(np.concatenate([pairs.one, pairs.other]))
+    wanted = np.arange(len(pool.keys) if len(pairs.one) else 0)  # what recurs is counted over all reports
     few = len(pairs.one) <= SETTINGS.engines.plain_pairs
-    counts, answers, scores, lengths, texts = (
+    counts, answers, scores, lengths, texts, recurring = (
         _plainly(pool, pairs, wanted) if few else _compiled(pool, pairs, wanted, threads, progress)
     )
     equal = texts[pairs.one] == texts[pairs.other]
-    answers[equal] = np.where(lengths[pairs.one[equal]] >= SETTINGS.kinship.least_equal, SAME, DOUBTFUL)
+    own_words = (lengths + recurring[1])[pairs.one[equal]]
+    answers[equal] = np.where(own_words >= SETTINGS.kinship.least_equal, SAME, DOUBTFUL)
     spoken = (pool.languages[pairs.one], pool.languages[pairs.other])
     answers[(spoken[0] != spoken[1]) & (spoken[0] != 0) & (spoken[1] != 0) & ~equal] = DOUBTFUL
     answers[_days_apart(pool, pairs) & ~equal] = DOUBTFUL
@@ -89,7 +96,7 @@ def looked(pool: Pool, pairs: Pairs, threads: int = 1, progress: Progress = quie
     ends = (roots[pairs.one[doubtful]], roots[pairs.other[doubtful]])
     chosen = doubtful[_likeliest(ends, scores[doubtful])]
     order = np.lexsort((chosen, roots[pairs.one[chosen]]))
-    return Tiers(answers, counts, scores, equal, inside, lengths, chosen[order])
+    return Tiers(answers, counts, scores, equal, inside, lengths, chosen[order], *recurring)
 
 
 def _days_apart(pool: Pool, pairs: Pairs) -> Any:
@@ -100,53 +107,93 @@ def _days_apart(pool: Pool, pairs: Pairs) -> Any:
 
 
 def _plainly(pool: Pool, pairs: Pairs, wanted: Any) -> tuple[Any, ...]:
-    """Counts, answers, scores, lengths and a number for each text, without the compiler."""
+    """Counts, answers, scores, lengths, a number for each text, and what recurs, without the compiler."""
     import numpy as np
 
     from ..kinship.clear import COUNTS, counts, sheet
-    from ..kinship.settled import answer, fitted, inputs, score
+    from ..kinship.recurring import recurring, without
+    from ..kinship.settled import SAME, answer, fitted, inputs, score
 
     sheets, texts = {}, np.zeros(len(pool.keys), np.int64)
     for places, part in pool.texts(wanted):
         for place, text in zip(places, part, strict=True):
             sheets[place] = sheet(text)
             texts[place] = feature(text)
-    lengths = np.zeros(len(pool.keys), np.int64)
-    for place, own in sheets.items():
-        lengths[place] = len(own.numbers)
-    ends = zip(pairs.one.tolist(), pairs.other.tolist(), strict=True)
+    ends = list(zip(pairs.one.tolist(), pairs.other.tolist(), strict=True))
     found = [counts(sheets[one], sheets[other]) for one, other in ends]
+    same = np.array([answer(row) == SAME for row in found], bool) | (texts[pairs.one] == texts[pairs.other])
+    roots = groups(len(pool.keys), pairs.one[same], pairs.other[same])
+    there = sorted(sheets)
+    often = recurring([sheets[place] for place in there], [int(roots[place]) for place in there])
+    stretches = {place: own for place, own in zip(there, often, strict=True) if own}
+    own_words = _lengths(pool, sheets)
+    sheets.update({place: without(sheets[place], own) for place, own in stretches.items()})
+    for at, (one, other) in enumerate(ends):
+        if one in stretches or other in stretches:
+            found[at] = counts(sheets[one], sheets[other])
+    lengths = _lengths(pool, sheets)
     return (
         np.array(found, np.int32).reshape(len(found), len(COUNTS)),
         np.array([answer(row) for row in found], np.int8),
         np.array([score(fitted().copy, inputs(row)) for row in found], np.float64),
         lengths,
         texts,
+        (lambda place: stretches.get(place, ()), own_words - lengths),
     )
+
+
+def _lengths(pool: Pool, sheets: Mapping[int, Sheet]) -> Any:
+    """The words of each report."""
+    import numpy as np
+
+    lengths = np.zeros(len(pool.keys), np.int64)
+    for place, own in sheets.items():
+        lengths[place] = len(own.numbers)
+    return lengths
 
 
 def _compiled(pool: Pool, pairs: Pairs, wanted: Any, threads: int, progress: Progress) -> tuple[Any, ...]:
     """The same in compiled loops."""
+    import numpy as np
+
+    from ..kinship import columns
+    from ..kinship.recurring_columns import recurring, stretches, without
+    from ..kinship.settled import SAME
+
+    sheets, texts = _sheets(pool, wanted)
+    counts = _counted(sheets, pairs, np.arange(len(pairs.one)), threads, progress)
+    same = (columns.answers(counts)[0] == SAME) | (texts[pairs.one] == texts[pairs.other])
+    roots = groups(len(pool.keys), pairs.one[same], pairs.other[same])
+    marks = recurring(sheets, roots)
+    story = without(sheets, marks)
+    lengths = story.spans[:, 1] - story.spans[:, 0]
+    aside = sheets.spans[:, 1] - sheets.spans[:, 0] - lengths
+    again = np.flatnonzero(aside[pairs.one] + aside[pairs.other])
+    counts[again] = _counted(story, pairs, again, threads, progress)
+    often = (lambda place: stretches(sheets, marks, place), aside)
+    return counts, *columns.answers(counts), lengths, texts, often
+
+
+def _counted(sheets: Sheets, pairs: Pairs, places: Any, threads: int, progress: Progress) -> Any:
+    """The counts of the pairs at some places."""
     from concurrent.futures import ThreadPoolExecutor
 
     import numpy as np
 
     from ..kinship import columns
 
-    sheets, texts = _sheets(pool, wanted)
+    size = SETTINGS.engines.looked_at_once
 
-    def look(start: int) -> tuple[Any, Any, Any]:
-        stop = start + SETTINGS.engines.looked_at_once
-        found = columns.count(sheets, pairs.one[start:stop], pairs.other[start:stop])
-        return found, *columns.answers(found)
+    def look(start: int) -> Any:
+        part = places[start : start + size]
+        return columns.count(sheets, pairs.one[part], pairs.other[part])
 
     parts = []
     with ThreadPoolExecutor(threads) as pool_of_threads:
-        for part in pool_of_threads.map(look, range(0, len(pairs.one), SETTINGS.engines.looked_at_once)):
-            parts.append(part)
-            progress("pairs by their words", len(parts) * SETTINGS.engines.looked_at_once, len(pairs.one))
-    counts, answers, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return counts, answers, scores, sheets.spans[:, 1] - sheets.spans[:, 0], texts
+        for found in pool_of_threads.map(look, range(0, len(places), size)):
+            parts.append(found)
+            progress("pairs by their words", min(len(parts) * size, len(places)), len(places))
+    return np.concatenate(parts) if parts else columns.count(sheets, pairs.one[:0], pairs.other[:0])
 
 
 def _sheets(pool: Pool, wanted: Any) -> tuple[Sheets, Any]:
@@ -233,9 +280,9 @@ def judged(pool: Pool, pairs: Pairs, engine: Engine, watch: Watch = Watch()) -> 
     """What is said of every pair; `rows` gives it as rows."""
     found = looked(pool, pairs, watch.threads, watch.progress)
     if watch.known:
-        found.collated.update(watch.known(pairs, found.chosen))
+        found.collated.update(_still(pool, found, watch.known(pairs, found.chosen)))
     left = [place for place in found.chosen.tolist() if place not in found.collated]
-    for count, (place, row) in enumerate(collated(pool, pairs, left, engine), 1):
+    for count, (place, row) in enumerate(collated(pool, pairs, left, engine, found.recurring), 1):
         found.collated[place] = row
         if watch.made:
             watch.made(row)
@@ -243,7 +290,20 @@ def judged(pool: Pool, pairs: Pairs, engine: Engine, watch: Watch = Watch()) -> 
     return found
 
 
-def collated(pool: Pool, pairs: Pairs, places: Sequence[int], engine: Engine) -> Iterator[tuple[int, Kinship]]:
+def _still(pool: Pool, found: Tiers, known: Mapping[int, Kinship]) -> Iterator[tuple[int, Kinship]]:
+    """Of the pairs that were collated before those of which the same recurs in the pile now."""
+    from ..kinship.recurring import RECURS, told
+
+    place = {key: at for at, key in enumerate(pool.keys)}
+    for at, row in known.items():
+        often = told(found.recurring(place[row.one]), found.recurring(place[row.other]))
+        if row.why.endswith(often) if often else RECURS not in row.why:
+            yield at, row
+
+
+def collated(
+    pool: Pool, pairs: Pairs, places: Sequence[int], engine: Engine, recurring: Callable[[int], Stretches]
+) -> Iterator[tuple[int, Kinship]]:
     """The judgement on the pairs at some places, collated; texts are fetched for a stretch of pairs at a time."""
     from . import PairBatch, batches, judge_batch
 
@@ -251,9 +311,11 @@ def collated(pool: Pool, pairs: Pairs, places: Sequence[int], engine: Engine) ->
         for stretch in batches(places, SETTINGS.engines.pairs_at_once):
             ends = sorted({*pairs.one[stretch].tolist(), *pairs.other[stretch].tolist()})
             held = {report.report: report for report in pool.reports(ends).values()}
+            aside = {pool.keys[end]: stretches for end in ends if (stretches := recurring(end))}
             for part in batches(candidates(pairs, stretch)):
                 keys = {key for found in part for key in (found.one, found.other)}
-                yield PairBatch({key: held[key] for key in sorted(keys)}, tuple(part))
+                own = {key: aside[key] for key in sorted(keys) if key in aside}
+                yield PairBatch({key: held[key] for key in sorted(keys)}, tuple(part), own)
 
     yield from zip(places, chain.from_iterable(engine.each(judge_batch, pair_batches())), strict=True)
 
@@ -267,6 +329,7 @@ def rows(pool: Pool, pairs: Pairs, found: Tiers, size: int = 0) -> Iterator[list
 
 def _rows(pool: Pool, pairs: Pairs, found: Tiers, part: slice) -> Iterator[Kinship]:
     from ..kinship.clear import Counts
+    from ..kinship.recurring import told_briefly
     from ..kinship.settled import DOUBTFUL, Pair, passed_over, settled
 
     one, other = pairs.one[part], pairs.other[part]
@@ -292,6 +355,9 @@ def _rows(pool: Pool, pairs: Pairs, found: Tiers, part: slice) -> Iterator[Kinsh
                 row = passed_over(pair, held, bool(found.inside[place]), float(found.scores[place]))
             else:
                 row = settled(pair, held, said)
+            aside = told_briefly(int(found.aside[here]), int(found.aside[there]))
+            if aside and not equal:
+                row = replace(row, why=row.why + aside)
         yield row
 
 

@@ -1,0 +1,56 @@
+"""The compiled loops of `recurring`, which holds the same in plain Python; a test holds them together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..compiling import compiled
+from ..hashing import MULTIPLIER
+from .recurring import GRAM, GROUPS, ROW, TAGS
+
+Array = NDArray[Any]
+
+FACTOR, SHIFT = np.uint64(MULTIPLIER), np.uint64(29)
+
+
+@compiled
+def count_rows(numbers: Array, spans: Array, order: Array, groups: Array, table: tuple[Array, Array, Any]) -> None:
+    """Count the rows of words of the reports, which come in order of their groups; once a group, up to 255."""
+    counts, last, shift = table
+    for report in order:
+        tag = groups[report] % TAGS + 1
+        for start in range(spans[report, 0], spans[report, 1] - GRAM + 1):
+            value = np.uint64(0)
+            for at in range(start, start + GRAM):
+                value = (value ^ np.uint64(numbers[at])) * FACTOR
+                value ^= value >> SHIFT
+            place = value >> shift
+            if last[place] != tag:
+                last[place] = tag
+                if counts[place] < 255:
+                    counts[place] += 1
+
+
+@compiled
+def mark_rows(numbers: Array, spans: Array, counts: Array, shift: Any, marks: Array) -> None:
+    """Set the marks of the words of every report that recur."""
+    for report in range(len(spans)):
+        first = -1
+        stop = spans[report, 1] - GRAM + 1
+        for start in range(spans[report, 0], stop + 1):
+            often = False
+            if start < stop:
+                value = np.uint64(0)
+                for at in range(start, start + GRAM):
+                    value = (value ^ np.uint64(numbers[at])) * FACTOR
+                    value ^= value >> SHIFT
+                often = counts[value >> shift] >= GROUPS
+            if often and first < 0:
+                first = start
+            elif not often and first >= 0:
+                if start - 1 + GRAM - first >= ROW:
+                    marks[first : start - 1 + GRAM] = 1
+                first = -1

@@ -1,0 +1,101 @@
+"""What recurs in reports that have nothing else in common is not their story: sign-ups, notices, phrases of a form.
+
+No list of wordings knows the furniture of every site, but a pile shows it: a row of words that stands in reports of
+many different groups (of which each holds what is clearly one report) is set aside before a pair is judged. Families of
+any size keep their own words, since a family counts once; so does a statement that a few independent reports quote.
+
+The words of a report are taken in rows of five. These are counted in a table, once a group, at the place that their
+hash says; others may stand at the same place by chance, so only many in a row recur. This is the plain reference;
+`recurring_columns` gives the same for very many reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..hashing import MASK, MULTIPLIER
+from ..settings import SETTINGS
+from .clear import Sheet
+
+GRAM, ROW, GROUPS = (
+    SETTINGS.engines.recurring_gram,
+    SETTINGS.engines.recurring_row,
+    SETTINGS.engines.recurring_groups,
+)
+TAGS = 255
+"""A place of the table remembers of the last group that was counted there only the number, modulo so many."""
+
+RECURS = "set aside, since it recurs in the pile"
+"""How `why` speaks of it."""
+
+Stretches = Sequence[tuple[int, int]]
+"""Words of a report that recur: places, half open, in order."""
+
+
+def recurring(sheets: Sequence[Sheet], groups: Sequence[int]) -> list[Stretches]:
+    """For each report what recurs in reports of other groups; `groups` has a number for the group of each."""
+    bits = table_bits(sum(len(held.numbers) for held in sheets))
+    counts, last = [0] * (1 << bits), [0] * (1 << bits)
+    places = [_places(held.numbers, bits) for held in sheets]
+    for at in sorted(range(len(sheets)), key=lambda at: groups[at]):
+        tag = groups[at] % TAGS + 1
+        for place in places[at]:
+            if last[place] != tag:
+                last[place] = tag
+                counts[place] += 1
+    return [_rows([counts[place] >= GROUPS for place in own]) for own in places]
+
+
+def without(held: Sheet, stretches: Stretches) -> Sheet:
+    """A report's words without what recurs."""
+    kept = [True] * len(held.numbers)
+    for start, stop in stretches:
+        kept[start:stop] = [False] * (stop - start)
+    numbers = [number for number, keep in zip(held.numbers, kept, strict=True) if keep]
+    return Sheet(numbers, [flag for flag, keep in zip(held.flags, kept, strict=True) if keep])
+
+
+def told(one: Stretches, other: Stretches) -> str:
+    """What was set aside in a pair, in words; two pairs of stretches never read the same, and none reads as nothing."""
+    parts = [
+        f"words {', '.join(f'{start + 1} to {stop}' for start, stop in own)} of {name}"
+        for name, own in (("one", one), ("the other", other))
+        if own
+    ]
+    return f"; {RECURS}: {' and '.join(parts)}" if parts else ""
+
+
+def told_briefly(one: int, other: int) -> str:
+    """The same, where only the numbers of words are known."""
+    return f"; {RECURS}: {one} words of one and {other} of the other" if one or other else ""
+
+
+def table_bits(words: int) -> int:
+    """The table for reports of so many words in all has two to the power of that many places: half as many, or more."""
+    return max(10, (words // 2).bit_length())
+
+
+def _places(numbers: Sequence[int], bits: int) -> list[int]:
+    """The place of each row of words in the table."""
+    found = []
+    for start in range(len(numbers) - GRAM + 1):
+        value = 0
+        for number in numbers[start : start + GRAM]:
+            value = (value ^ int(number)) * MULTIPLIER & MASK
+            value ^= value >> 29
+        found.append(value >> (64 - bits))
+    return found
+
+
+def _rows(recurs: Sequence[bool]) -> Stretches:
+    """The stretches of words that are long enough, where the rows that start at each word recur or not."""
+    found: list[tuple[int, int]] = []
+    start = -1
+    for at, often in enumerate([*recurs, False]):
+        if often and start < 0:
+            start = at
+        elif not often and start >= 0:
+            if at - 1 + GRAM - start >= ROW:
+                found.append((start, at - 1 + GRAM))
+            start = -1
+    return found
