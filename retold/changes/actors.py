@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..glossary import Change
 from ..settings import SETTINGS
@@ -27,6 +28,7 @@ def actors(block: Block) -> Iterator[Change]:
     yield from _exchanged(block)
 
 
+@lru_cache(maxsize=65536)
 def _class(word: str) -> str | None:
     for ending in _CONTRACTIONS:
         word = word.removesuffix(ending)
@@ -38,7 +40,8 @@ def _pronoun(block: Block, region: Region) -> Iterator[Change]:
     right = block.other.terms[region.other_low : region.other_high]
     if not left or not right or max(len(left), len(right)) > (SETTINGS.changes.slot if _led(block, region) else 3):
         return
-    one, other = _class(left[0].key), _class(right[0].key)
+    one = _class(left[0].key)
+    other = None if one is None else _class(right[0].key)
     if one is None or other is None or one == other or "i" in (one, other):
         return
     if "it" in (one, other) and not (left[0].first and right[0].first):

@@ -280,6 +280,12 @@ def _terms(text: str, offset: int) -> tuple[Term, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=64)
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a report as they are compared."""
+    return frozenset([_keys(word)[2] for word in set(_WORD.findall(text))])
+
+
 _SENTENCE = 2000
 _FRESH = re.compile('[.!?:"“‘«]')
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from ..words import lexicon
-from .blocks import FUNCTION, Block, Side, Term, terms
+from .blocks import FUNCTION, Block, Side, Term, terms, vocabulary
 from .rows import Judgement, row, surely
 from .spelling import CALENDAR, bones, mangled, related, sound
 
@@ -26,14 +25,13 @@ class Carried:
     term: Term
     before: str
     after: str
-    foreign: bool
-    """Whether the other report has it nowhere."""
+    other: str
+    """The text of the other report."""
 
-
-@lru_cache(maxsize=64)
-def vocabulary(text: str) -> frozenset[str]:
-    """The words of a report as they are compared."""
-    return frozenset(term.plain for term in terms(text, 0))
+    @property
+    def foreign(self) -> bool:
+        """Whether the other report has it nowhere; asked of few words, since it reads the whole report."""
+        return self.term.plain not in vocabulary(self.other)
 
 
 def misspelled(block: Block) -> Iterator[Change]:
@@ -65,8 +63,7 @@ def _lacked(side: Side, other: Side) -> list[Carried]:
             if term.capital and term.plain not in other.keys and _distinct(term):
                 before = side.terms[at - 1].plain if at > low else ""
                 after = side.terms[at + 1].plain if at + 1 < high else ""
-                foreign = term.plain not in vocabulary(other.witness.report.text)
-                found.append(Carried(term, before, after, foreign))
+                found.append(Carried(term, before, after, other.witness.report.text))
     return found
 
 
@@ -86,7 +83,7 @@ def _same_name(block: Block, one: Carried, other: Carried) -> bool:
     A word that both reports have is a name of its own, and so is one that stands for itself in either of them.
     """
     left, right = one.term.plain, other.term.plain
-    if not (one.foreign or other.foreign) or not mangled(left, right) or (one.term.first and other.term.first):
+    if not mangled(left, right) or (one.term.first and other.term.first) or not (one.foreign or other.foreign):
         return False
     if {one.before, one.after} & {other.before, other.after} - {""}:
         return True
