@@ -28,6 +28,7 @@ from retold.fingerprints import fingerprints
 from retold.glossary import COPIES, Candidate, Report
 from retold.kinship import judge, settled
 from retold.kinship.clear import Counts, counts, sheet
+from retold.kinship.figures import days_apart
 from retold.settings import SETTINGS
 
 from . import piles, sets
@@ -38,6 +39,8 @@ EACH = 500
 """Candidate pairs that are drawn from a set; of labelled pairs half as many."""
 PILE = (10_000, 3_000)
 """Reports of the grown pile, and pairs that are drawn from it."""
+CURVE = 12
+"""Parts into which the scores are cut to say what a score means."""
 REWORDED = ("detectrl", "sheepdog", "llmfake")
 """Sets of copies that were reworked throughout: losing one of them here is worse than collating one too many."""
 
@@ -52,6 +55,8 @@ class Seen:
     name: str
     held: Counts
     verdict: str
+    likely: float
+    """The probability that the judgement quotes."""
     copy: bool | None
     """Whether it is labelled a copy; None where it is not labelled."""
 
@@ -89,9 +94,11 @@ def _of_pile(name: str, whole: sets.Pile, draw: Random) -> Iterator[Seen]:
 
 
 def _candidates(reports: Sequence[Report]) -> list[tuple[Candidate, Report, Report]]:
+    """Without equal texts, and without one headline on two days: the first look is not asked of those."""
     pool = plan.pool_of(reports)
     held = {row.report: row for row in reports}
-    return [(found, held[found.one], held[found.other]) for found in plan.candidates(plan.pairs_of(pool))]
+    rows = ((found, held[found.one], held[found.other]) for found in plan.candidates(plan.pairs_of(pool)))
+    return [row for row in rows if row[1].text != row[2].text and not days_apart(*row[1:])]
 
 
 def _drawn(items: list[Any], most: int, draw: Random) -> list[Any]:
@@ -100,7 +107,7 @@ def _drawn(items: list[Any], most: int, draw: Random) -> list[Any]:
 
 def _seen(name: str, found: Candidate, one: Report, other: Report, copy: bool | None) -> Seen:
     row = judge(plan.collation(witness(one), witness(other)), found)
-    return Seen(name, counts(sheet(one.text), sheet(other.text)), row.verdict, copy)
+    return Seen(name, counts(sheet(one.text), sheet(other.text)), row.verdict, row.confidence, copy)
 
 
 def fit(given: Floats, answers: Flags, weights: Floats) -> Floats:
@@ -124,6 +131,20 @@ def held_out(given: Floats, answers: Flags, weights: Floats, parts: NDArray[Any]
         others = parts != part
         scores[~others] = given[~others] @ fit(given[others], answers[others], weights[others])
     return scores
+
+
+def curve(scores: Floats, likely: Floats) -> list[list[float]]:
+    """What the judgement quotes on average at each score: means of equal parts, made to rise (Ayer and others 1955)."""
+    order = np.argsort(scores, kind="stable")
+    pools: list[tuple[float, float, int]] = []
+    for part in np.array_split(order, CURVE):
+        here = (float(scores[part].mean()), float(likely[part].mean()), len(part))
+        while pools and pools[-1][1] >= here[1]:
+            score, mean, count = pools.pop()
+            both = count + here[2]
+            here = ((score * count + here[0] * here[2]) / both, (mean * count + here[1] * here[2]) / both, both)
+        pools.append(here)
+    return [[round(score, 2), round(mean, 4)] for score, mean, _ in pools]
 
 
 def told(rows: Sequence[Seen], copy: Floats, independent: Floats) -> list[str]:
@@ -153,7 +174,13 @@ def told(rows: Sequence[Seen], copy: Floats, independent: Floats) -> list[str]:
         )
     said = apart & (independent >= bars.independent)
     strays = sum(rows[at].verdict in COPIES for at in np.flatnonzero(said).tolist())
-    return [*found, f"said to be independent: {said.sum()} of {apart.sum()} apart, {strays} of them judged copies"]
+    split = sum(row.verdict not in COPIES for row, is_same in zip(rows, same, strict=True) if is_same)
+    doubts = sum(rows[at].verdict == "cannot tell" for at in np.flatnonzero(said).tolist())
+    return [
+        *found,
+        f"said to be one report: {same.sum()}, {split} of them judged otherwise",
+        f"said to be independent: {said.sum()} of {apart.sum()} apart, {strays} judged copies, {doubts} in doubt",
+    ]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -177,9 +204,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     even = np.ones(len(rows))
     folds, names = np.arange(len(rows)) % FOLDS, np.array([row.name for row in rows])
-    for way, parts in (("folds", folds), ("sets left out", names)):
-        print(way)
-        print("\n".join(told(rows, held_out(shares, copies, weights, parts), held_out(shares, apart, even, parts))))
+    unseen = held_out(shares, copies, weights, folds)
+    print("folds", *told(rows, unseen, held_out(shares, apart, even, folds)), sep="\n")
+    left_out = held_out(shares, copies, weights, names)
+    print("sets left out", *told(rows, left_out, held_out(shares, apart, even, names)), sep="\n")
     fitted = {"copy": fit(shares, copies, weights), "independent": fit(shares, apart, even)}
     numbers: dict[str, Any] = {
         "origin": f"fitted by bench/fit_clear.py on {len(rows)} candidate pairs of news reports against the judgement "
@@ -187,6 +215,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     }
     for name, found in fitted.items():
         numbers[name] = dict(zip(("bias", *settled.INPUTS), (round(float(value), 3) for value in found), strict=True))
+    numbers["curve"] = curve(unseen, np.array([row.likely for row in rows]))
     if given.write:
         place = Path(settled.__file__).parent.parent / "data" / "clear.json"
         place.write_text(json.dumps(numbers, indent=1) + "\n", "utf-8")

@@ -326,16 +326,24 @@ class ClearSettings:
     least_matched: float = setting(
         0.5, "share", "of the prose that one report must have word for word, or it is doubtful"
     )
-    same: float = setting(3.0, "log-odds", "from here on a pair is clearly one report; see bench/fit_clear.py")
+    own: float = setting(
+        0.4, "share", "of a report that is its own prose: of what is mostly speech the sentences say how much is left"
+    )
+    few_slots: int = setting(2, "slots", "added where a share of figures or names is taken: one of one is no rule")
+    many_refills: int = setting(6, "figures", "that differ: more add nothing")
+    ample: int = setting(240, "words", "of prose: more add no sureness")
+    same: float = setting(4.0, "log-odds", "from here on a pair is clearly one report; see bench/fit_clear.py")
     apart: float = setting(-2.0, "log-odds", "up to here a pair is clearly no copy")
     independent: float = setting(2.0, "log-odds", "from here on it is said to be independent, not only no copy")
-    confident: float = setting(0.99, "probability", "of a clear pair that it is one report")
-    remote: float = setting(
-        0.2, "probability", "of a pair that is clearly apart: so many of the labelled ones are deep rewordings"
-    )
+    confident: float = setting(0.99, "probability", "at least, of a clear pair that it is one report")
     borne_out: float = setting(-1.0, "log-odds", "from here on third tellings bear out a pair that was not collated")
     borne: float = setting(0.9, "probability", "of such a pair: 95 of 100 in grown piles")
-    undecided: float = setting(0.5, "probability", "of a pair that is no copy and not clearly independent")
+    closer: int = setting(
+        400, "pairs", "that are no copy by their words: if a pile has no more, they are collated too; about two seconds"
+    )
+    asked: int = setting(
+        2000, "pairs", "settled by their words that are collated when somebody asks for a list of them: some seconds"
+    )
 
 
 @dataclass(frozen=True, slots=True)

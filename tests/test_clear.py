@@ -13,7 +13,7 @@ from retold import plan
 from retold.glossary import COPIES
 from retold.kinship import columns
 from retold.kinship.clear import CAPITAL, COMMON, FIGURE, QUOTED, counts, sheet
-from retold.kinship.settled import APART, DOUBTFUL, INDEPENDENT, SAME, Pair, answer, settled
+from retold.kinship.settled import APART, DOUBTFUL, INDEPENDENT, SAME, Pair, answer, fitted, inputs, score, settled
 
 WORDS = [
     "The",
@@ -127,7 +127,7 @@ def test_odd_texts_are_no_trouble() -> None:
 def row(one: str, other: str, page: bool = False) -> tuple[str, str, str, float, float]:
     held = counts(sheet(one), sheet(other))
     first = len(sheet(one).numbers) <= len(sheet(other).numbers)
-    found = settled(Pair("a", "b", first, one == other, page), held, answer(held))
+    found = settled(Pair("a", "b", first, one == other, page), held, answer(held), score(fitted().copy, inputs(held)))
     return found.verdict, found.relation, found.making, found.one_kept, found.other_kept
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from retold import building, desk, plan, walking
 from retold.errors import Stopped
-from retold.glossary import Kinship, Report, Sentence, Telling
+from retold.glossary import COPIES, Kinship, Report, Sentence, Telling
 from retold.identity import report_key
 from retold.kinship.settled import CLEAR, NOT_COLLATED
 from retold.plan import piles, pools
@@ -51,11 +51,23 @@ def test_what_is_passed_over_says_so(reports: Sequence[Report], monkeypatch: pyt
     assert not [row for row in whole.kinships if row.why.startswith(NOT_COLLATED)]
     monkeypatch.setattr(piles, "SETTINGS", engines(collated=0))
     bare = plan.pile(reports)
-    clear = [row for row in whole.kinships if row.why.startswith(CLEAR)]
-    assert [row for row in bare.kinships if row.why.startswith(CLEAR)] == clear
+    clear = [row for row in bare.kinships if row.why.startswith(CLEAR)]
     over = [row for row in bare.kinships if row.why.startswith(NOT_COLLATED)]
     assert len(over) + len(clear) == len(whole.kinships)
     assert {row.verdict for row in over} <= {"cannot tell", "probably"}
+
+
+def test_in_a_small_pile_words_alone_settle_copies_and_nothing_else(
+    reports: Sequence[Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = [row for row in plan.pile(reports).kinships if row.why.startswith(CLEAR)]
+    assert {row.verdict for row in looked_at} <= set(COPIES)
+    monkeypatch.setattr(piles, "SETTINGS", replace(SETTINGS, clear=replace(SETTINGS.clear, closer=0)))
+    apart = [row for row in plan.pile(reports).kinships if row.why.startswith(CLEAR) and row.verdict not in COPIES]
+    assert apart
+    held = {report.report: report for report in reports}
+    for row in apart:
+        assert plan.comparison(held[row.one], held[row.other]).kinship.verdict not in COPIES
 
 
 def test_compiled_and_plain_say_the_same(reports: Sequence[Report], monkeypatch: pytest.MonkeyPatch) -> None:

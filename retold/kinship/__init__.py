@@ -21,6 +21,7 @@ from .evidence import Evidence, weigh
 from .making import making
 from .model import Model, fitted, inputs
 from .reasons import EQUAL, why
+from .verdicts import no_copy, relation
 
 __all__ = ["judge"]
 
@@ -51,25 +52,22 @@ def judge(collation: Collation, candidate: Candidate) -> Kinship:
     if equal:
         verdict, confidence, told = "same report", 1.0, (EQUAL,)
     page = one.id == other.id or (one.url is not None and one.url == other.url)
-    versions = page and one.text != other.text and verdict in _NEAR  # an id or address can be used again
-    relation = "versions" if versions else _relation(found, verdict)
+    versions = page and one.text != other.text  # an id or address can be used again
+    related = relation(verdict, versions, found.lifted * found.words, found.speech_words)
     copy = verdict in COPIES
     made = "verbatim" if copy and one.text == other.text else making(collation, found) if copy else ""
     return Kinship(
         one.report,
         other.report,
         verdict,
-        relation,
+        related,
         made,
         found.one_linked if copy else found.one_kept,
         found.other_linked if copy else found.other_kept,
         found.lifted,
         confidence,
-        why(found, given, road, (*told, *(("two states of one page",) if versions else ()))),
+        why(found, given, road, (*told, *(("two states of one page",) if related == "versions" else ()))),
     )
-
-
-_NEAR = (*COPIES, "cannot tell")
 
 
 def _surest(
@@ -99,28 +97,8 @@ def _verdict(found: Evidence, confidence: float, barred: bool, most: int) -> str
     if not found.words or barred:
         return "cannot tell"
     if confidence < settings.probably:
-        return "cannot tell" if confidence >= settings.cannot_tell else _apart(found)
+        return "cannot tell" if confidence >= settings.cannot_tell else no_copy(found.odd_held, found.carried)
     return _RANKS[min(most, 2 if confidence >= settings.same_report else 1)]
 
 
 _RANKS = ("cannot tell", "probably", "same report")
-
-
-def _apart(found: Evidence) -> str:
-    """Independent (one event) or unrelated: whether they have enough rare words in common."""
-    held = SETTINGS.kinship
-    common = max(found.odd_held, found.carried)
-    return "independent" if common >= held.same_event else "unrelated"
-
-
-def _relation(found: Evidence, verdict: str) -> str:
-    """How the two are related, whatever the verdict."""
-    held = SETTINGS.kinship
-    if verdict in COPIES:
-        return "telling"
-    lifted = found.lifted * found.words
-    if lifted >= held.passage and lifted >= found.speech_words:
-        return "borrowed passage"
-    if found.speech_words >= held.shared_speech:
-        return "shared speech"
-    return "none"

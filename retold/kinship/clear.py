@@ -12,6 +12,7 @@ speech and no evidence. What the counts mean is said in `settled.py`.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
@@ -23,7 +24,7 @@ from ..settings import SETTINGS
 from ..words import lexicon, words
 
 QUOTED, FIGURE, CAPITAL, COMMON = 1, 2, 4, 8
-"""What is known of a word: it stands between quotation marks, starts with a digit, starts with a capital, is common."""
+"""What is known of a word: it stands between quotation marks, is a figure, starts with a capital, is common."""
 
 STRETCH, MOST, NEAR, RUN = (
     SETTINGS.clear.stretch,
@@ -100,7 +101,7 @@ COUNTS = Counts._fields
 
 def sheet(text: str) -> Sheet:
     """The words of a text as the check sees them."""
-    usual = common_numbers()
+    known = known_numbers()
     numbers, flags = [], []
     at, quoted = 0, False
     for word in words(text):
@@ -110,10 +111,7 @@ def sheet(text: str) -> Sheet:
         first = text[word.start]
         numbers.append(value >> 32)
         flags.append(
-            QUOTED * quoted
-            | FIGURE * ("0" <= first <= "9")
-            | CAPITAL * ("A" <= first <= "Z")
-            | COMMON * (value in usual)
+            QUOTED * quoted | FIGURE * ("0" <= first <= "9") | CAPITAL * ("A" <= first <= "Z") | known.get(value, 0)
         )
     return Sheet(numbers, flags)
 
@@ -132,9 +130,24 @@ def _quoted(between: str, quoted: bool) -> bool:
 
 
 @lru_cache(maxsize=1)
-def common_numbers() -> frozenset[int]:
-    """The numbers of the words that tell nothing of what a report is about."""
-    return frozenset(number(key) for word in lexicon("common_words") for key in (word, word + "'s"))
+def known_numbers() -> dict[int, int]:
+    """What is known of some words by their numbers: that they tell nothing of what a report is about, or are figures.
+
+    Amounts and days are often written out; in a form they are slots as much as digits are.
+    """
+    common = {number(key): COMMON for word in lexicon("common_words") for key in (word, word + "'s")}
+    return common | {number(word): FIGURE | common.get(number(word), 0) for word in _FIGURES}
+
+
+_FIGURES = re.findall(
+    r"\w+",
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen "
+    "third fourth fifth sixth seventh eighth ninth tenth half "
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
+    "october november december",
+)
+"""Figures in letters; not those that often are something else (one, first, second, may, march)."""
 
 
 def counts(one: Sheet, other: Sheet) -> Counts:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..hashing import word_numbers
-from .clear import COUNTS, common_numbers
+from .clear import COUNTS, known_numbers
 from .compiled import answer_pairs, count_pairs, join_pairs, mark_words
 from .settled import fitted
 
@@ -33,14 +33,16 @@ def sheets(texts: Sequence[str]) -> Sheets:
     buffer = np.frombuffer(b"".join(raw), np.uint8)
     found = word_numbers(buffer, offsets)
     flags = np.zeros(len(found.numbers), np.uint8)
-    mark_words(buffer, offsets, (found.starts, found.stops, found.bounds), found.numbers, _usual(), flags)
+    mark_words(buffer, offsets, (found.starts, found.stops, found.bounds), found.numbers, _known(), flags)
     numbers = (found.numbers >> np.uint64(32)).astype(np.uint32)
     return Sheets(numbers, flags, np.stack([found.bounds[:-1], found.bounds[1:]], axis=1))
 
 
 @lru_cache(maxsize=1)
-def _usual() -> NDArray[np.uint64]:
-    return np.array(sorted(common_numbers()), np.uint64)
+def _known() -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:
+    """The numbers of words of which something is known, sorted, and what it is."""
+    known = sorted(known_numbers().items())
+    return np.array([word for word, _ in known], np.uint64), np.array([flag for _, flag in known], np.uint8)
 
 
 def count(held: Sheets, one: Array, other: Array) -> NDArray[np.int32]:

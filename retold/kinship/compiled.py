@@ -21,10 +21,16 @@ NONE = -(1 << 30)
 
 @compiled
 def mark_words(
-    buffer: Array, offsets: Array, places: tuple[Array, Array, Array], numbers: Array, usual: Array, flags: Array
+    buffer: Array,
+    offsets: Array,
+    places: tuple[Array, Array, Array],
+    numbers: Array,
+    known: tuple[Array, Array],
+    flags: Array,
 ) -> None:
-    """What is known of each word of the texts, from the bytes around it; `usual` is sorted."""
+    """What is known of each word of the texts: from the bytes around it, and from a sorted list with flags."""
     starts, stops, bounds = places
+    listed, marks = known
     for text in range(len(offsets) - 1):
         at, quoted = offsets[text], 0
         for word in range(bounds[text], bounds[text + 1]):
@@ -35,9 +41,9 @@ def mark_words(
                 flag |= FIGURE
             if 65 <= first <= 90:
                 flag |= CAPITAL
-            place = np.searchsorted(usual, numbers[word])
-            if place < len(usual) and usual[place] == numbers[word]:
-                flag |= COMMON
+            place = np.searchsorted(listed, numbers[word])
+            if place < len(listed) and listed[place] == numbers[word]:
+                flag |= marks[place]
             flags[word] = flag
             at = stops[word]
 
@@ -285,6 +291,13 @@ BARS = SETTINGS.clear
 LEAST_NEAR, NEAR_COPY, NEAR_CONTRARY = BARS.least_near, BARS.near_copy, BARS.near_contrary
 LEAST_PROSE, LEAST_MATCHED, REFILLED = BARS.least_prose, BARS.least_matched, BARS.refilled
 CLEARLY_SAME, CLEARLY_APART, CLEARLY_INDEPENDENT = BARS.same, BARS.apart, BARS.independent
+OWN, AMPLE, SHORT, FEW_SLOTS, MANY_REFILLS = (
+    BARS.own,
+    BARS.ample,
+    SETTINGS.kinship.short,
+    BARS.few_slots,
+    BARS.many_refills,
+)
 DOUBTFUL, SAME, APART, INDEPENDENT = settled.DOUBTFUL, settled.SAME, settled.APART, settled.INDEPENDENT
 
 
@@ -299,11 +312,10 @@ def answer_pairs(found: Array, copy: Array, independent: Array, answers: Array, 
         likely = _score(copy, given)
         scores[pair] = likely
         near = matched >= NEAR_COPY * prose and held[18] <= NEAR_CONTRARY * (held[17] + held[18]) and refilled == 0
-        if near and prose >= LEAST_NEAR:
-            answers[pair] = SAME
-            continue
+        own = prose >= OWN * held[0]
         enough = prose >= LEAST_PROSE and matched >= LEAST_MATCHED * prose
-        if likely >= CLEARLY_SAME and enough and refilled <= REFILLED * (held[13] + refilled):
+        sure = likely >= CLEARLY_SAME and enough and refilled <= REFILLED * (held[13] + refilled)
+        if own and (sure or (near and prose >= LEAST_NEAR)):
             answers[pair] = SAME
         elif likely > CLEARLY_APART or held[0] == 0:
             answers[pair] = DOUBTFUL
@@ -325,14 +337,14 @@ def _inputs(held: Array, given: Array) -> None:
     given[6] = _share(held[20], held[19])
     given[7] = _share(held[22], held[21])
     given[8] = _share(held[18], held[17] + held[18])
-    given[9] = held[14] / (held[13] + held[14] + 2.0)
-    given[10] = min(held[14], 6) / 6.0
-    given[11] = held[16] / (held[15] + held[16] + 2.0)
+    given[9] = held[14] / (held[13] + held[14] + FEW_SLOTS)
+    given[10] = min(held[14], MANY_REFILLS) / MANY_REFILLS
+    given[11] = held[16] / (held[15] + held[16] + FEW_SLOTS)
     given[12] = (1.0 - _share(held[6], held[0])) * _share(held[7], held[6])
     given[13] = carried * _share(held[11], held[10])
     given[14] = _share(held[12], held[0])
-    given[15] = min(held[2], 240) / 240.0
-    given[16] = max(0, 60 - held[2]) / 60.0
+    given[15] = min(held[2], AMPLE) / AMPLE
+    given[16] = max(0, SHORT - held[2]) / SHORT
     given[17] = _share(held[3], held[0])
 
 

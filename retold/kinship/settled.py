@@ -15,10 +15,11 @@ from importlib.resources import files
 from math import sqrt
 from typing import NamedTuple
 
-from ..glossary import MAKINGS, Kinship
+from ..glossary import COPIES, Kinship
 from ..settings import SETTINGS
 from .clear import Counts
 from .reasons import EQUAL
+from .verdicts import making, no_copy, relation
 
 INPUTS = {
     "carried": "share of the shorter report's prose in carried stretches",
@@ -50,21 +51,36 @@ CLEAR, NOT_COLLATED = "clear by its words", "not collated"
 
 
 class Scales(NamedTuple):
-    """The fitted numbers: a bias and a weight for each input, for each of the two scores."""
+    """The fitted numbers: a bias and a weight for each input, for each of the two scores, and what a score means."""
 
     copy: tuple[float, ...]
     independent: tuple[float, ...]
+    curve: tuple[tuple[float, float], ...]
+    """Scores for a copy and the probability that the judgement on the collated pair quotes there, both rising."""
 
 
 @lru_cache(maxsize=1)
 def fitted() -> Scales:
     """The scores in ``data/clear.json``."""
     raw = json.loads(files("retold").joinpath("data", "clear.json").read_text("utf-8"))
-    return Scales(*((raw[name]["bias"], *(raw[name][key] for key in INPUTS)) for name in Scales._fields))
+    copy, independent = ((raw[name]["bias"], *(raw[name][key] for key in INPUTS)) for name in ("copy", "independent"))
+    return Scales(copy, independent, tuple((place, likely) for place, likely in raw["curve"]))
+
+
+def probability(likely: float) -> float:
+    """How likely the two are tellings of one report, as the judgement would put it on average; quantised."""
+    low = fitted().curve[0]
+    for high in fitted().curve:
+        if likely < high[0]:
+            part = (likely - low[0]) / (high[0] - low[0]) if high[0] > low[0] else 0.0
+            return round(low[1] + part * (high[1] - low[1]), 4)
+        low = high
+    return low[1]
 
 
 def inputs(held: Counts) -> tuple[float, ...]:
     """The inputs of the scores, each between 0 and 1."""
+    bars, short = SETTINGS.clear, SETTINGS.kinship.short
     carried = _share(held.carried_prose, held.prose)
     lifted = sqrt(_share(held.lifted, held.prose))
     return (
@@ -77,14 +93,14 @@ def inputs(held: Counts) -> tuple[float, ...]:
         _share(held.held, held.rare),
         _share(held.named_held, held.named),
         _share(held.contrary, held.agreeing + held.contrary),
-        held.refilled / (held.figures + held.refilled + 2.0),
-        min(held.refilled, 6) / 6.0,
-        held.renamed / (held.names + held.renamed + 2.0),
+        held.refilled / (held.figures + held.refilled + bars.few_slots),
+        min(held.refilled, bars.many_refills) / bars.many_refills,
+        held.renamed / (held.names + held.renamed + bars.few_slots),
         (1.0 - _share(held.carried, held.words)) * _share(held.same, held.carried),
         carried * _share(held.ordered, held.stretches),
         _share(held.gap, held.words),
-        min(held.prose, 240) / 240.0,
-        max(0, 60 - held.prose) / 60.0,
+        min(held.prose, bars.ample) / bars.ample,
+        max(0, short - held.prose) / short,
         _share(held.speech, held.words),
     )
 
@@ -96,11 +112,9 @@ def _share(part: int, whole: int) -> float:
 def answer(held: Counts) -> int:
     """`SAME`, `APART`, `INDEPENDENT` or `DOUBTFUL`."""
     bars = SETTINGS.clear
-    if near(held):
-        return SAME
     given = inputs(held)
     copy = score(fitted().copy, given)
-    if copy >= bars.same and enough(held):
+    if near(held) or (copy >= bars.same and enough(held)):
         return SAME
     if copy > bars.apart or not held.words:
         return DOUBTFUL
@@ -110,7 +124,7 @@ def answer(held: Counts) -> int:
 def near(held: Counts) -> bool:
     """Whether the shorter report stands in the other all but word for word, with no other figure."""
     bars = SETTINGS.clear
-    return held.prose >= bars.least_near and (
+    return held.prose >= max(bars.least_near, bars.own * held.words) and (
         held.matched >= bars.near_copy * held.prose
         and held.contrary <= bars.near_contrary * (held.agreeing + held.contrary)
         and held.refilled == 0
@@ -121,7 +135,8 @@ def enough(held: Counts) -> bool:
     """Whether there is enough to be sure by, and it is no form that was filled in anew."""
     bars = SETTINGS.clear
     form = held.refilled > bars.refilled * (held.figures + held.refilled)
-    return held.prose >= bars.least_prose and held.matched >= bars.least_matched * held.prose and not form
+    own = held.prose >= max(bars.least_prose, bars.own * held.words)
+    return own and held.matched >= bars.least_matched * held.prose and not form
 
 
 def score(weights: Sequence[float], given: Sequence[float]) -> float:
@@ -145,27 +160,14 @@ class Pair(NamedTuple):
     """Whether both have one id or one address."""
 
 
-def settled(pair: Pair, held: Counts, said: int) -> Kinship:
-    """The judgement on a pair that is clear."""
+def settled(pair: Pair, held: Counts, said: int, likely: float) -> Kinship:
+    """The judgement on a pair that is clear; `likely` is its score for a copy."""
     if pair.equal:
         return Kinship(pair.one, pair.other, "same report", "telling", "verbatim", 1.0, 1.0, 1.0, 1.0, EQUAL)
-    bars, kinship = SETTINGS.clear, SETTINGS.kinship
-    kept = (round(held.carried / held.words, 4), round(held.longer_carried / held.longer, 4))
-    one_kept, other_kept = kept if pair.first else kept[::-1]
-    lifted = round(_share(held.lifted, held.prose), 4)
     if said == SAME:
-        relation = "versions" if pair.page else "telling"
-        made = _making(one_kept, other_kept, held.same / held.carried)
-        verdict, confidence = "same report", bars.confident
-    else:
-        made = ""
-        relation = "versions" if pair.page and said == APART else _relation(held)
-        common = max(_share(held.held, held.rare), _share(held.carried_prose, held.prose))
-        apart = "independent" if common >= kinship.same_event else "unrelated"
-        verdict = apart if said == INDEPENDENT else "cannot tell"
-        confidence = bars.remote if said == INDEPENDENT else bars.undecided
-    told = f"{CLEAR}: {_told(held, said)}"
-    return Kinship(pair.one, pair.other, verdict, relation, made, one_kept, other_kept, lifted, confidence, told)
+        return _row(pair, held, "same report", max(SETTINGS.clear.confident, probability(likely)), f"{CLEAR}: ")
+    apart = no_copy(_share(held.held, held.rare), _share(held.carried_prose, held.prose))
+    return _row(pair, held, apart if said == INDEPENDENT else "cannot tell", probability(likely), f"{CLEAR}: ")
 
 
 def passed_over(pair: Pair, held: Counts, inside: bool, likely: float) -> Kinship:
@@ -174,41 +176,33 @@ def passed_over(pair: Pair, held: Counts, inside: bool, likely: float) -> Kinshi
     Where both are clearly tellings of one report through others, that bears out what their words half say.
     """
     bars = SETTINGS.clear
-    kept = (round(_share(held.carried, held.words), 4), round(_share(held.longer_carried, held.longer), 4))
-    one_kept, other_kept = kept if pair.first else kept[::-1]
-    borne = inside and likely >= bars.borne_out
-    verdict, confidence = ("probably", bars.borne) if borne else ("cannot tell", bars.undecided)
-    made = _making(one_kept, other_kept, _share(held.same, held.carried)) if borne else ""
     why = "both are clearly tellings of one report through others" if inside else "likelier pairs were collated first"
-    relation = "versions" if pair.page else "telling" if borne else _relation(held)
-    lifted = round(_share(held.lifted, held.prose), 4)
-    told = f"{NOT_COLLATED}: {why}; {_told(held, DOUBTFUL)}"
-    return Kinship(pair.one, pair.other, verdict, relation, made, one_kept, other_kept, lifted, confidence, told)
+    borne = inside and likely >= bars.borne_out
+    verdict, confidence = ("probably", bars.borne) if borne else ("cannot tell", probability(likely))
+    return _row(pair, held, verdict, confidence, f"{NOT_COLLATED}: {why}; ")
 
 
-def _making(one_kept: float, other_kept: float, same: float) -> str:
-    """How the copy was made, by the rules of `making`, from words instead of sentences."""
-    bars = SETTINGS.kinship
-    parts = set()
-    if one_kept < bars.whole:
-        parts.add("abridged")
-    if other_kept < bars.whole:
-        parts.add("expanded")
-    if same < bars.reworded:
-        parts.add("reworded")
-    elif same < bars.verbatim:
-        parts.add("edited")
-    return "+".join(part for part in MAKINGS if part in parts) or "verbatim"
+def _row(pair: Pair, held: Counts, verdict: str, confidence: float, start: str) -> Kinship:
+    """The row of a verdict, with the shares, relation and making that the words give."""
+    kept = (round(_share(held.carried, held.words), 4), round(_share(held.longer_carried, held.longer), 4))
+    lengths = (held.words, held.longer)
+    if not pair.first:
+        kept, lengths = kept[::-1], lengths[::-1]
+    copy = verdict in COPIES
+    return Kinship(
+        pair.one,
+        pair.other,
+        verdict,
+        relation(verdict, pair.page, held.lifted, held.speech),
+        making(kept, _share(held.same, held.carried), lengths) if copy else "",
+        *kept,
+        round(_share(held.lifted, held.prose), 4),
+        round(confidence, 4),
+        start + _told(held, verdict),
+    )
 
 
-def _relation(held: Counts) -> str:
-    bars = SETTINGS.kinship
-    if held.lifted >= bars.passage and held.lifted >= held.speech:
-        return "borrowed passage"
-    return "shared speech" if held.speech >= bars.shared_speech else "none"
-
-
-def _told(held: Counts, said: int) -> str:
+def _told(held: Counts, verdict: str) -> str:
     """The evidence, in words."""
     parts = [
         f"{_percent(held.carried, held.words)} of the shorter report's words are carried, "
@@ -218,7 +212,7 @@ def _told(held: Counts, said: int) -> str:
     ]
     if held.figures + held.refilled:
         parts.append(f"{held.refilled} of {held.figures + held.refilled} figures differ where the wording agrees")
-    if said != SAME and held.gap >= SETTINGS.kinship.passage:
+    if verdict not in COPIES and held.gap >= SETTINGS.kinship.passage:
         parts.append(f"{held.gap} words in a row are not carried")
     return "; ".join(parts)
 

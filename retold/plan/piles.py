@@ -95,6 +95,8 @@ def looked(pool: Pool, pairs: Pairs, threads: int = 1, progress: Progress = quie
     doubtful = np.flatnonzero(answers == DOUBTFUL)
     ends = (roots[pairs.one[doubtful]], roots[pairs.other[doubtful]])
     chosen = doubtful[_likeliest(ends, scores[doubtful])]
+    if len(chosen) == len(doubtful):
+        chosen = np.concatenate([chosen, _closer(answers)])
     order = np.lexsort((chosen, roots[pairs.one[chosen]]))
     return Tiers(answers, counts, scores, equal, inside, lengths, chosen[order], *recurring)
 
@@ -260,6 +262,20 @@ def _likeliest(ends: tuple[Any, Any], scores: Any) -> Any:
     return np.sort(np.lexsort((np.arange(count), -scores, rank))[:most])
 
 
+def _closer(answers: Any) -> Any:
+    """The pairs that are no copy by their words, if they are so few that all of them are collated too.
+
+    Words alone do not tell an independent report from a doubt as sentences do. In a small pile nothing is said that two
+    reports by themselves would not get; of a large one, what somebody asks for is looked at then.
+    """
+    import numpy as np
+
+    from ..kinship.settled import SAME
+
+    apart = np.flatnonzero(answers > SAME)
+    return apart if len(apart) <= SETTINGS.clear.closer else apart[:0]
+
+
 # --- the second look --------------------------------------------------------------------------------------------
 
 
@@ -354,7 +370,7 @@ def _rows(pool: Pool, pairs: Pairs, found: Tiers, part: slice) -> Iterator[Kinsh
             if said == DOUBTFUL:
                 row = passed_over(pair, held, bool(found.inside[place]), float(found.scores[place]))
             else:
-                row = settled(pair, held, said)
+                row = settled(pair, held, said, float(found.scores[place]))
             aside = told_briefly(int(found.aside[here]), int(found.aside[there]))
             if aside and not equal:
                 row = replace(row, why=row.why + aside)
