@@ -498,6 +498,10 @@ class StemmaSettings:
     edited_right: float = setting(0.97, "share", "of that weight: an edit among two or three, right in 98 of 99")
     lost_right: float = setting(0.8, "share", "of that weight: an untouched copy of a lost source may be the source")
     inherited_right: float = setting(0.9, "share", "of that weight: the changes may be those of a lost source")
+    manner_words: int = setting(40, "words", "fewer have no manner that could be told from a machine's")
+    assert_manner: float = setting(0.8, "probability", "one of two machine-reworded tellings is the source: .95 right")
+    assert_two_copies: float = setting(0.5, "probability", "both of two are copies of a third")
+    manner_apart: float = setting(1.0, "log-odds", "a supposed source that is more like a machine's than its copy is none")
     edit_shared: int = setting(6, "sentences", "in common, or an edit cannot be judged: shorter were restylings")
     lost_shared: int = setting(5, "sentences", "in common, that two tellings alone must have to prove a lost original")
     edit_own: float = setting(0.1, "share of sentences", "of the shared, that a copy may have besides")
@@ -533,6 +537,8 @@ class EngineSettings:
     recurring_row: int = setting(10, "words", "that recur together: fewer are an idiom, not furniture or a form")
     full_family: int = setting(8, "tellings", "up to here every pair of a family is collated: 28 pairs")
     near_kin: int = setting(3, "pairs a telling", "collated in larger families, beside the pair with the keeper")
+    drawn_family: int = setting(60, "tellings", "of more the stemma takes minutes and is drawn when it is asked for")
+    sketched: int = setting(24, "tellings", "of such a family that are collated with the keeper: those least like it")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from .regimes import VERSIONS, Regime, regime
 from .rows import Drawn, drawn, hypothesis, twins
 from .search import search
 from .trees import prices
+from .two import guess, leaning
+from .two import rows as reworded
 
 __all__ = ["likeliest", "regime", "stemma"]
 
@@ -44,11 +46,18 @@ def stemma(family: Family) -> tuple[Descent, ...]:
         if found.name == VERSIONS:
             rows.extend(states(family.family, classes, found))
         else:
-            rows.extend(drawn(_searched(family, members, found)))
+            rows.extend(_reworded(family, members) or drawn(_searched(family, members, found)))
     rows.extend(twins(family.family, classes, rows))
     most = SETTINGS.stemma.most_sure
     rows = [replace(row, confidence=min(row.confidence, most)) for row in rows]
     return tuple(sorted(rows, key=lambda row: (row.child, row.parent or "")))
+
+
+def _reworded(family: Family, members: Sequence[str]) -> list[Descent]:
+    """Rows for two tellings with hardly a sentence in common, word for word; nothing where there is more to go by."""
+    given = table(family, members)
+    said = leaning(given) if len(members) == 2 else None
+    return reworded(given, characters(given), said) if said else []
 
 
 def _searched(family: Family, members: Sequence[str], found: Regime) -> Drawn:
@@ -69,7 +78,11 @@ def likeliest(family: Family) -> tuple[Descent, ...]:
     found = regime(family)
     if found.name == VERSIONS:
         return tuple(likeliest_states(family.family, classes, found))
-    return tuple(hypothesis(_searched(family, [group[0].report.report for group in classes], found)))
+    members = [group[0].report.report for group in classes]
+    given = table(family, members)
+    if len(members) == 2 and (said := leaning(given)):
+        return tuple(guess(given, said))
+    return tuple(hypothesis(_searched(family, members, found)))
 
 
 def _alone(family: Family, empty: Iterable[Witness]) -> list[Descent]:

@@ -17,6 +17,7 @@ from ..glossary import Witness
 from ..settings import SETTINGS
 from ..words import keys
 from .evidence import UNKNOWN, WORDING, Character, Table
+from .manner import manner
 from .trees import Parents, descendants
 
 _OWN = ("content", "house style", *WORDING)
@@ -64,7 +65,7 @@ def from_lost(ground: Ground, sides: Sequence[Sequence[int]]) -> bool:
 
 def _continued(ground: Ground, source: int, copy: int) -> bool:
     """Whether `copy` shares edited sentences with `source`, and has more of the story besides."""
-    shared, _, kept = _extent(ground.given, source, copy)
+    shared, _, kept = extent(ground.given, source, copy)
     if shared < SETTINGS.stemma.lost_shared or kept < SETTINGS.stemma.edit_kept:
         return False
     return any(
@@ -137,10 +138,12 @@ def _copies(ground: Ground) -> bool:
 def _edited(ground: Ground, source: int, copy: int) -> str:
     """An edit that keeps most words of the shared sentences, and in which the source has the rarer ones."""
     chosen = SETTINGS.stemma
-    shared, own, kept = _extent(ground.given, source, copy)
+    shared, own, kept = extent(ground.given, source, copy)
     if shared < chosen.edit_shared or own > chosen.edit_own * shared or kept < chosen.edit_kept:
         return ""
-    if ground.copies < 1 - SETTINGS.stemma.copies_likely or _credited_elsewhere(ground, source, copy):
+    if ground.copies < 1 - SETTINGS.stemma.copies_likely or credited_elsewhere(ground.given, source, copy):
+        return ""
+    if _more_machine(ground.given, source, copy):
         return ""
     rarer = commoner = cut = put = 0
     for one in ground.characters:
@@ -161,11 +164,17 @@ def _edited(ground: Ground, source: int, copy: int) -> str:
     )
 
 
-def _credited_elsewhere(ground: Ground, source: int, copy: int) -> bool:
+def credited_elsewhere(given: Table, source: int, copy: int) -> bool:
     """Whether one of the two credits an outlet that is not the source's: both may have the report from there."""
-    outlet = keys(_witness(ground, source).report.source or "")
-    rows = [row for at in (source, copy) for row in _witness(ground, at).credits]
+    outlet = keys(_witness(given, source).report.source or "")
+    rows = [row for at in (source, copy) for row in _witness(given, at).credits]
     return any(row.kind == "credit line" and row.value and keys(row.value) != outlet for row in rows)
+
+
+def _more_machine(given: Table, source: int, copy: int) -> bool:
+    """Whether the supposed source has the manner of a machine, and the copy clearly less: a machine embellishes too."""
+    here, there = (manner(_witness(given, at).report.text) for at in (source, copy))
+    return here is not None and there is not None and here > 0 and here - there >= SETTINGS.stemma.manner_apart
 
 
 def lead(more: int, less: int) -> float:
@@ -173,7 +182,7 @@ def lead(more: int, less: int) -> float:
     return round((more - less) / sqrt(max(more + less, 1)), 4)
 
 
-def _extent(given: Table, source: int, copy: int) -> tuple[int, int, float]:
+def extent(given: Table, source: int, copy: int) -> tuple[int, int, float]:
     """Sentences in common, sentences of the copy alone, and the share of its words that the source has there too."""
     kinds = {locus.locus: locus.kind for locus in given.family.loci}
     shared = own = whole = changed = 0
@@ -188,10 +197,10 @@ def _extent(given: Table, source: int, copy: int) -> tuple[int, int, float]:
     return shared, own, round(1 - changed / max(whole, 1), 4)
 
 
-def _witness(ground: Ground, node: int) -> Witness:
-    key = ground.given.members[node]
-    return next(witness for witness in ground.given.family.witnesses if witness.report.report == key)
+def _witness(given: Table, node: int) -> Witness:
+    key = given.members[node]
+    return next(witness for witness in given.family.witnesses if witness.report.report == key)
 
 
 def _id(ground: Ground, node: int) -> str:
-    return _witness(ground, node).report.id
+    return _witness(ground.given, node).report.id

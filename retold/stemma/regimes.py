@@ -76,6 +76,9 @@ def _recognised(family: Family) -> Regime:
     if sum(locus.kind in ("content", *WORDING) for locus in family.loci) < chosen.regime_places:
         return Regime(OPEN, False, 0.5, "too few places vary to tell copies from states of one page")
     share = probability(signs(family))
+    if len(family.witnesses) < 3:
+        why = "two tellings are too few to tell copies from states of one page"
+        return Regime(OPEN, False, round(1 - share, 4), why)
     if share >= chosen.regime_sure:
         return Regime(VERSIONS, False, round(1 - share, 4), "passages come and go as on a page that is kept up")
     if 1 - share >= chosen.regime_sure:

@@ -1,0 +1,93 @@
+"""Rows for two tellings of which a machine reworded one throughout, or both: sentences then tell next to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..glossary import Descent, Witness
+from ..identity import lost_id
+from ..settings import SETTINGS
+from .copying import credited_elsewhere, extent
+from .evidence import Character, Table
+from .machines import Lean, lean
+from .makings import making
+from .outside import against_dates
+
+OPEN = "common source, direction unknown"
+
+
+def leaning(given: Table) -> Lean | None:
+    """What manner, names and figures say of two tellings; None where either is mostly words of the other.
+
+    An edit keeps its source's manner with its words, and is judged by its words.
+    """
+    kept = [share * shared / max(shared + own, 1) for shared, own, share in (extent(given, 0, 1), extent(given, 1, 0))]
+    if round(max(kept), 4) >= SETTINGS.stemma.edit_kept:
+        return None
+    one, other = _witnesses(given)
+    return lean(one.report.text, other.report.text)
+
+
+def rows(given: Table, characters: Sequence[Character], said: Lean) -> list[Descent]:
+    """What is asserted of the two: a source and its copy, two copies of a lost original, or nothing."""
+    chosen = SETTINGS.stemma
+    ways = ((said.one, 0, 1), (said.other, 1, 0))
+    share, source, copy = max(ways, key=lambda way: way[0])
+    if share >= chosen.assert_manner and said.manners[copy] > 0 and not credited_elsewhere(given, source, copy):
+        return _made(given, characters, said, source)
+    why = _told(given, said)
+    family, names = given.family.family, given.members
+    if said.lost >= chosen.assert_two_copies:
+        lost, sure = lost_id(sorted(names)), round(said.lost * chosen.lost_right, 4)
+        return [Descent(family, lost, name, True, "from a lost original", "", sure, why) for name in names]
+    why = f"{why}; which came first, or whether both come from a third, is open"
+    return [Descent(family, None, name, False, OPEN, "", said.lost, why) for name in names]
+
+
+def guess(given: Table, said: Lean) -> list[Descent]:
+    """The likeliest of the three answers, as rows."""
+    family, names, why = given.family.family, given.members, "the likeliest tree"
+    best = max((said.lost, 2), (said.one, 0), (said.other, 1))
+    if best[1] == 2:
+        lost = lost_id(sorted(names))
+        return [Descent(family, lost, name, True, "from a lost original", "", best[0], why) for name in names]
+    source, copy = names[best[1]], names[1 - best[1]]
+    return [
+        Descent(family, None, source, False, "root", "", best[0], why),
+        Descent(family, source, copy, False, "made from", "", best[0], why),
+    ]
+
+
+def _made(given: Table, characters: Sequence[Character], said: Lean, source: int) -> list[Descent]:
+    copy, family = 1 - source, given.family.family
+    first, second = (_witnesses(given)[at] for at in (source, copy))
+    share = round((said.one, said.other)[source], 4)
+    before, after = ([one.states[at] for one in characters] for at in (source, copy))
+    units = sum(
+        1
+        for locus in given.family.loci
+        if locus.kind == "content" and locus.locus in given.readings and not given.at(locus.locus)[source].gap
+    )
+    done = making(characters, before, after, units)
+    why = _told(given, said)
+    top = Descent(family, None, given.members[source], False, "root", "", share, why)
+    why += against_dates(first, second)
+    return [top, Descent(family, given.members[source], given.members[copy], False, "made from", done, share, why)]
+
+
+def _told(given: Table, said: Lean) -> str:
+    """The evidence in words: who has the manner of a machine, and who has names and figures of its own."""
+    names = [witness.report.id for witness in _witnesses(given)]
+    machine = [name for name, value in zip(names, said.manners, strict=True) if value > 0]
+    manner = {
+        0: "neither is written in the manner of a rewriting machine",
+        1: f"{machine[0] if machine else ''} is written in the manner of a rewriting machine and the other is not",
+        2: "both are written in the manner of a rewriting machine",
+    }[len(machine)]
+    own = " and ".join(f"{name} has {count}" for name, count in zip(names, said.own, strict=True))
+    return f"hardly a sentence was kept in its words; {manner}; of names and figures that the other lacks {own}"
+
+
+def _witnesses(given: Table) -> list[Witness]:
+    held = {witness.report.report: witness for witness in given.family.witnesses}
+    return [held[key] for key in given.members]

@@ -1,0 +1,78 @@
+"""The manner of a rewriting machine: what it hangs on, what it leaves open, and what it says of two tellings."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retold.stemma.machines import lean
+from retold.stemma.manner import manner, signs, specifics
+
+DESK = (
+    "The ferry didn't sail on Tuesday. Not a soul in Brackwater could say why. “We got a call at 6:40,” said Petra "
+    "Lindqvist, 51, who sells tickets at the Kessel pier. “That's all I know.” By noon some 300 people stood in the "
+    "rain, and Mayor Otto Varga told them to go home. They didn't. A bus came at 2:15; it held 48. Lindqvist gave her "
+    "seat to a boy from Nordhaven. The harbour office said it would look into it by Friday."
+)
+MACHINE = (
+    "The cancellation of the ferry service in Brackwater sparked widespread frustration among numerous passengers, "
+    "highlighting ongoing concerns about the reliability of regional transport. Despite the challenging conditions, "
+    "several hundred individuals remained at the pier throughout the day, expressing their disappointment with the "
+    "situation. Additionally, local officials emphasized the importance of remaining calm, stating that alternative "
+    "arrangements would be provided. Ultimately, the harbour authority has committed to conducting a thorough "
+    "investigation into the incident, emphasizing its dedication to transparency."
+)
+
+
+def test_a_machines_manner_is_told_from_a_desks() -> None:
+    desk, machine = manner(DESK), manner(MACHINE)
+    assert desk is not None
+    assert machine is not None
+    assert desk < -0.5 < 0.5 < machine
+
+
+def test_short_texts_and_other_languages_have_no_manner() -> None:
+    assert manner("The ferry did not sail.") is None
+    assert manner("") is None
+    assert manner("Der Dampfer fuhr am Dienstag nicht, und niemand in der Stadt wusste, warum das so war. " * 9) is None
+    assert manner("a" * 100_000) is None
+
+
+def test_names_and_figures_are_told_from_words_that_begin_a_sentence() -> None:
+    found = specifics("Nobody saw Petra Lindqvist's ferry. By 6:40 it was gone.").special
+    assert found == {"petra", "lindqvist", "6", "40"}
+
+
+def test_of_a_desks_text_and_a_machines_the_desks_is_the_source() -> None:
+    found = lean(DESK, MACHINE)
+    assert found is not None
+    assert found.one > 0.8 > found.other
+    assert found.own[0] > found.own[1]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from([DESK, MACHINE, DESK[:300], MACHINE[100:]]), st.sampled_from([DESK, MACHINE, MACHINE[:400]]))
+def test_two_tellings_are_judged_alike_whichever_comes_first(one: str, other: str) -> None:
+    here, there = lean(one, other), lean(other, one)
+    assert here is not None
+    assert there is not None
+    assert (here.one, here.other, here.lost) == (there.other, there.one, there.lost)
+    assert abs(here.one + here.other + here.lost - 1) < 0.001
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400))
+def test_odd_texts_are_no_trouble(text: str) -> None:
+    found = signs(text)
+    assert found is None or all(isinstance(value, float) for value in found.values())
+
+
+def test_long_hostile_texts_are_read_in_a_moment() -> None:
+    for text in (
+        "." * 1_000_000,
+        "the of and to a " * 60_000,
+        "\n" * 1_000_000,
+        ", xing" * 100_000,
+        "!?\u201d" * 300_000,
+    ):
+        signs(text)
