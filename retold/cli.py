@@ -93,7 +93,7 @@ def forms(command: Command) -> Command:
 
 def which_changes(command: Command) -> Command:
     """--kinds, --min-gravity and --all: which changes are shown."""
-    command = click.option("--all", "everything", is_flag=True, help="Show every change and every reason.")(command)
+    command = click.option("--all", "everything", is_flag=True, help="Show everything.")(command)
     command = click.option("--min-gravity", type=click.Choice(GRAVITIES), default="low", show_default=True)(command)
     return click.option(
         "--kinds",
@@ -273,14 +273,15 @@ def families(store: str, form: str | None) -> None:
 def show(store: str, family: str, form: str | None, kinds: str, min_gravity: str, everything: bool) -> None:
     """One family in full: tellings, stemma, changes. FAMILY is its id, the start of it, or the id of a report.
 
-    --json prints the whole family as one object of rows; --csv and --md print its changes.
+    --json prints the family as one object of rows; --csv and --md print its changes. Of a large family the stemma is
+    drawn with --all.
     """
     from . import desk
     from .glossary import Change
     from .output import objects, terminal, wording
 
     wanted = _kinds(kinds)
-    found = desk.family(_open(store), family)
+    found = desk.family(_open(store), family, everything)
     if _asked("explain"):
         _explain(found, form == "json")
     elif form == "json":

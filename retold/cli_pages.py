@@ -58,7 +58,7 @@ def export(
 ) -> None:
     """A family, or with --html the whole store, in another form. What --kinds leaves out is in no export.
 
-    FAMILY is its id, the start of it, or the id of a report.
+    FAMILY is its id, the start of it, or the id of a report. Of a large family the stemma is drawn with --all.
     """
     if form is None:
         raise UsageError(f"export: say in which form: {', '.join(f'--{name}' for name in FORMS)}")
@@ -68,7 +68,7 @@ def export(
         raise UsageError(f"export --{form}: name a family; see `retold families {store}`")
     if form == "html":
         need_pages()
-    text = _family(opened, family, form, choice) if family else _whole(opened, choice)
+    text = _family(opened, family, form, choice, everything) if family else _whole(opened, choice, everything)
     _write(text, into)
 
 
@@ -90,17 +90,17 @@ def comparison_page(found: Comparison, kinds: Sequence[str], gravity: str, into:
         _browse(Path(path).resolve().as_uri())
 
 
-def _family(store: Store, name: str, form: str, choice: Choice) -> str:
-    """One family in one form."""
+def _family(store: Store, name: str, form: str, choice: Choice, whole: bool) -> str:
+    """One family in one form. The forms of a stemma draw it, however large the family is."""
     from .output import exporting
 
-    draft = _draft(store, name)
+    draft = _draft(store, name, whole or form not in ("html", "json", "csv"))
     if form == "html":
         return exporting.family_file(draft, choice, _place(store))
     return exporting.FORMS[form].family(draft, choice)
 
 
-def _whole(store: Store, choice: Choice) -> str:
+def _whole(store: Store, choice: Choice, whole: bool) -> str:
     """The list of families and every family, in one file."""
     from . import desk
     from .output import exporting, shelving
@@ -111,7 +111,7 @@ def _whole(store: Store, choice: Choice) -> str:
     drafts = []
     with bar() as progress:
         for count, row in enumerate(rows, 1):
-            drafts.append(_draft(store, row.family))
+            drafts.append(_draft(store, row.family, whole))
             progress("families drawn", count, len(rows))
     counted = shelving.with_counts(rows, [draft.found for draft in drafts])
     verdict = shelving.verdict(desk.totals(store))
@@ -119,11 +119,12 @@ def _whole(store: Store, choice: Choice) -> str:
     return exporting.store_file(page, drafts, choice, _place(store))
 
 
-def _draft(store: Store, name: str) -> Draft:
+def _draft(store: Store, name: str, whole: bool) -> Draft:
     from . import desk
     from .output.pages.family import Draft
 
-    return Draft(desk.family(store, name))
+    found = desk.family(store, name, whole)
+    return Draft(found, whole=bool(found.descents))
 
 
 def _place(store: Store | None = None) -> Place:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from . import building, plan
+from . import asking, building, plan
 from .errors import UsageError
 from .glossary import AS_GIVEN, COPIES, SOURCES, Credit, Family, Kinship, Report, Sentence, Telling
+from .settings import SETTINGS
 from .store import Store
 
 
@@ -42,6 +43,7 @@ class KeptApart:
     relation: str
     borrowed: float
     confidence: float
+    """Calibrated probability that the two are tellings of one report, on a mix where most labelled pairs are."""
     why: str
 
 
@@ -54,6 +56,7 @@ class Totals:
     tellings: int
     singles: int
     undecided: int
+    """Pairs that cannot be told and stand in no family together."""
     pending: bool
     """Whether reports stand here whose families are not made yet."""
 
@@ -61,12 +64,14 @@ class Totals:
 def totals(store: Store) -> Totals:
     """The counts of a store."""
     tellings = store.rows(Telling)
+    family = {row.report: row.family for row in tellings}
+    open_ones = store.rows(Kinship, "verdict = 'cannot tell'")
     return Totals(
         reports=store.count(Report),
         families=len({row.family for row in tellings}),
         tellings=len(tellings),
         singles=store.count(Report) - len(tellings),
-        undecided=sum(row.verdict == "cannot tell" for row in store.rows(Kinship)),
+        undecided=sum(row.one not in family or family[row.one] != family.get(row.other) for row in open_ones),
         pending=store.manifest.pending,
     )
 
@@ -131,27 +136,48 @@ def members(store: Store) -> dict[str, str]:
 
 
 def kept_apart(store: Store) -> list[KeptApart]:
-    """The pairs that were looked at and not joined: most alike first."""
-    rows = [row for row in store.rows(Kinship) if row.verdict not in COPIES]
-    held = _reports(store, (key for row in rows for key in (row.one, row.other)))
+    """The pairs that were looked at and stand in no family together: most alike first.
+
+    Where words alone settled a pair, its sentences are looked at now, as `retold compare` looks at them; of very many
+    pairs those that are most alike.
+    """
+    return lines_apart(store, asking.closely(store, asking.apart(store)))
+
+
+def lines_apart(store: Store, rows: Sequence[Kinship]) -> list[KeptApart]:
+    """Such pairs with the ids that people know."""
+    held = ids(store, {key for row in rows for key in (row.one, row.other)})
     lines = [
-        KeptApart(
-            held[row.one].id, held[row.other].id, row.verdict, row.relation, row.borrowed, row.confidence, row.why
-        )
-        for row in rows
+        KeptApart(held[row.one], held[row.other], row.verdict, row.relation, row.borrowed, row.confidence, row.why)
+        for row in map(asking.told, rows)
     ]
     return sorted(lines, key=lambda line: (-line.confidence, -line.borrowed, line.one, line.other))
 
 
-def family(store: Store, name: str) -> Family:
-    """One family in full. The name may be an old id that redirects, the start of an id, or a report's id."""
+def ids(store: Store, keys: Iterable[str]) -> dict[str, str]:
+    """What people call these reports, without reading their texts."""
+    connection = store.connection(Report)
+    try:
+        rows = connection.execute("SELECT report, id FROM reports WHERE report IN (SELECT unnest(?))", [sorted(keys)])
+        return {str(key): str(name) for key, name in rows.fetchall()}
+    finally:
+        connection.close()
+
+
+def family(store: Store, name: str, whole: bool = True) -> Family:
+    """One family in full. The name may be an old id that redirects, the start of an id, or a report's id.
+
+    Where the whole is not asked for, a large one comes as a sketch, without a stemma.
+    """
     tellings = store.rows(Telling)
     found = resolve(store, tellings, name)
     own = [row for row in tellings if row.family == found]
     keys = {row.report for row in own}
     kinships = [row for row in store.rows(Kinship) if row.one in keys and row.other in keys]
+    kinships = asking.closely(store, kinships)
     held = building.witnesses(store, keys)
-    return plan.family([held[key] for key in sorted(held)], own, kinships)
+    draw = plan.family if whole or len(own) <= SETTINGS.engines.drawn_family else plan.sketch
+    return draw([held[key] for key in sorted(held)], own, kinships)
 
 
 def resolve(store: Store, tellings: Iterable[Telling], name: str) -> str:

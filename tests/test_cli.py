@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from retold.cli import main
 from retold.glossary import Change, Credit, Descent, Furniture, Kinship, Link, Passage
 from retold.output import objects
+from retold.settings import SETTINGS
 
 
 def retold(*arguments: object) -> Result:
@@ -304,3 +305,45 @@ def test_explain_shows_one_change_and_fail_on_ends_with_one(pair: tuple[Path, Pa
     shown = retold("show", store, "coast-courier.txt").stdout
     handle = next(word for word in shown.split() if word.startswith("c-"))
     assert "Why" in retold("show", store, "coast-courier.txt", "--explain", handle).stdout
+
+
+def test_of_a_large_family_the_stemma_is_drawn_when_asked_for(tmp_path: Path, harbour: Path) -> None:
+    text = (harbour / "original.txt").read_text("utf-8")[:900].rpartition(". ")[0] + "."
+    many = SETTINGS.engines.drawn_family + 2
+    rows = ({"id": f"outlet {at}", "text": f"{text}\n\nPage {at} of the evening edition.\n"} for at in range(many))
+    pile, into = tmp_path / "pile.jsonl", tmp_path / "pile.retold"
+    pile.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    assert retold("build", pile, "-o", into).exit_code == 0
+    said = retold("show", into, "outlet 1").stdout
+    assert said.startswith(f"{many} tellings of one report.")
+    assert f"not drawn for {many} tellings" in said
+    assert "… and 2 " in said
+    found = json.loads(retold("show", into, "outlet 1", "--json").stdout)
+    assert len(found["tellings"]) == many
+    assert len({(row["one"], row["other"]) for row in found["links"]}) == SETTINGS.engines.sketched
+    page = retold("export", into, "outlet 1", "--html").stdout
+    assert "Lines show likeness" in page
+
+
+@pytest.mark.parametrize("arguments", [["families", "--json", "--csv"], ["export", "outlet", "--dot", "--json"]])
+def test_two_forms_at_once_are_refused(store: Path, arguments: list[str]) -> None:
+    done = retold(arguments[0], store, *arguments[1:])
+    assert (done.exit_code, "ask for one form at a time" in done.stderr) == (2, True)
+
+
+def test_a_file_beside_itself_is_said(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "other").symlink_to(pair[0])
+    assert "is compared with itself" in retold("compare", pair[0], tmp_path / "other").stderr
+    assert "is compared with itself" not in retold("compare", *pair).stderr
+
+
+def test_where_a_page_was_written_is_said(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    place = tmp_path / "page.html"
+    assert f"written to {place}" in retold("compare", *pair, "--html", place).stderr
+    assert retold("compare", *pair, "--html", place, "--json").exit_code == 2
+
+
+def test_an_unclear_date_is_said_and_not_used(tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"id": "one", "text": "The ferry is late.", "published": "03/04/2022"}\n', "utf-8")
+    assert "1 date is unclear and not used (one: '03/04/2022')" in retold("build", rows, "-o", tmp_path / "s").stdout

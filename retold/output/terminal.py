@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..glossary import COPIES, LOUD, QUIET, Change, Comparison, Descent, Family
+from ..glossary import COPIES, LOUD, QUIET, Change, Comparison, Descent, Family, Telling, Witness
+from ..settings import SETTINGS
 from . import explanation, wording
 
 WIDTH = 80
@@ -109,9 +110,15 @@ def family(found: Family, shown: Shown) -> str:
     if lost:
         head += f", {len(lost)} lost original{'s' if len(lost) > 1 else ''}"
     lines = [f"{head}.   {found.family}", "", "Tellings"]
-    for telling in sorted(found.tellings, key=lambda row: (not row.keeper, names[row.report])):
-        lines += _wrap(_telling(found, telling.report), "    ")
-    lines += ["", "Stemma", *tree(found, names)]
+    listed = sorted(found.tellings, key=lambda row: (not row.keeper, row.making == "verbatim", names[row.report]))
+    held = {witness.report.report: witness for witness in found.witnesses}
+    most = shown.first(SETTINGS.engines.drawn_family)
+    for telling in listed[:most]:
+        lines += _wrap(_telling(telling, held[telling.report]), "    ")
+    if len(listed) > most:
+        rest = Counter(", ".join(row.making.split("+")) for row in listed[most:])
+        lines += _wrap(f"  … and {wording.counted(rest)}: --all", "    ")
+    lines += ["", "Stemma", *(tree(found, names) if found.descents else _undrawn(found))]
     lines += [line for row in found.descents for line in _reasons(row, names, shown)]
     return wording.visible("\n".join([*lines, "", *_family_changes(found, names, shown)]))
 
@@ -148,14 +155,20 @@ def _family_changes(found: Family, names: Mapping[str, str], shown: Shown) -> li
     return lines
 
 
-def _telling(found: Family, report: str) -> str:
-    row = next(row for row in found.tellings if row.report == report)
-    witness = next(witness for witness in found.witnesses if witness.report.report == report)
+def _telling(row: Telling, witness: Witness) -> str:
     parts = ["keeper" if row.keeper else ", ".join(row.making.split("+")) or "no making told"]
     parts.append(wording.credited(witness))
     if witness.furniture:
         parts.append(f"furniture: {wording.counted(Counter(row.role for row in witness.furniture))}")
     return f"  {witness.report.id}: {'; '.join(parts)}"
+
+
+def _undrawn(found: Family) -> list[str]:
+    """Why there is no stemma: the family is large, and nobody asked for it."""
+    if len(found.witnesses) <= SETTINGS.engines.drawn_family:
+        return ["  nothing is said of who made it from whom"]
+    said = f"  not drawn for {len(found.witnesses):,} tellings, as it takes a while: --all draws it"
+    return [said, f"  changes are those of the {len(found.collations)} tellings that are least like the keeper"]
 
 
 def tree(found: Family, names: Mapping[str, str]) -> list[str]:
@@ -183,7 +196,7 @@ def tree(found: Family, names: Mapping[str, str]) -> list[str]:
 
     for top in sorted(set(tops)):
         draw(top, "", True, True)
-    return lines or ["  nothing is said of who made it from whom"]
+    return lines
 
 
 def _field(name: str, *values: str) -> list[str]:

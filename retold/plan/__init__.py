@@ -43,6 +43,7 @@ from ..words import disguise, words
 from .piles import Pile as Pile
 from .piles import Tiers as Tiers
 from .piles import Watch as Watch
+from .piles import by_words as by_words
 from .piles import first_look as first_look
 from .piles import gather_batch as gather_batch
 from .piles import gathered as gathered
@@ -298,6 +299,19 @@ def family(witnesses: Sequence[Witness], tellings: Sequence[Telling], kinships: 
     return _drawn(family_id(held), ordered, tuple(tellings), tuple(kinships), laid)
 
 
+def sketch(witnesses: Sequence[Witness], tellings: Sequence[Telling], kinships: Sequence[Kinship]) -> Family:
+    """A large family without its stemma: the keeper is collated with the tellings that are least like it."""
+    held = {found.report.report: found for found in witnesses}
+    keeper = next(telling.report for telling in tellings if telling.keeper)
+    others = sorted((row.making == "verbatim", row.confidence, row.report) for row in tellings if not row.keeper)
+    pairs = [sorted((keeper, report)) for _, _, report in others[: SETTINGS.engines.sketched]]
+    laid = tuple(collations([(held[one], held[other]) for one, other in pairs]))
+    name = family_id(held)
+    changes = tuple(replace(change, family=name) for each in laid for change in differences(each))
+    ordered = tuple(held[report] for report in sorted(held))
+    return Family(name, ordered, tuple(tellings), tuple(kinships), laid, changes=changes)
+
+
 def draw_batch(batch: tuple[Sequence[Witness], Sequence[Telling], Sequence[Kinship]]) -> Family:
     """One family in full: the work that is sent to an engine."""
     return family(*batch)
@@ -323,12 +337,12 @@ def _pairs(
         return combinations(members, 2)
     keeper = next((telling.report for telling in tellings if telling.keeper), members[0])
     wanted = {(min(keeper, member), max(keeper, member)) for member in members if member != keeper}
-    for member in members:
-        near = sorted(
-            (found for found in kinships if member in (found.one, found.other)),
-            key=lambda found: (-found.confidence, found.one, found.other),
-        )
-        wanted.update((found.one, found.other) for found in near[: SETTINGS.engines.near_kin])
+    near: dict[str, int] = dict.fromkeys(members, 0)
+    for found in sorted(kinships, key=lambda found: (-found.confidence, found.one, found.other)):
+        if min(near[found.one], near[found.other]) < SETTINGS.engines.near_kin:
+            wanted.add((found.one, found.other))
+        near[found.one] += 1
+        near[found.other] += 1
     return sorted(wanted)
 
 

@@ -10,7 +10,7 @@ import statistics
 import threading
 import time
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -160,6 +160,15 @@ def test_other_methods_and_long_bodies_are_refused(room: str) -> None:
     assert ask(room, "/", "OPTIONS").status == 405
     assert ask(room, "/labels", "POST", {"say": "x" * 20_000}).status == 413
     assert ask(room, "/", "POST", {}).status in (404, 405)
+
+
+def test_the_length_of_a_body_must_be_said(room: str) -> None:
+    address = urlsplit(room)
+    for head, status in (("", 411), ("Content-Length: few\r\n", 400), (f"Content-Length: {'9' * 400}\r\n", 413)):
+        with socket.create_connection((address.hostname or "", address.port or 0), timeout=10) as line:
+            line.sendall(f"POST /labels HTTP/1.1\r\nHost: {address.netloc}\r\n{head}\r\n".encode())
+            said = line.recv(100).split()
+        assert int(said[1]) in (status, 400), head  # the server itself refuses what is no number
 
 
 # --- verdicts of people -----------------------------------------------------------------------------------------

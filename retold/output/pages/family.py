@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from ...glossary import COPIES, LOUD, Change, Collation, Comparison, Family, Kinship, Telling, Witness
 from ...words import count_words
@@ -72,7 +73,8 @@ def shown(found: Family, ordered: Sequence[str], choice: Choice) -> tuple[str, .
         asked += [key for key in ordered if key not in asked][:1]
     if asked or len(ordered) < 3:
         return tuple(asked or ordered[:2])
-    weight = dict.fromkeys(ordered[1:], 0)
+    beside = {key for pair in _collated(found) if ordered[0] in pair for key in pair}
+    weight = dict.fromkeys([key for key in ordered[1:] if key in beside] or ordered[1:], 0)
     for row in found.changes:
         if row.gravity == "high" and row.kind in LOUD and ordered[0] in (row.one, row.other):
             other = row.other if row.one == ordered[0] else row.one
@@ -232,7 +234,10 @@ def _pairs(draft: Draft, choice: Choice, letters: Mapping[str, str], shown: Sequ
 
 def missing(found: Family, keys: Sequence[str]) -> list[tuple[str, str]]:
     """Which pairs of these tellings a family has no collation of."""
-    done = {frozenset((laid.one.report.report, laid.other.report.report)) for laid in found.collations}
-    ordered = sorted(keys)
-    pairs = [(one, other) for at, one in enumerate(ordered) for other in ordered[at + 1 :]]
-    return [pair for pair in pairs if frozenset(pair) not in done]
+    done = _collated(found)
+    return [pair for pair in combinations(sorted(keys), 2) if pair not in done]
+
+
+def _collated(found: Family) -> set[tuple[str, str]]:
+    pairs = ((laid.one.report.report, laid.other.report.report) for laid in found.collations)
+    return {(min(pair), max(pair)) for pair in pairs}
