@@ -19,6 +19,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 KINDS = (
@@ -36,7 +37,7 @@ _SYLLABLES = re.findall(
     "ba do ka li mer no pel ran so ti ul ven wis yor zan hel bri cor dun esk fal gor hin jas kel lom mar nev ost pir "
     "quen ros sal tor umb vik wen yal zor ard",
 )
-_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]+[\"”]?\s*|[^.!?\n]+$")
+_STOP = re.compile(r"(?:(?<!\b[A-Z])[.!?][\"”’')]*(?=\s)|\n)\s*")
 _TOKEN = re.compile(r"\S+\s*")
 _WORD = re.compile(r"\b[a-z]{3,}\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")
@@ -107,8 +108,9 @@ def _told(kind: str, text: str, base: Sequence[str], draw: random.Random) -> str
 
 
 def pieces(text: str) -> list[str]:
-    """A text in sentences, white space kept, so that joined they are the text."""
-    return _SENTENCE.findall(text)
+    """A text in sentences, white space kept, so that joined they are the text; no figure is cut at its point."""
+    ends = [found.end() for found in _STOP.finditer(text)]
+    return [text[start:stop] for start, stop in pairwise(sorted({0, *ends, len(text)}))]
 
 
 def _abridged(text: str, draw: random.Random) -> str:
@@ -124,10 +126,12 @@ def _abridged(text: str, draw: random.Random) -> str:
 
 
 def _expanded(text: str, other: str, draw: random.Random) -> str:
-    """Three to six sentences of another report set in, never so many that it is half of that one."""
+    """Three to six sentences of another report set in, never so many that it is a third of that one's words."""
     parts, guest = pieces(text), pieces(other)
     count = min(draw.randrange(3, 7), len(guest) // 3)
     start, at = draw.randrange(max(len(guest) - count, 1)), draw.randrange(len(parts) // 2, len(parts) + 1)
+    while 3 * len(" ".join(guest[start : start + count]).split()) > len(other.split()):
+        count -= 1
     return (
         "".join(parts[:at]).rstrip()
         + "\n"

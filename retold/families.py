@@ -62,12 +62,14 @@ def families(kinships: Iterable[Kinship], lengths: Mapping[str, int]) -> list[Te
     """
     pairs = sorted(set(kinships), key=lambda pair: (-pair.confidence, pair.one, pair.other))
     gathering = _gathering(pairs)
-    _join_sure(gathering, [pair for pair in pairs if _sure(pair)])
-    doubtful = [pair for pair in pairs if pair.verdict == COPIES[1] and not _sure(pair)]
+    passages = [pair for pair in pairs if _passage(pair)]
+    _join_sure(gathering, [pair for pair in pairs if _sure(pair) and not _passage(pair)])
+    doubtful = [pair for pair in pairs if pair.verdict == COPIES[1] and not _sure(pair) and not _passage(pair)]
     _join_supported(gathering, doubtful)
     _join_single(gathering, doubtful)
     _join_supported(gathering, doubtful)
-    left = [pair for pair in doubtful if gathering.root(pair.one) != gathering.root(pair.other)]
+    _join_alone(gathering, passages)
+    left = [pair for pair in (*doubtful, *passages) if gathering.root(pair.one) != gathering.root(pair.other)]
     bridges = _by_member([pair for pair in (*gathering.bridges, *left) if pair.one != pair.other])
     found = []
     for root in sorted(gathering.members):
@@ -93,6 +95,13 @@ def joined(parts: Iterable[str]) -> str:
 def _sure(pair: Kinship) -> bool:
     """Whether a link may join two families by itself: a sure copy, or two states of one page."""
     return pair.verdict == COPIES[0] or pair.relation == "versions"
+
+
+def _passage(pair: Kinship) -> bool:
+    """Whether most of either report is not in the other, and what is stands there word for word: a stretch set in."""
+    held, kept = SETTINGS.families, max(pair.one_kept, pair.other_kept)
+    copy = pair.verdict in COPIES and pair.relation != "versions"
+    return copy and kept < held.mostly and pair.borrowed >= held.set_in * kept
 
 
 def _partner(pair: Kinship, report: str) -> str:
@@ -156,16 +165,27 @@ def _contradicted(gathering: _Gathering, one: str, other: str) -> bool:
     """Whether the pairs judged between two families do not outweigh those that say *independent*.
 
     A sure pair weighs two, a doubtful one one. *Unrelated* weighs half of *independent*: two cuts of one report may
-    have nothing in common.
+    have nothing in common. For the same reason a report that stands all but whole in one of the other family is not
+    spoken against by the rest of that family: it has nothing of its own, and they may lack what it kept.
     """
     held = SETTINGS.families
+    between = gathering.between(one, other)
+    whole = {
+        report
+        for pair in between
+        if _copy(pair)
+        for report, kept in ((pair.one, pair.one_kept), (pair.other, pair.other_kept))
+        if kept >= SETTINGS.kinship.whole
+    }
     total = 0.0
-    for pair in gathering.between(one, other):
+    for pair in between:
+        if _passage(pair):
+            continue
         if _sure(pair):
             total += held.sure
         elif _copy(pair):
             total += held.doubtful
-        else:
+        elif pair.one not in whole and pair.other not in whole:
             total -= held.independent if pair.verdict == AGAINST[0] else held.unrelated
     return total <= 0
 
@@ -181,6 +201,14 @@ def _join_single(gathering: _Gathering, links: Sequence[Kinship]) -> None:
             continue
         led.update(root for root in (one, other) if len(gathering.members[root]) == 1)
         gathering.join(one, other)
+
+
+def _join_alone(gathering: _Gathering, links: Sequence[Kinship]) -> None:
+    """Let two reports that are still single be a family by a passage alone; it takes neither into another family."""
+    for link in links:
+        one, other = gathering.root(link.one), gathering.root(link.other)
+        if one != other and len(gathering.members[one]) == len(gathering.members[other]) == 1:
+            gathering.join(one, other)
 
 
 def _tellings(

@@ -214,6 +214,17 @@ def test_a_pile_has_its_size_its_seed_and_its_parents(seed: int, size: int) -> N
     assert all(row.family == row.parent.split("-")[0] for row in made if row.parent)
 
 
+def test_a_pile_cuts_sentences_and_no_figures() -> None:
+    text = 'Rates rose 6.25 pct in the U.S. Government market. He said "no." Then 19.00 dlrs.\nMore? Yes'
+    assert piles.pieces(text) == [
+        "Rates rose 6.25 pct in the U.S. Government market. ",
+        'He said "no." ',
+        "Then 19.00 dlrs.\n",
+        "More? ",
+        "Yes",
+    ]
+
+
 # --- figures and the gate -----------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from retold.glossary import Kinship, Telling
 
 def kin(one: str, other: str, verdict: str = "same report", **more: object) -> Kinship:
     confidence = {"same report": 0.99, "probably": 0.8, "cannot tell": 0.5}.get(verdict, 0.02)
-    row = Kinship(one, other, verdict, "telling", "edited", 0.9, 0.9, 0.9, confidence, "")
+    row = Kinship(one, other, verdict, "telling", "edited", 0.8, 0.8, 0.8, confidence, "")
     return replace(row, **more)  # type: ignore[arg-type]
 
 
@@ -62,6 +62,24 @@ def test_one_sure_link_does_not_outweigh_an_independent_pair() -> None:
     links = [kin("a", "b"), kin("b", "c", confidence=0.98)]
     assert groups(families([*links, kin("a", "c", "independent")], LENGTHS)) == ["ab"]
     assert groups(families([*links, kin("a", "c", "unrelated")], LENGTHS)) == ["abc"], "two cuts may share nothing"
+
+
+def test_a_report_that_stands_whole_in_a_telling_is_not_spoken_against_by_a_cut() -> None:
+    cut = kin("b", "c", "independent")
+    assert groups(families([kin("a", "b"), kin("a", "c", confidence=0.9), cut], LENGTHS)) == ["ab"]
+    assert groups(families([kin("a", "b"), kin("a", "c", confidence=0.9, other_kept=0.9), cut], LENGTHS)) == ["abc"]
+    own = kin("a", "c", confidence=0.9, one_kept=0.9)  # it is c that must have nothing of its own
+    assert groups(families([kin("a", "b"), own, cut, kin("b", "d"), kin("d", "c", "independent")], LENGTHS)) == ["abd"]
+
+
+def test_a_passage_set_in_takes_no_report_into_a_family() -> None:
+    passage = kin("b", "c", one_kept=0.5, other_kept=0.4, borrowed=0.5)
+    found = families([kin("a", "b"), passage], LENGTHS)
+    assert groups(found) == ["ab"]
+    assert "did not join" in next(row.why for row in found if row.report == "b")
+    assert groups(families([passage], LENGTHS)) == ["bc"], "two by themselves are what the verdict says"
+    reworded = replace(passage, borrowed=0.1)
+    assert groups(families([kin("a", "b"), reworded], LENGTHS)) == ["abc"]
 
 
 def test_versions_belong_together_and_are_said_to_be_versions() -> None:

@@ -75,7 +75,7 @@ def test_an_idiom_is_no_furniture() -> None:
 parts = st.lists(st.sampled_from([words(1, 12), words(2, 12), words(3, 4), "a", "of", "Ombridge", "17"]), max_size=8)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(parts.map(" ".join), st.integers(0, 12)), min_size=1, max_size=30))
 def test_the_compiled_loops_find_what_the_plain_way_finds(pile: list[tuple[str, int]]) -> None:
     texts, groups = [text for text, _ in pile], [group for _, group in pile]

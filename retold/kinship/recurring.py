@@ -95,7 +95,9 @@ def _rows(recurs: Sequence[bool]) -> Stretches:
         if often and start < 0:
             start = at
         elif not often and start >= 0:
-            if at - 1 + GRAM - start >= ROW:
-                found.append((start, at - 1 + GRAM))
+            stop = at - 1 + GRAM
+            if stop - start >= ROW:
+                met = found and found[-1][1] >= start
+                found.append((found.pop()[0] if met else start, stop))
             start = -1
     return found
