@@ -152,6 +152,14 @@ class CollationSettings:
     borne: float = setting(
         0.05, "likeness", "added in ranking for each side on which a neighbouring pair stands in line"
     )
+    usual: float = setting(
+        0.3, "share", "of the middle likeness of linked sentences: much less alike, and a sentence is another's"
+    )
+    usual_alone: float = setting(0.4, "share", "the same where no neighbour bears a pair out")
+    own_weight: float = setting(
+        60.0, "nats of grams", "shared where no neighbour bears it out: two or three rare words, no single one"
+    )
+    own_share: float = setting(0.25, "share of the heavier", "or so much of it: short sentences weigh little")
     join_floors: tuple[float, ...] = setting(
         (0.12, 0.17, 0.35),
         "share of the part",
@@ -164,9 +172,6 @@ class CollationSettings:
     retold_floors: tuple[tuple[float, float, float], ...] = setting(
         ((0.3, 0.23, 0.15), (0.27, 0.2, 0.1)), "likeness, a row a round", "the floors of such texts; rows as above"
     )
-    retold_usual: float = setting(
-        0.3, "share", "of the middle likeness of linked sentences: much less alike, and a sentence is another's"
-    )
     retold_join_floors: tuple[float, ...] = setting(
         (0.1, 0.15, 0.25), "share of the part", "what a sentence of such texts adds to a pair that it joins"
     )
@@ -174,9 +179,6 @@ class CollationSettings:
         (0.12, 0.2, 0.3),
         "share of the shorter",
         "what linked sentences of such texts share beyond their partners: beside these on both sides, on one, on none",
-    )
-    bind_weight: float = setting(
-        60.0, "nats of grams", "of it: two or three rare words, so that a short sentence is not bound by one"
     )
     bind_likeness: float = setting(0.2, "likeness", "less like pairs are not looked at: no pair in forty that was read")
     seed_cosine: float = setting(0.26, "cosine", "pieces this like by weighted words start a passage (PAN13, sampled)")

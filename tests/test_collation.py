@@ -295,3 +295,19 @@ def test_a_sentence_much_less_alike_than_those_linked_is_anothers() -> None:
         found.add(at, at, likeness)
     assert linking._usual(found, {(3, 3): 0.23, (3, 2): 0.24}) == {(3, 2): 0.24}
     assert linking._usual(linking.Matching(), {(0, 0): 0.2}) == {(0, 0): 0.2}, "nothing tells what is usual"
+
+
+CLAIM = (
+    "It called the claim that fitters had brought drawings to the rival firm, with the goal of building a copy, false."
+)
+
+
+def test_a_word_in_common_links_no_sentences_that_nothing_around_them_bears_out() -> None:
+    made = collate(witness("a", [CLAIM, *STORY]), witness("b", [*STORY, "Goal!"]))
+    assert {link.fate for link in made.links if link.likeness < 1.0} == {"dropped", "added"}
+
+
+def test_nor_does_it_make_a_far_sentence_a_part() -> None:
+    told = ["The claim about fitters and drawings was called false.", *STORY, "That was their goal."]
+    made = collate(witness("a", [CLAIM, *STORY]), witness("b", told))
+    assert [fate[:3] for fate in fates(made) if fate[2] != "kept"] == [(0, 0, "reworded"), (None, 9, "added")]

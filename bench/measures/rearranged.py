@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..aligning import Gold, f1_of, found_pairs, pair_counts
+from ..aligning import Gold, Stretch, f1_of, pair_counts, place
 from ..figures import Figure, errors, score
-from ..laying import TextPair, lay
+from ..laying import Laid, TextPair, lay
 from ..sets import Row, rank
 from ..subject import spread
 from ..task import Task
@@ -16,6 +16,8 @@ from ..task import Task
 KIND = "word_sub"
 CUT, BLOCK = 0.4, 4
 """Share of the rewording's sentences that is cut; sentences of a stranger that are set into the middle."""
+DRAWS = 4
+"""How often it is drawn what is cut, and whose sentences are set in."""
 
 Piece = tuple[str, int | None]
 """A sentence, and which one of the rewording it is; None for a stranger's."""
@@ -36,23 +38,58 @@ def rearranged(task: Task, name: str, rows: Sequence[Row], golds: Mapping[tuple[
     if len(held) < 2:
         return []
     pieces = [_pieces(row, gold) for row, gold in held]
-    turned = [*pieces[1:], *pieces[:1]]
     order = "another order"
     shuffled = [_made(*each, order, _shuffled(own)) for each, own in zip(held, pieces, strict=True)]
     cut = f"cut by {CUT:.0%}, a foreign block in the middle"
-    blocked = [
-        _made(*each, cut, _blocked(own, strange)) for each, own, strange in zip(held, pieces, turned, strict=True)
-    ]
-    found = []
-    for kind, made in ((order, shuffled), (cut, blocked)):
-        laid = spread(task.jobs, lay, [each.pair for each in made])
-        counts = [pair_counts(answer, each.gold) for answer, each in zip(laid, made, strict=True)]
+    draws = [_cut_and_set_in(held, pieces, cut, draw) for draw in range(DRAWS)]
+    found, answers = [], []
+    for kind, made in ((order, shuffled), (cut, draws[0])):
+        answers = spread(task.jobs, lay, [each.pair for each in made])
+        counts = [pair_counts(answer, each.gold) for answer, each in zip(answers, made, strict=True)]
         found.append(score(name, f"links F1, {KIND}, {kind}", counts, f1_of, "bootstrap over texts"))
-    linked = 0
-    for each, answer in zip(blocked, laid, strict=True):
-        linked += len(each.guests & {there for _, there in found_pairs(answer, each.gold)})
-    guests = sum(len(each.guests) for each in blocked)
-    return [*found, errors(name, f"{KIND}, foreign block: its sentences linked", linked, guests)]
+    further = [each for made in draws[1:] for each in made]
+    others = spread(task.jobs, lay, [each.pair for each in further])
+    found.append(_into(name, f"{KIND}, foreign block: its sentences linked", draws[0], answers))
+    return [*found, _into(name, f"{KIND}, foreign block, {DRAWS - 1} more draws: linked", further, others)]
+
+
+def _cut_and_set_in(
+    held: Sequence[tuple[Row, Gold]], pieces: Sequence[Sequence[Piece]], kind: str, draw: int
+) -> list[Made]:
+    """Each rewording cut, with sentences of the one that stands so many places after it."""
+    turned = [*pieces[draw + 1 :], *pieces[: draw + 1]]
+    return [
+        _made(*each, f"{kind}, {draw}" if draw else kind, _blocked(own, strange, draw))
+        for each, own, strange in zip(held, pieces, turned, strict=True)
+    ]
+
+
+def _into(name: str, measure: str, made: Sequence[Made], answers: Sequence[Laid]) -> Figure:
+    """How many sentences of strangers are linked."""
+    linked = sum(len(_strangers_linked(each, answer)) for each, answer in zip(made, answers, strict=True))
+    return errors(name, measure, linked, sum(len(each.guests) for each in made))
+
+
+def _strangers_linked(made: Made, answer: Laid) -> set[int]:
+    """The stranger's sentences that are linked.
+
+    Not one that was read as one sentence with an own sentence beside it, for want of a stop, where the original of that
+    own sentence is what it is linked with.
+    """
+    found = set()
+    for link in answer.fates:
+        if link.here and link.there:
+            one, other = place(link.here, made.gold.here), place(link.there, made.gold.there)
+            own = [at for at in _held(link.there, made.gold) if (one, at) in made.gold.pairs]
+            if other in made.guests and not own:
+                found.add(other)
+    return {other for other in found if other is not None}
+
+
+def _held(stretch: Stretch, gold: Gold) -> list[int]:
+    """The true sentences of which at least half stands in a stretch."""
+    shares = [(min(stop, stretch[1]) - max(start, stretch[0])) * 2 >= stop - start for start, stop in gold.there]
+    return [at for at, share in enumerate(shares) if share]
 
 
 def _pieces(row: Row, gold: Gold) -> list[Piece]:
@@ -63,14 +100,15 @@ def _pieces(row: Row, gold: Gold) -> list[Piece]:
     return [(text[start:stop].strip(), at) for at, (start, stop) in enumerate(pairwise(borders))]
 
 
-def _shuffled(pieces: Sequence[Piece]) -> list[Piece]:
+def _shuffled(pieces: Sequence[Piece], draw: int = 0) -> list[Piece]:
     """In an order drawn by digest."""
-    return sorted(pieces, key=lambda piece: rank(f"{piece[1]}|{piece[0]}"))
+    salt = f"{draw}|" if draw else ""
+    return sorted(pieces, key=lambda piece: rank(f"{salt}{piece[1]}|{piece[0]}"))
 
 
-def _blocked(pieces: Sequence[Piece], strange: Sequence[Piece]) -> list[Piece]:
+def _blocked(pieces: Sequence[Piece], strange: Sequence[Piece], draw: int = 0) -> list[Piece]:
     """Without those that a digest draws, and with some of a stranger's in the middle."""
-    gone = set(_shuffled(pieces)[: round(CUT * len(pieces))])
+    gone = set(_shuffled(pieces, draw)[: round(CUT * len(pieces))])
     kept = [piece for piece in pieces if piece not in gone]
     first = max(0, (len(strange) - BLOCK) // 2)
     guests: list[Piece] = [(text, None) for text, _ in strange[first : first + BLOCK]]

@@ -58,15 +58,17 @@ def match(one: Side, other: Side, near: Resembling, way: Way) -> Matching:
         return found
     weighed = way.weigh(one.units, other.units, (left for left, _ in pairs), (right for _, right in pairs))
     scored = weighed.scores(pairs)
-    settings = SETTINGS.collation
+    settings, likely = SETTINGS.collation, scored
     for rank, floors in enumerate(settings.floors):
-        _assign(found, scored, floors)
+        if rank > 1:  # sure pairs and their parts stand, and tell how like linked sentences are here
+            likely = _usual(found, scored)
+        _assign(found, weighed, likely, floors)
         if rank:
-            _join(found, weighed, scored, settings.join_floors)
+            _join(found, weighed, likely, settings.join_floors)
     if round(max(len(found.one) / found.size[0], len(found.other) / found.size[1]), 4) >= settings.retold_share:
         scored = _usual(found, scored)
         for floors in settings.retold_floors:
-            _assign(found, scored, floors)
+            _assign(found, weighed, scored, floors)
         _join(found, weighed, scored, settings.retold_join_floors)
         _bind(found, weighed, scored)
         _fill(found, one.units, other.units)
@@ -78,10 +80,14 @@ def _usual(found: Matching, scored: Mapping[Pair, float]) -> dict[Pair, float]:
 
     Who exchanged a word here and there did not write one sentence anew altogether: that one is somebody else's.
     """
-    linked = sorted(likeness for pair, likeness in found.pairs.items() if pair not in found.exact)
-    middle = linked[len(linked) // 2] if linked else 0.0
-    least = round(SETTINGS.collation.retold_usual * middle, 4)
+    least = round(SETTINGS.collation.usual * _middle(found), 4)
     return {pair: likeness for pair, likeness in scored.items() if likeness >= least}
+
+
+def _middle(found: Matching) -> float:
+    """How like the middle one of the linked sentences is, equal ones left out; 0 where there is none."""
+    linked = sorted(likeness for pair, likeness in found.pairs.items() if pair not in found.exact)
+    return linked[len(linked) // 2] if linked else 0.0
 
 
 def exact(one: Sequence[Unit], other: Sequence[Unit]) -> list[Pair]:
@@ -138,18 +144,31 @@ def candidates(one: Side, other: Side, near: Resembling, found: Matching) -> lis
     return sorted(pairs)
 
 
-def _assign(found: Matching, scored: Mapping[Pair, float], floors: tuple[float, float, float]) -> None:
-    """Best pairs first, those borne out by their neighbours before others; floors by how many sides bear a pair out."""
+def _assign(
+    found: Matching, weighed: Letters, scored: Mapping[Pair, float], floors: tuple[float, float, float]
+) -> None:
+    """Best pairs first, those borne out by their neighbours before others; floors by how many sides bear a pair out.
+
+    A pair that no neighbour bears out must bear itself out: not much less like than usual, by more than a word or two.
+    """
     ranked, least = [], min(floors)
+    floors = (max(floors[0], round(SETTINGS.collation.usual_alone * _middle(found), 4)), *floors[1:])
     for (left, right), likeness in scored.items():
         if likeness < least or left in found.one or right in found.other:
             continue
         borne = _support(found, left, right)
-        if likeness >= floors[borne]:
+        if likeness >= floors[borne] and (borne or _of_weight(weighed, left, right)):
             ranked.append((-likeness - SETTINGS.collation.borne * borne, left, right))
     for _, left, right in sorted(ranked):
         if left not in found.one and right not in found.other:
             found.add(left, right, scored[left, right])
+
+
+def _of_weight(weighed: Letters, left: int, right: int) -> bool:
+    """Whether what two sentences share is enough by itself, or a good part of both: one word tells nothing."""
+    settings = SETTINGS.collation
+    enough = min(settings.own_weight * SCALE, settings.own_share * max(weighed.weights(left, right)))
+    return weighed.shared(left, right) >= enough
 
 
 def _support(found: Matching, left: int, right: int) -> int:
@@ -172,7 +191,7 @@ def _join(found: Matching, weighed: Letters, scored: Mapping[Pair, float], floor
     one is a part. A gain can only fall as parts join, so it is measured again only where a part has joined meanwhile.
     A sentence that is liker to one without a partner waits for that one.
     """
-    ground = _Ground(found, scored, floors)
+    ground = _Ground(found, weighed, scored, floors)
     queue: list[tuple[float, int, int, int]] = []
     for pair in [pair for pair in scored if (pair[0] in found.one) != (pair[1] in found.other)]:
         if ground.open(pair):
@@ -192,8 +211,10 @@ def _join(found: Matching, weighed: Letters, scored: Mapping[Pair, float], floor
 class _Ground:
     """What a round of joining goes by: the linked sentences around each one, and its likest free partner."""
 
-    def __init__(self, found: Matching, scored: Mapping[Pair, float], floors: Sequence[float]) -> None:
-        self._found, self._scored, self._floors = found, scored, floors
+    def __init__(
+        self, found: Matching, weighed: Letters, scored: Mapping[Pair, float], floors: Sequence[float]
+    ) -> None:
+        self._found, self._weighed, self._scored, self._floors = found, weighed, scored, floors
         self._beside = (_beside(found.one, found.size[0]), _beside(found.other, found.size[1]))
         self._rival: tuple[dict[int, float], dict[int, float]] = ({}, {})
         lefts, rights = self._rival
@@ -215,7 +236,10 @@ class _Ground:
         return found.gains.get(pair, 1.0) >= min(self._floors)
 
     def floor(self, pair: Pair) -> float:
-        """What the free sentence must add: beside a partner; one away, or in line with those around it; elsewhere."""
+        """What the free sentence must add: beside a partner; one away, or in line with those around it; elsewhere.
+
+        Elsewhere that must be more than a word or two as well.
+        """
         left, right = pair
         if left in self._found.one:
             mates, free, whole, partners = self._found.one[left], right, left, self._found.other
@@ -227,7 +251,11 @@ class _Ground:
             low, high = partners.get(before, ()), partners.get(after, ())
             if whole in low or whole in high or (low and high and max(low) <= whole <= min(high)):
                 away = 2
-        return self._floors[min(away, len(self._floors)) - 1]
+        floor = self._floors[min(away, len(self._floors)) - 1]
+        if away < len(self._floors):
+            return floor
+        total = self._weighed.weights(left, right)[0 if free is left else 1]
+        return max(floor, round(SETTINGS.collation.own_weight * SCALE / total, 4)) if total else floor
 
 
 def _beside(partners: Mapping[int, list[int]], size: int) -> list[tuple[int, int]]:
@@ -293,7 +321,7 @@ def _bond(found: Matching, weighed: Letters, left: int, right: int) -> float:
     if max(len(mates), len(others)) >= settings.most_parts:
         return 0.0
     weight = weighed.shared(left, right, others, mates)
-    if weight < settings.bind_weight * SCALE:
+    if weight < settings.own_weight * SCALE:
         return 0.0
     share = round(weight / min(weighed.weights(left, right)), 4)
     away = sorted((min(abs(mate - left) for mate in others), min(abs(mate - right) for mate in mates)))
