@@ -11,7 +11,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
@@ -124,13 +124,77 @@ def _numpy(type: str) -> str:
     return {"BIGINT": "int64", "DOUBLE": "float64", "BOOLEAN": "bool"}[type]
 
 
-def scan(paths: Sequence[str | Path], noun: type) -> str:
-    """SQL that reads these Parquet files as one table; an empty table of the noun's columns if there are none."""
+def scan(paths: Sequence[str | Path], noun: type, dropped: Sequence[str | Path] = ()) -> str:
+    """SQL that reads these Parquet files as one table; an empty table of the noun's columns if there are none.
+
+    `dropped` are files that name rows which are no part of it any more, by file and place in the file.
+    """
     if not paths:
         empty = ", ".join(f'CAST(NULL AS {column.type}) AS "{column.name}"' for column in columns(noun))
         return f"(SELECT {empty} WHERE false)"
-    listed = ", ".join("'" + literal(path).replace("'", "''") + "'" for path in paths)
-    return f"read_parquet([{listed}])"
+    if dropped:
+        return f"(SELECT {', '.join(_quoted(noun))} FROM {_placed(paths, dropped)})"
+    return f"read_parquet([{_listed(paths)}])"
+
+
+def _listed(paths: Sequence[str | Path]) -> str:
+    return ", ".join("'" + literal(path).replace("'", "''") + "'" for path in paths)
+
+
+def _quoted(noun: type) -> list[str]:
+    return [f'"{column.name}"' for column in columns(noun)]
+
+
+def _placed(paths: Sequence[str | Path], dropped: Sequence[str | Path]) -> str:
+    """SQL that reads Parquet files with the file and the place of each row, less the rows that were dropped."""
+    held = f"read_parquet([{_listed(paths)}], filename = true, file_row_number = true)"
+    placed = f"SELECT *, parse_filename(filename) AS file, file_row_number AS place FROM {held}"
+    without = f"ANTI JOIN read_parquet([{_listed(dropped)}]) USING (file, place)" if dropped else ""
+    return f"(FROM ({placed}) {without})"
+
+
+def placed_rows(
+    noun: type[Row], paths: Sequence[Path], dropped: Sequence[Path], keys: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, int, Row]]:
+    """The rows of files that have the given values, row by row, in the columns of `keys`; their files and places."""
+    import numpy as np
+
+    if not paths:
+        return
+    connection = connect()
+    connection.register("asked", {name: np.array(values, dtype=object) for name, values in keys.items()})
+    chosen = ", ".join(f'CAST("{name}" AS VARCHAR) AS "{name}"' for name in keys)
+    using = ", ".join(f'"{name}"' for name in keys)
+    cursor = connection.execute(
+        f"SELECT file, place, {', '.join(_quoted(noun))} FROM {_placed(paths, dropped)} "
+        f"SEMI JOIN (SELECT {chosen} FROM asked) USING ({using})"
+    )
+    for file, place, *values in cursor.fetchall():
+        yield file, place, noun(*values)
+    connection.close()
+
+
+def write_dropped(rows: Sequence[tuple[str, int]], before: Sequence[Path], path: Path, but: Sequence[str] = ()) -> int:
+    """Write the file that names dropped rows, with those that other files name; how many there are.
+
+    Rows of the files `but` are left out: nothing reads these any more.
+    """
+    import numpy as np
+
+    connection = connect()
+    places = np.array([place for _, place in rows], np.int64)
+    connection.register("given", {"file": np.array([file for file, _ in rows], dtype=object), "place": places})
+    connection.register("gone", {"file": np.array(but, dtype=object)})
+    other = f" UNION ALL SELECT file, place FROM read_parquet([{_listed(before)}])" if before else ""
+    held = (
+        f"SELECT file, place FROM (SELECT CAST(file AS VARCHAR) AS file, place FROM given{other}) "
+        "ANTI JOIN (SELECT CAST(file AS VARCHAR) AS file FROM gone) USING (file) ORDER BY ALL"
+    )
+    target = str(path).replace("'", "''")
+    connection.execute(f"COPY ({held}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+    count = connection.execute(f"SELECT count(*) FROM read_parquet([{_listed([path])}])").fetchall()[0][0]
+    connection.close()
+    return int(count)
 
 
 def rows(noun: type[Row], cursor: duckdb.DuckDBPyConnection, batch: int = 4096) -> Iterator[Row]:

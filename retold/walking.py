@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from . import plan, tables
+from . import plan
 from .engines import Engine
 from .engines.embedded import Embedded
 from .glossary import (
@@ -37,7 +37,7 @@ from .glossary import (
 )
 from .plan import Pool, Progress, Tiers
 from .settings import SETTINGS
-from .store import Manifest, Segment, Store, Writer
+from .store import Segment, Store, Writer
 
 if TYPE_CHECKING:
     from .plan.pools import Pairs
@@ -52,12 +52,6 @@ FULL = (Link, Passage, Change, Locus, Reading, Descent, Alteration)
 
 COLLATED = "NOT starts_with(why, ?) AND NOT starts_with(why, ?) AND why <> ?"
 """The judgements that were made from sentences."""
-
-
-def without(manifest: Manifest, nouns: Iterable[type]) -> Manifest:
-    """The manifest without the tables of some nouns."""
-    gone = set(map(tables.name, nouns))
-    return replace(manifest, segments={name: held for name, held in manifest.segments.items() if name not in gone})
 
 
 def analyse(writer: Writer, engine: Engine, progress: Progress) -> None:
@@ -76,7 +70,7 @@ def analyse(writer: Writer, engine: Engine, progress: Progress) -> None:
     candidates = _candidates(writer, pairs)
     progress("families", 0, None)
     tellings = _gathered(pool, pairs, links, found, engine)
-    manifest = without(store.manifest, FULL)
+    manifest = store.manifest.without(FULL)
     redirects = redirected(manifest.redirects, store.rows(Telling), tellings)
     manifest = manifest.put(Candidate, candidates).put(Kinship, kinships)
     manifest = manifest.put(Telling, tuple(_segments(writer, Telling, tellings)))

@@ -10,12 +10,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from retold.errors import NoStore, Stopped, StoreDamaged, StoreExists, StoreLocked
-from retold.glossary import Link, Report
+from retold.glossary import Candidate, Link, Report
 from retold.identity import report_key
-from retold.store import Manifest, Store
+from retold.store import DROPPED, Manifest, Store
 
 
 def _report(id: str, text: str = "A text.") -> Report:
@@ -200,3 +201,60 @@ def test_the_manifest_is_plain_json(tmp_path: Path) -> None:
     raw = json.loads((store.path / "manifest.json").read_text("utf-8"))
     assert raw["segments"]["reports"][0]["rows"] == 1
     assert set(raw) == set(Manifest.__dataclass_fields__)
+
+
+def _candidate(at: int) -> Candidate:
+    return Candidate(f"a{at}", f"b{at}", at, 0.5, 0.5, 0.1)
+
+
+def test_rows_that_were_dropped_are_no_part_of_their_table(tmp_path: Path) -> None:
+    store, other = Store.create(tmp_path / "a.retold"), Store.create(tmp_path / "b.retold")
+    rows = [_candidate(at) for at in range(10)]
+    with store.writer() as writer:
+        parts = (writer.segment(Candidate, rows[:6]), writer.segment(Candidate, rows[6:]))
+        writer.publish(store.manifest.put(Candidate, parts))
+        for gone in (["a1", "a7"], ["a1", "a8", "none"]):
+            keys = {"one": gone, "other": [name.replace("a", "b") for name in gone]}
+            writer.publish(writer.drop(store.manifest, Candidate, keys))
+    left = [row for row in rows if row.one not in ("a1", "a7", "a8")]
+    assert store.rows(Candidate) == left
+    assert store.count(Candidate) == len(left)
+    assert [row for part in store.manifest.of(Candidate) for row in store.segment_rows(Candidate, part)] == left
+    assert store.check() == []
+    with other.writer() as writer:
+        writer.publish(other.manifest.put(Candidate, (writer.segment(Candidate, left),)))
+    assert other.manifest.digest() == store.manifest.digest()
+
+
+def test_a_row_that_was_dropped_can_come_again(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "a.retold")
+    with store.writer() as writer:
+        for _ in range(2):
+            writer.publish(store.manifest.put(Candidate, (writer.segment(Candidate, [_candidate(1)]),)))
+            assert store.rows(Candidate) == [_candidate(1)]
+            writer.publish(writer.drop(store.manifest, Candidate, {"one": ["a1"], "other": ["b1"]}))
+            assert store.rows(Candidate) == []
+    assert sum(segment.rows for segment in store.manifest.segments[DROPPED]) == 0
+
+
+def test_columns_come_back_as_they_were_written(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "a.retold")
+    held = {
+        "bounds": np.arange(7, dtype=np.int64),
+        "flags": np.array([True, False, True]),
+        "shares": np.linspace(0, 1, 12).reshape(4, 3),
+        "none": np.zeros((0, 2), np.uint16),
+    }
+    with store.writer() as writer:
+        segment = writer.columns("state", held, 1)
+        writer.publish(store.manifest.put("state", [segment]))
+    found = store.columns(segment)
+    assert set(found) == set(held)
+    for name, column in held.items():
+        assert found[name].dtype == column.dtype
+        assert np.array_equal(found[name], column)
+    assert store.check() == []
+    path = store.path / "segments" / segment.file
+    path.write_bytes(path.read_bytes()[:-200])
+    with pytest.raises(StoreDamaged, match="columns cannot be read"):
+        store.columns(segment)

@@ -1,0 +1,197 @@
+"""CELLAR. The folder on disk: immutable Parquet segments and a manifest that is swapped by rename.
+
+    NAME.retold/
+      manifest.json      what stands here: format, version, settings, segments of each table, runs, redirects
+      segments/          TABLE-DIGEST.parquet, named by their bytes, never changed
+      lock               held (flock) by the one process that writes
+
+The manifest is the only thing that changes, and `os.replace` changes it as a whole: a reader sees the snapshot
+before or the one after. A process killed at any moment leaves at worst segments that no manifest names; the next
+writer sweeps them. Segments that a snapshot let go stay for one snapshot more, so that a reader who has just read
+the old manifest still finds its files.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from .. import tables
+from ..errors import NoStore, Stopped, StoreDamaged, StoreExists
+from ..glossary import Report
+from . import columns
+from .disk import clear_disk_errors, damaged, file_digest, locked, write_manifest
+from .manifest import DIGESTED, DROPPED, FEATURES, FORMAT, SEGMENT, STATE, Manifest, Run, Segment, settings_digest
+from .writing import Writer
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = [
+    "DIGESTED",
+    "DROPPED",
+    "FEATURES",
+    "STATE",
+    "Manifest",
+    "Run",
+    "Segment",
+    "Store",
+    "Writer",
+    "settings_digest",
+]
+
+Row = TypeVar("Row")
+
+
+OURS = ("manifest.json", "segments", "lock", "labels.jsonl")
+"""What may stand in a store's folder."""
+
+
+class Store:
+    """A store, open for reading. `writer()` opens it for writing."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        """Open the store at a path. Raises `NoStore` where none stands and `StoreDamaged` for a bad manifest."""
+        self.path = Path(path)
+        self.manifest = self._read_manifest()
+
+    def _read_manifest(self) -> Manifest:
+        place = self.path / "manifest.json"
+        try:
+            raw = json.loads(place.read_text("utf-8"))
+            if raw["format"] > FORMAT:
+                raise StoreDamaged(f"{self.path} was made by a newer Retold ({raw['version']}): upgrade to read it")
+            if any(not SEGMENT.fullmatch(part["file"]) for parts in raw["segments"].values() for part in parts):
+                raise ValueError("a segment has a name that is none of ours")
+            raw["segments"] = {
+                table: tuple(Segment(**segment) for segment in segments) for table, segments in raw["segments"].items()
+            }
+            raw["runs"] = tuple(Run(**{**run, "inputs": tuple(run["inputs"])}) for run in raw["runs"])
+            raw["retired"] = tuple(raw["retired"])
+            return Manifest(**raw)
+        except (FileNotFoundError, NotADirectoryError):
+            raise NoStore(f"{self.path}: no store here; make one with `retold build FOLDER -o {self.path}`") from None
+        except OSError as error:
+            raise Stopped(f"{place}: cannot be read ({error.strerror}); ask for the rights to it") from None
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise StoreDamaged(f"{place}: the manifest cannot be read ({error}); restore it from a copy") from error
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str], force: bool = False) -> Store:
+        """Make an empty store. Raises `StoreExists` unless forced; only a store is ever overwritten, nothing else."""
+        place = Path(path)
+        if (place / "manifest.json").exists():
+            if not force:
+                raise StoreExists(
+                    f"{place} is already a store: add to it with `retold add {place} ...`, or replace it with --force"
+                )
+            with locked(place), clear_disk_errors(place):
+                (place / "manifest.json").unlink()
+                shutil.rmtree(place / "segments", ignore_errors=True)
+        elif place.exists() and (not place.is_dir() or any(not _ours(entry.name) for entry in place.iterdir())):
+            raise StoreExists(f"{place} exists and is not a store: choose another name")
+        with clear_disk_errors(place):
+            (place / "segments").mkdir(parents=True, exist_ok=True)
+            write_manifest(place, Manifest())
+        return cls(place)
+
+    def refresh(self) -> None:
+        """Read the manifest again: see the newest snapshot."""
+        self.manifest = self._read_manifest()
+
+    def files(self, noun: type) -> list[Path]:
+        """The segment files of a noun's table."""
+        return [self.path / "segments" / segment.file for segment in self.manifest.of(noun)]
+
+    def columns(self, segment: Segment) -> dict[str, Any]:
+        """The columns of a segment of numbers, by name."""
+        return columns.read(self.path / "segments" / segment.file)
+
+    def _scan(self, noun: type, paths: Sequence[Path]) -> str:
+        """SQL that reads segments of a noun's table, less the rows that were dropped."""
+        some = any(segment.dropped for segment in self.manifest.of(noun))
+        gone = self.manifest.segments.get(DROPPED, ()) if some else ()
+        return tables.scan(paths, noun, [self.path / "segments" / segment.file for segment in gone])
+
+    def segment_rows(self, noun: type[Row], segment: Segment) -> list[Row]:
+        """The rows of one segment, in its order."""
+        connection = tables.connect()
+        try:
+            cursor = connection.execute(f"SELECT * FROM {self._scan(noun, [self.path / 'segments' / segment.file])}")
+            return list(tables.rows(noun, cursor))
+        except Exception as error:
+            raise damaged(self.path, error) from error
+        finally:
+            connection.close()
+
+    def texts(self, segment: Segment) -> list[tuple[str, str]]:
+        """Key and text of the reports of one segment, in its order."""
+        connection = tables.connect()
+        try:
+            source = self._scan(Report, [self.path / "segments" / segment.file])
+            columns = connection.execute(f"SELECT report, text FROM {source}").fetchnumpy()
+            return list(zip(columns["report"].tolist(), columns["text"].tolist(), strict=True))
+        except Exception as error:
+            raise damaged(self.path, error) from error
+        finally:
+            connection.close()
+
+    def connection(self, *nouns: type) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection in which the tables of these nouns, or of all, are views of this snapshot."""
+        connection = tables.connect()
+        for noun in nouns or tables.nouns().values():
+            table = tables.name(noun)
+            paths = self.files(noun)
+            for path in paths:
+                if not path.exists():
+                    raise StoreDamaged(f"{path} is missing: open the store again, or rebuild it if that fails")
+            try:
+                connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM {self._scan(noun, paths)}')
+            except Exception as error:
+                raise damaged(self.path, error) from error
+        return connection
+
+    def rows(self, noun: type[Row], where: str = "", values: Sequence[Any] = ()) -> list[Row]:
+        """The rows of a table, in key order; `where` is SQL with ``?`` for values."""
+        names = ", ".join(f'"{column.name}"' for column in tables.columns(noun))
+        clause = f" WHERE {where}" if where else ""
+        connection = self.connection(noun)
+        try:
+            cursor = connection.execute(f'SELECT {names} FROM "{tables.name(noun)}"{clause} ORDER BY ALL', list(values))
+            return list(tables.rows(noun, cursor))
+        except Exception as error:
+            raise damaged(self.path, error) from error
+        finally:
+            connection.close()
+
+    def of_reports(self, noun: type[Row], keys: Iterable[str]) -> list[Row]:
+        """The rows of a table that are about these reports, in key order."""
+        return self.rows(noun, "report IN (SELECT unnest(?))", [sorted(keys)])
+
+    def count(self, noun: type) -> int:
+        """How many rows a table has, from the manifest alone."""
+        return sum(segment.rows for segment in self.manifest.of(noun))
+
+    def check(self) -> list[str]:
+        """Names the segments that are missing or whose bytes are not what the manifest says; empty when all is well."""
+        found = []
+        for segments in self.manifest.segments.values():
+            for segment in segments:
+                path = self.path / "segments" / segment.file
+                if not path.exists():
+                    found.append(f"{segment.file}: missing")
+                elif file_digest(path) not in segment.file:
+                    found.append(f"{segment.file}: its bytes are not those that were written")
+        return found
+
+    def writer(self) -> Writer:
+        """Open this store for writing. Raises `StoreLocked` if another process does."""
+        return Writer(self)
+
+
+def _ours(name: str) -> bool:
+    return name in OURS or name.startswith(".manifest-")
