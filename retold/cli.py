@@ -296,10 +296,18 @@ def show(store: str, family: str, form: str | None, kinds: str, min_gravity: str
 @click.argument("store")
 @forms
 def apart(store: str, form: str | None) -> None:
-    """The look-alikes that were looked at and kept apart, and why."""
-    from . import desk
+    """The look-alikes that were looked at and stand in no family together, and why.
 
-    _table(desk.kept_apart(_open(store)), desk.KeptApart, form)
+    What an open verdict lacks is said first. --json and --csv add how likely each pair is to be one report.
+    """
+    from . import desk
+    from .output import account
+
+    rows = desk.kept_apart(_open(store))
+    if form in ("json", "csv"):
+        _table(rows, desk.KeptApart, form)
+    else:
+        _table([account.line_apart(row) for row in rows], desk.ApartLine, form)
 
 
 @main.command()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from . import asking, building, plan
 from .errors import UsageError
-from .glossary import AS_GIVEN, COPIES, SOURCES, Credit, Family, Kinship, Report, Sentence, Telling
+from .glossary import AS_GIVEN, SOURCES, Credit, Family, Kinship, Report, Sentence, Telling
 from .settings import SETTINGS
 from .store import Store
 
@@ -44,6 +44,18 @@ class KeptApart:
     borrowed: float
     confidence: float
     """Calibrated probability that the two are tellings of one report, on a mix where most labelled pairs are."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApartLine:
+    """The same for people: without a probability, which beside two reports that are kept apart reads as a charge."""
+
+    one: str
+    other: str
+    verdict: str
+    relation: str
+    borrowed: float
     why: str
 
 

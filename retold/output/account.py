@@ -5,10 +5,10 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping
 
-from .. import desk
-from ..glossary import Quarantined
+from .. import asking, desk
+from ..glossary import COPIES, Quarantined
 from ..store import Run, Store
-from .wording import plural, visible
+from .wording import grounds, plural, visible
 
 
 def run(store: Store, before: Mapping[str, str] | None = None, most: int = 10) -> str:
@@ -72,16 +72,29 @@ def _family(line: desk.FamilyLine) -> str:
 
 
 def _apart(store: Store, most: int) -> list[str]:
-    rows = [row for row in desk.kept_apart(store) if row.verdict != "unrelated"]
-    if not rows:
+    held = [row for row in asking.apart(store) if row.verdict != "unrelated"]
+    if not held:
         return []
-    lines = ["", f"Kept apart ({plural(len(rows), 'look-alike pair')})"]
-    for row in rows[:most]:
-        how = f"{row.relation}, {row.borrowed:.0%} borrowed" if row.relation != "none" else row.verdict
-        lines.append(f"  {row.one} / {row.other}: {row.verdict}" + (f" ({how})" if how != row.verdict else ""))
-    if len(rows) > most:
-        lines.append(f"  … all {len(rows)}: retold apart {store.path}")
+    rows = [row for row in asking.closely(store, held[:most]) if row.verdict != "unrelated"]
+    lines = ["", f"Kept apart ({plural(len(held), 'look-alike pair')})"]
+    for row in desk.lines_apart(store, rows):
+        lines.append(f"  {row.one} / {row.other}: {row.verdict}{_how(row)}")
+    if len(held) > most:
+        lines.append(f"  … all {len(held)}: retold apart {store.path}")
     return lines
+
+
+def line_apart(row: desk.KeptApart) -> desk.ApartLine:
+    """A pair that was kept apart as people read it."""
+    why = "; ".join(grounds(row))
+    return desk.ApartLine(row.one, row.other, row.verdict, row.relation, row.borrowed, why)
+
+
+def _how(row: desk.KeptApart) -> str:
+    parts = [] if row.relation in ("none", "telling") else [f"{row.relation}, {row.borrowed:.0%} borrowed"]
+    if row.verdict in COPIES:
+        parts.append(asking.NOT_JOINED)
+    return f" ({'; '.join(parts)})" if parts else ""
 
 
 def _moved(store: Store, before: Mapping[str, str]) -> list[str]:

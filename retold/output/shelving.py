@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from .. import desk
-from ..glossary import COPIES, LOUD, Change, Family, Kinship, Report, Sentence, Telling
+from .. import asking, desk
+from ..glossary import LOUD, Change, Family, Kinship, Report, Sentence, Telling
 from ..store import Store
 from . import wording
 from .pages.shelf import Apart, Shelved, searched
@@ -93,34 +93,32 @@ def count(found: Family) -> tuple[int, int]:
 
 
 def apart(store: Store) -> list[Apart]:
-    """The pairs that were looked at and not joined: most alike first, as `retold apart` lists them."""
-    rows = [row for row in store.rows(Kinship) if row.verdict not in COPIES]
-    ids = _ids(store, {key for row in rows for key in (row.one, row.other)})
-    rows.sort(key=lambda row: (-row.confidence, -row.borrowed, ids[row.one], ids[row.other]))
-    return [
-        Apart(
-            one=ids[row.one],
-            other=ids[row.other],
-            one_key=row.one,
-            other_key=row.other,
-            verdict=row.verdict,
-            relation=row.relation,
-            borrowed=row.borrowed,
-            confidence=wording.likely(row),
-            why=tuple(wording.reasons(row.why, 99)),
-        )
-        for row in rows
-    ]
+    """The pairs that were looked at and stand in no family together: most alike first, as `retold apart` lists them."""
+    rows = asking.apart(store)
+    ids = desk.ids(store, {key for row in rows for key in (row.one, row.other)})
+    return [_apart(row, ids[row.one], ids[row.other]) for row in rows]
 
 
-def _ids(store: Store, keys: Iterable[str]) -> dict[str, str]:
-    """What people call these reports, without reading their texts."""
-    connection = store.connection(Report)
-    try:
-        rows = connection.execute("SELECT report, id FROM reports WHERE report IN (SELECT unnest(?))", [sorted(keys)])
-        return {str(key): str(name) for key, name in rows.fetchall()}
-    finally:
-        connection.close()
+def _apart(row: Kinship, one: str, other: str) -> Apart:
+    return Apart(
+        one=one,
+        other=other,
+        one_key=row.one,
+        other_key=row.other,
+        verdict=row.verdict,
+        relation=row.relation,
+        borrowed=row.borrowed,
+        why=tuple(wording.grounds(asking.told(row))),
+    )
+
+
+def closely(store: Store, rows: Sequence[Apart]) -> list[Apart]:
+    """The same pairs; those that were settled by their words alone are judged by their sentences, as they are shown."""
+    keys = {(row.one_key, row.other_key): row for row in rows}
+    beside = store.rows(Kinship, "one IN (SELECT unnest(?))", [sorted({key for key, _ in keys})])
+    asked = [row for row in beside if (row.one, row.other) in keys]
+    found = {(row.one, row.other): row for row in asking.closely(store, asked)}
+    return [_apart(found[pair], row.one, row.other) for pair, row in keys.items()]
 
 
 def verdict(totals: desk.Totals) -> str:

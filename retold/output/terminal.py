@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..glossary import COPIES, LOUD, QUIET, Change, Comparison, Descent, Family, Telling, Witness
+from ..glossary import COPIES, LOUD, QUIET, Change, Comparison, Descent, Family, Kinship, Telling, Witness
 from ..settings import SETTINGS
 from . import explanation, wording
 
@@ -36,10 +36,7 @@ def comparison(found: Comparison, shown: Shown) -> str:
     lines.append("")
     if kinship.making:
         lines += _field("Making", f"from A to B: {', '.join(kinship.making.split('+'))}")
-    likely = wording.likely(kinship)
-    lines += _field(
-        "Same report", f"{likely} likely ({kinship.verdict})" if likely else f"not shown ({kinship.verdict})"
-    )
+    lines += _field("Same report", _same(kinship))
     lines += _field("Borrowed", f"{kinship.borrowed:.0%} of the shorter body; {_kept(found)}")
     lines += _field("Direction", wording.direction_key(found))
     lines += _field("Sentences", f"A {wording.fates(laid, 'one')}", f"B {wording.fates(laid, 'other')}")
@@ -53,6 +50,14 @@ def comparison(found: Comparison, shown: Shown) -> str:
     if kinship.verdict in COPIES:
         lines += ["", *_changes(found, shown)]
     return wording.visible("\n".join(lines))
+
+
+def _same(kinship: Kinship) -> str:
+    """How likely it is, of a pair that is called one report; else the verdict, and what an open one lacks."""
+    likely = wording.likely(kinship)
+    if likely:
+        return f"{likely} likely ({kinship.verdict})"
+    return f"cannot tell: {wording.missing(kinship)}" if kinship.verdict == "cannot tell" else f"no: {kinship.verdict}"
 
 
 def _kept(found: Comparison) -> str:

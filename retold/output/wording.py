@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from ..glossary import (
     COPIES,
@@ -160,12 +161,51 @@ def shown(changes: Iterable[Change], kinds: Iterable[str], least: str = "low") -
 
 
 def likely(kinship: Kinship) -> str:
-    """How likely two reports are tellings of one, in words; nothing for a pair that is kept apart.
+    """How likely two reports are tellings of one, in words; nothing for a pair that is not called so.
 
-    The probability is calibrated on labelled pairs, most of them copies. It orders pairs that are kept apart, but as a
-    number it would say too much of them in a pile where copies are rarer.
+    The probability is calibrated on labelled pairs, most of them copies. It orders pairs, but as a number it would say
+    too much of those that are left open or kept apart: in a pile copies are rarer, and a number reads as a charge.
     """
-    return certainty(kinship.confidence) if kinship.verdict in (*COPIES, "cannot tell") else ""
+    return certainty(kinship.confidence) if kinship.verdict in COPIES else ""
+
+
+class Judged(Protocol):
+    """A pair with its verdict: a `Kinship`, or a line of a list of such."""
+
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def why(self) -> str: ...
+
+
+def grounds(kinship: Judged) -> list[str]:
+    """Why a pair is judged as it is, in parts; of one that cannot be told, first what is missing."""
+    parts = reasons(kinship.why, 99)
+    return list(dict.fromkeys([missing(kinship), *parts])) if kinship.verdict == "cannot tell" else parts
+
+
+def missing(kinship: Judged) -> str:
+    """What a pair that cannot be told lacks for a verdict, in words: what holds it back, else what weighs most against.
+
+    A number is not quoted: a likelihood beside an open verdict reads as a charge.
+    """
+    parts = [part for part in reasons(kinship.why, 99) if not part.endswith(_ASIDE) and not part.startswith(_ASIDE)]
+    if parts and parts[0].startswith(_CLEAR):
+        return "by its words no copy; nobody looked at its sentences"
+    bounds = [part for part in parts if not part.endswith(_WEIGHTS)]
+    if bounds:
+        return bounds[0]
+    for weight in _WEIGHTS[:2]:
+        for part in parts:
+            if part.endswith(weight):
+                return f"not enough for one report: {part.removesuffix(weight)}"
+    return "not enough for one report: some that were written independently have as much in common"
+
+
+_WEIGHTS = (" (strongly against)", " (against)", " (strongly for)", " (for)", " (says little)")
+"""How a `why` of kinship ends a piece of evidence; what has no such end holds the verdict back."""
+
+_ASIDE, _CLEAR = ("were set aside", "set aside, since"), "clear by its words"
 
 
 def certainty(confidence: float) -> str:

@@ -385,6 +385,13 @@ def first_look() -> tuple[str, str, str]:
     return CLEAR, NOT_COLLATED, EQUAL
 
 
+def by_words(row: Kinship) -> bool:
+    """Whether nobody has looked at the sentences of a pair, and nothing but its two texts was known."""
+    from ..kinship.recurring import RECURS
+
+    return row.why.startswith(first_look()[:2]) and RECURS not in row.why
+
+
 def gathered(kinships: Iterable[Kinship], lengths: Mapping[str, int]) -> tuple[Telling, ...]:
     """The families, sorted by family and report."""
     from ..families import families

@@ -122,6 +122,7 @@ class Room:
     def apart(self, snapshot: Snapshot, asked: Asked) -> str:
         """The look-alikes."""
         page = shelf.apart_page(self.apart_rows(snapshot), shelf.asked(asked.values), asked.values.get("verdict", ""))
+        page = replace(page, rows=tuple(shelving.closely(snapshot.store, page.rows)))
         if asked.form == "html":
             return rendering.apart(page, self.place(snapshot, "/apart"))
         return _table(asked.form, page.rows, shelf.Apart)

@@ -223,7 +223,7 @@ def _pairs(draft: Draft, choice: Choice, letters: Mapping[str, str], shown: Sequ
                 relation=row.relation,
                 making=", ".join(row.making.split("+")) if row.making and one == row.one else "",
                 confidence=wording.likely(row),
-                why=tuple(wording.reasons(row.why, 99)),
+                why=tuple(wording.grounds(row)),
                 query="" if here else replace(choice, show=(one[:SHORT], other[:SHORT])).query(),
                 about=about,
                 said=draft.said.get(about, ()),

@@ -223,7 +223,6 @@ class Apart:
     verdict: str
     relation: str
     borrowed: float
-    confidence: str
     why: tuple[str, ...]
 
 

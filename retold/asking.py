@@ -1,0 +1,54 @@
+"""FRONT. What is said of pairs when somebody asks for them: one voice, whether a pile was judged or two files.
+
+In a large pile a pair may have been settled by its words alone, or passed over. Before such a pair is shown it is
+collated and judged as `retold compare` would. What is known from the pile alone (that a passage recurs in it) stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from . import plan
+from .building import engine_for
+from .engines.plain import Plain
+from .glossary import COPIES, Candidate, Kinship, Report, Telling
+from .settings import SETTINGS
+from .store import Store
+
+NOT_JOINED = "this link alone joins no families"
+"""How `why` begins where two reports are called one report and stand in no family together."""
+
+
+def closely(store: Store, rows: Sequence[Kinship], most: int = SETTINGS.clear.asked) -> list[Kinship]:
+    """The same pairs in the same order; the first ones that were settled by their words are judged by their sentences.
+
+    `most` pairs are judged so: some seconds. The store is left as it is.
+    """
+    asked = [row for row in rows if plan.by_words(row)][:most]
+    engine = engine_for(len(asked), None if len(asked) >= SETTINGS.engines.plain_pile else 1) if asked else Plain()
+    try:
+        judged = (row for found in engine.each(plan.judge_batch, _batches(store, asked)) for row in found)
+        found = {(row.one, row.other): row for row in judged}
+    finally:
+        engine.close()
+    return [found.get((row.one, row.other), row) for row in rows]
+
+
+def _batches(store: Store, rows: Sequence[Kinship]) -> Iterator[plan.PairBatch]:
+    for part in plan.batches(rows):
+        held = store.of_reports(Report, {key for row in part for key in (row.one, row.other)})
+        pairs = tuple(Candidate(row.one, row.other, 0, 0.0, 0.0, 0.0) for row in part)
+        yield plan.PairBatch({report.report: report for report in held}, pairs)
+
+
+def apart(store: Store) -> list[Kinship]:
+    """The pairs that were looked at and stand in no family together: the most alike first, as the store has them."""
+    family = {row.report: row.family for row in store.rows(Telling)}
+    rows = [row for row in store.rows(Kinship) if row.one not in family or family[row.one] != family.get(row.other)]
+    return sorted(rows, key=lambda row: (-row.confidence, -row.borrowed, row.one, row.other))
+
+
+def told(row: Kinship) -> Kinship:
+    """A pair that stands in no family together, with the reason where it is called one report."""
+    return replace(row, why=f"{NOT_JOINED}; {row.why}") if row.verdict in COPIES else row
