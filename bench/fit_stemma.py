@@ -20,7 +20,7 @@ from retold import plan
 from retold.stemma.regimes import SIGNS, signs
 
 from . import sets
-from .measures.stemma import given
+from .stemmata import given
 from .subject import report
 
 FOLDS = 5

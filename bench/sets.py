@@ -107,6 +107,11 @@ def folders(root: Path, form: str, chosen: Sequence[str] = ()) -> list[Folder]:
     return found
 
 
+def chosen_name(name: str, chosen: Sequence[str]) -> bool:
+    """Whether a set is one of those that were chosen; all are where none was."""
+    return not chosen or any(_named(name, want) for want in chosen)
+
+
 def _named(name: str, want: str) -> bool:
     want = want.strip("/")
     return want in (name, name.split("/")[-1], name.split("/")[0])

@@ -5,60 +5,33 @@ Ids are hidden: every text gets a name that is a digest, since some sets number 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
-from hashlib import blake2b
 
 from .. import sets, trees
 from ..clustering import rates
 from ..figures import Figure, errors, guarded, number, score, share
-from ..sets import Folder, Pile, Row, Stemma
-from ..subject import Descent, judge, report, spread, stemma
+from ..sets import Folder, Row, Stemma
+from ..stemmata import (
+    OPEN,
+    Drawn,
+    Given,
+    Row5,
+    Said,
+    directions,
+    draw,
+    found_tree,
+    given,
+    hidden,
+    macro,
+    raw,
+    true_tree,
+)
+from ..subject import judge, report, spread
 from ..task import Task
 from ..trees import LOST, UNDECIDED, Tree
-
-Row5 = tuple[str | None, str, bool, str, float]
-"""Parent, child, whether the parent is lost, standing and confidence of one row said of a family."""
-
-OPEN = ("common source, direction unknown", "cannot tell")
-SAMPLE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The texts of a family under hidden names, in an order that tells nothing."""
-
-    family: str
-    texts: tuple[tuple[str, str], ...]
-    page: bool = False
-    """Whether it is told that they are states of one page: they get one id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What is said of a family: rows asserted, rows of the likeliest tree, names, and more of the work itself."""
-
-    rows: list[Row5]
-    guess: list[Row5]
-    names: tuple[str, ...]
-    copies: float
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A family's true tree and the one that was found, over the same hidden names; and the rows behind it."""
-
-    family: str
-    truth: Tree
-    found: Tree
-    partial: bool
-    rows: tuple[Row5, ...]
-    guess: Tree
-    copies: float
-    seconds: float
+from .stars import star_figures
+from .witnesses import witness_figures
 
 
 def measure(task: Task) -> list[Figure]:
@@ -69,61 +42,8 @@ def measure(task: Task) -> list[Figure]:
     texts = sets.texts_by_id(task.root)
     for folder in task.folders("stemmata"):
         found += guarded(folder.name, partial(_families, task, folder, texts))
-    for folder in task.folders("pile"):
-        found += guarded(folder.name, partial(_pairs, task, folder))
-    return found
-
-
-def hidden(family: str, node: str) -> str:
-    """A name that tells nothing of time or kind."""
-    return "n" + blake2b(f"{family}|{node}".encode(), digest_size=6).hexdigest()
-
-
-def draw(given: Given) -> Said:
-    """Every row said of a family, by name; and the names."""
-    reports = [report("page" if given.page else name, text) for name, text in given.texts]
-    names = {item.report: name for item, (name, _) in zip(reports, given.texts, strict=True)}
-    said = stemma(reports)
-    rows, guess = (_named(part, names) for part in (said.asserted, said.likeliest))
-    return Said(rows, guess, tuple(name for name, _ in given.texts), said.copies, said.seconds)
-
-
-def _named(said: Sequence[Descent], names: Mapping[str, str]) -> list[Row5]:
-    return [
-        (
-            None if row.parent is None else names.get(row.parent, row.parent),
-            names.get(row.child, row.child),
-            row.lost,
-            row.standing,
-            row.confidence,
-        )
-        for row in said
-    ]
-
-
-def found_tree(rows: Sequence[Row5], names: Sequence[str]) -> Tree:
-    """The tree that the rows describe; a text whose standing is open is undecided."""
-    edges = [(parent, child) for parent, child, _, standing, _ in rows if parent is not None and standing not in OPEN]
-    undecided = {child for _, child, _, standing, _ in rows if standing in OPEN}
-    lost = {node for edge in edges for node in edge} - set(names)
-    return trees.tree([edge for edge in edges if not (edge[1] in lost and edge[0] == edge[1])], names, undecided)
-
-
-def true_tree(family: Stemma) -> Tree:
-    """The true canonical tree; equal texts are one node, named by the first of them in order of hidden name."""
-    same: dict[str, str] = {}
-    first: dict[str, str] = {}
-    for node in sorted(family.texts, key=lambda node: hidden(family.family, node)):
-        key = " ".join(family.texts[node].split()).casefold()
-        same[node] = first.setdefault(key, hidden(family.family, node))
-    edges = trees.merged(family.edges, same)
-    return trees.tree(edges, set(first.values()))
-
-
-def given(family: Stemma) -> Given:
-    kept = true_tree(family).observed
-    texts = {hidden(family.family, node): text for node, text in family.texts.items()}
-    return Given(family.family, tuple((name, texts[name]) for name in sorted(kept)))
+    found += star_figures(task, texts)
+    return [*found, *witness_figures(task)]
 
 
 # --- sets of stemmata ---------------------------------------------------------------------------------------------
@@ -179,23 +99,11 @@ def _write(task: Task, folder: Folder, families: Sequence[Stemma], results: Sequ
         folder,
         "descents.jsonl",
         (
-            _raw(result.family, (parent and names.get(parent, parent), names.get(child, child), lost, standing, sure))
+            raw(result.family, (parent and names.get(parent, parent), names.get(child, child), lost, standing, sure))
             for result in results
             for parent, child, lost, standing, sure in result.rows
         ),
     )
-
-
-def _raw(family: str, row: Row5) -> dict[str, object]:
-    parent, child, lost, standing, sure = row
-    return {
-        "family": family,
-        "parent": parent,
-        "child": child,
-        "lost": lost,
-        "standing": standing,
-        "confidence": sure,
-    }
 
 
 def _figures(name: str, results: Sequence[Drawn]) -> list[Figure]:
@@ -203,7 +111,7 @@ def _figures(name: str, results: Sequence[Drawn]) -> list[Figure]:
         guessed = [_below_top(result, guess=True) for result in results]
         down = sum(said == ">" for family in guessed for _, said in family)
         pairs = sum(len(family) for family in guessed)
-        found = _directions(name, [_below_top(result) for result in results])
+        found = directions(name, [_below_top(result) for result in results])
         return [*found, share(name, "likeliest tree: ancestor pairs right", down, pairs)]
     judged = [trees.relations(result.truth, result.found) for result in results]
     texts = sum(len(result.truth.observed) for result in results)
@@ -211,9 +119,9 @@ def _figures(name: str, results: Sequence[Drawn]) -> list[Figure]:
     roots = sum(trees.root_of(result.truth) == trees.root_of(result.found) for result in results)
     clades = [trees.clade_counts(result.truth, result.found) for result in results]
     return [
-        score(name, "pair relation macro-F1", judged, _macro, "undecided pairs count as missed; families redrawn"),
-        number(name, "pair relation macro-F1, undecided read as siblings", _macro(_filled(judged)), "more"),
-        *_directions(name, judged),
+        score(name, "pair relation macro-F1", judged, macro, "undecided pairs count as missed; families redrawn"),
+        number(name, "pair relation macro-F1, undecided read as siblings", macro(_filled(judged)), "more"),
+        *directions(name, judged),
         share(name, "parent right (LOST allowed)", parents, texts),
         share(name, "root right (LOST allowed)", roots, len(results)),
         *_lost_roots(name, results),
@@ -254,16 +162,12 @@ def _guessed(name: str, results: Sequence[Drawn]) -> list[Figure]:
     said = [trees.root_of(result.guess) == LOST for result in results]
     both = sum(one and other for one, other in zip(wanted, said, strict=True))
     return [
-        score(name, "likeliest tree: pair relation macro-F1", judged, _macro, "families redrawn"),
+        score(name, "likeliest tree: pair relation macro-F1", judged, macro, "families redrawn"),
         share(name, "likeliest tree: parent right (LOST allowed)", parents, texts),
         share(name, "likeliest tree: lost root, recall", both, sum(wanted)),
         share(name, "likeliest tree: lost root, precision", both, sum(said)),
         score(name, "likeliest tree: rooted-clade F1", clades, _micro),
     ]
-
-
-def _macro(drawn: Sequence[Sequence[tuple[str, str]]]) -> float:
-    return trees.relation_f1([pair for family in drawn for pair in family])
 
 
 def _micro(drawn: Sequence[tuple[int, int, int]]) -> float:
@@ -284,24 +188,6 @@ def _below_top(result: Drawn, guess: bool = False) -> list[tuple[str, str]]:
         for node in sorted(trees.clades(result.truth, 1)[top] - {top})
         if children[top]
     ]
-
-
-def _directions(name: str, judged: Sequence[Sequence[tuple[str, str]]]) -> list[Figure]:
-    """Directions called on true ancestor pairs, and called where there is none; each pair once."""
-    down = [said for family in judged for gold, said in family if gold == ">"]
-    level = [said for family in judged for gold, said in family if gold == "="]
-    called = [said for said in down if said in "<>"]
-    right = called.count(">")
-    false = sum(said in "<>" for said in level) // 2
-    found = [
-        share(name, "ancestor pairs: direction right", right, len(down)),
-        errors(name, "ancestor pairs: direction reversed", called.count("<"), len(down)),
-        share(name, "directions called that are right", right, len(called) + false, "siblings called included"),
-        number(name, "ancestor pairs: undecided", down.count(UNDECIDED) / max(len(down), 1)),
-    ]
-    if level:
-        found.append(errors(name, "sibling pairs: direction called", false, len(level) // 2))
-    return found
 
 
 def _lost_roots(name: str, results: Sequence[Drawn]) -> list[Figure]:
@@ -365,79 +251,7 @@ def _two(task: Task, folder: Folder) -> list[Figure]:
     said_of = draw(Given(folder.name, tuple((path.name, sets.pan_text(path)) for path in files)))
     rows, names = said_of.rows, said_of.names
     tree = found_tree(rows, names)
-    task.write(folder, "descents.jsonl", (_raw(folder.name, row) for row in rows))
+    task.write(folder, "descents.jsonl", (raw(folder.name, row) for row in rows))
     said = ", ".join(f"{row[0] or '-'} > {row[1]} ({row[3]})" for row in rows)
     right = int(all(trees.parent_of(tree, name) == LOST for name in names) and trees.lost_nodes(tree) == 1)
     return [share(folder.name, "both from one lost original", right, 1, said)]
-
-
-def _pairs(task: Task, folder: Folder) -> list[Figure]:
-    """Labelled pairs of a pile, two texts at a time: the direction of derived ones, none for siblings."""
-    held = sets.pile(folder)
-    kinds: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for label in held.labels:
-        if label.truth == "copy":
-            kinds[label.kind].append((label.one, label.other, label.direction))
-    found: list[Figure] = []
-    answers: list[dict[str, object]] = []
-    whole: list[Judged] = []
-    for kind, pairs in sorted(kinds.items()):
-        drawn = task.draw(pairs, [f"{one} {other}" for one, other, _ in pairs], SAMPLE)
-        said = _pair_answers(task, held, drawn, answers)
-        found += _pair_figures(f"{held.name}:{kind}", [asserted for asserted, _ in said])
-        whole += said
-    if found:
-        task.write(folder, "descents.jsonl", answers)
-        found += _together(held.name, whole)
-    return found
-
-
-Judged = tuple[list[tuple[str, str]], list[tuple[str, str]]]
-"""A pair in both orders, its true relation and the one said: as asserted, and in the likeliest tree."""
-
-
-def _together(name: str, said: Sequence[Judged]) -> list[Figure]:
-    """Source present and source withheld, scored together."""
-    called = [(gold, found) for asserted, _ in said for gold, found in asserted[:1] if found in "<>"]
-    wrong = sum(gold != found for gold, found in called)
-    return [
-        score(
-            name, "two at a time, all pairs: macro-F1", [one for one, _ in said], _macro, "undecided counts as missed"
-        ),
-        score(name, "two at a time, all pairs: macro-F1 of the likeliest tree", [one for _, one in said], _macro),
-        errors(name, "two at a time, all pairs: directions asserted that are wrong", wrong, len(called)),
-    ]
-
-
-def _pair_answers(
-    task: Task, held: Pile, drawn: Sequence[tuple[str, str, str]], answers: list[dict[str, object]]
-) -> list[Judged]:
-    texts = {text.id: text.text for text in held.texts}
-    drawn = [row for row in drawn if texts[row[0]] != texts[row[1]]]
-    given = [Given(f"{a}|{b}", tuple(sorted(((a, texts[a]), (b, texts[b]))))) for a, b, _ in drawn]
-    found = []
-    for (one, other, direction), said in zip(drawn, spread(task.jobs, draw, given), strict=True):
-        answers += [_raw(f"{one}|{other}", row) for row in said.rows]
-        gold = {"a>b": ">", "b>a": "<"}.get(direction, "=")
-        trees_of = (found_tree(said.rows, said.names), found_tree(said.guess, said.names))
-        found.append(tuple(_both_ways(gold, tree, one, other) for tree in trees_of))
-    return [(asserted, guessed) for asserted, guessed in found]
-
-
-def _both_ways(gold: str, tree: Tree, one: str, other: str) -> list[tuple[str, str]]:
-    return [(gold, trees.relation(tree, one, other)), (_turned(gold), trees.relation(tree, other, one))]
-
-
-def _pair_figures(name: str, said: Sequence[list[tuple[str, str]]]) -> list[Figure]:
-    if all(pair[0][0] == "=" for pair in said):
-        called = sum(pair[0][1] in "<>" for pair in said)
-        lost = sum(pair[0][1] == "=" for pair in said)
-        return [
-            errors(name, "siblings, two at a time: direction called", called, len(said)),
-            share(name, "siblings, two at a time: lost original said", lost, len(said)),
-        ]
-    return _directions(name, said)
-
-
-def _turned(relation: str) -> str:
-    return {">": "<", "<": ">"}.get(relation, relation)

@@ -15,6 +15,7 @@ from ..settings import SETTINGS
 from .chance import discounted
 from .evidence import characters, ease, table
 from .groups import groups
+from .machines import character, leans, unsure
 from .outside import outside
 from .pages import likeliest as likeliest_states
 from .pages import states
@@ -63,8 +64,9 @@ def _reworded(family: Family, members: Sequence[str]) -> list[Descent]:
 def _searched(family: Family, members: Sequence[str], found: Regime) -> Drawn:
     """The characters of a family and its cheapest tree."""
     given = table(family, members)
-    rows = discounted(given, [*characters(given), *outside(given)])
-    return Drawn(given, tuple(rows), search(prices(rows, ease(given, rows))), found.copies)
+    manners = character(given)
+    rows = [*unsure(discounted(given, [*characters(given), *outside(given)]), manners), *manners]
+    return Drawn(given, tuple(rows), search(prices(rows, ease(given, rows), leans(given, manners))), found.copies)
 
 
 def likeliest(family: Family) -> tuple[Descent, ...]:

@@ -8,7 +8,7 @@ the source has the rarer ones.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
@@ -17,8 +17,9 @@ from ..glossary import Witness
 from ..settings import SETTINGS
 from ..words import keys
 from .evidence import UNKNOWN, WORDING, Character, Table
+from .machines import Lean, lean
 from .manner import manner
-from .trees import Parents, descendants
+from .trees import Parents, descendants, upwards
 
 _OWN = ("content", "house style", *WORDING)
 
@@ -43,6 +44,8 @@ def proof(ground: Ground, source: int, copy: int) -> tuple[str, float, float] | 
     chosen = SETTINGS.stemma
     count = len(ground.given.members)
     below = descendants(ground.tree, count)[source]
+    if count > 2 and (why := _by_manner(ground, source, copy)):
+        return why, chosen.manner_right, chosen.assert_edited
     outside = [at for at in range(count) if at != source and at not in below]
     if len(outside) > 1 or (outside and count <= chosen.few):
         why = _inherited(ground, source, copy, outside)
@@ -57,10 +60,37 @@ def from_lost(ground: Ground, sides: Sequence[Sequence[int]]) -> bool:
     Of few tellings two must be edits of the same sentences, and each must have sentences of the story that the other
     lacks: in a paraphrase sentences seem lacking that were only worded anew, and a machine invents some.
     """
+    pairs = [(a, b) for one, other in combinations(sides, 2) for a in one for b in other]
+    if all(said is not None and said.lost >= SETTINGS.stemma.assert_two_copies for said in _leans(ground, pairs)):
+        return True
     if len(ground.given.members) > SETTINGS.stemma.few:
         return _copies(ground)
-    pairs = [(a, b) for one, other in combinations(sides, 2) for a in one for b in other]
+    if ground.copies < 1 - SETTINGS.stemma.copies_likely:
+        return False
     return any(_continued(ground, a, b) and _continued(ground, b, a) for a, b in pairs)
+
+
+def _leans(ground: Ground, pairs: Sequence[tuple[int, int]]) -> Iterator[Lean | None]:
+    """What manner says of pairs of tellings."""
+    texts = [_witness(ground.given, at).report.text for at in range(len(ground.given.members))]
+    return (lean(texts[one], texts[other]) for one, other in pairs)
+
+
+def _by_manner(ground: Ground, source: int, copy: int) -> str:
+    """A copy that a machine reworded throughout, and no other telling in the manner of a desk that it could be from."""
+    states = next((one.states for one in ground.characters if one.kind == "manner"), ())
+    if not states or (states[source], states[copy]) != (0, 1):
+        return ""
+    above = {source, *upwards(ground.tree, source)}
+    if any(state != 1 and at not in above for at, state in enumerate(states)):
+        return ""
+    said = next(_leans(ground, [(source, copy)]))
+    if said is None or said.one < SETTINGS.stemma.assert_manner or credited_elsewhere(ground.given, source, copy):
+        return ""
+    return (
+        f"it is written in the manner of a rewriting machine and {_id(ground, source)} is not; of names and figures "
+        f"that the other lacks {_id(ground, source)} has {said.own[0]} and it {said.own[1]}"
+    )
 
 
 def _continued(ground: Ground, source: int, copy: int) -> bool:

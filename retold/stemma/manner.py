@@ -66,22 +66,32 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Specifics:
-    """The words of a text, and those that are names or figures; without possessive, in lower case."""
+    """The words of a text, those that are names or figures, and runs of three; without possessive, in lower case."""
 
     every: frozenset[str]
     special: frozenset[str]
+    runs: frozenset[tuple[str, str, str]]
 
 
 @lru_cache(maxsize=256)
 def specifics(text: str) -> Specifics:
     """The names and figures of a text: what has a figure in it, or a capital inside a sentence."""
-    every, special = set(), set()
+    order: list[str] = []
+    special = set()
     for token in _tokens(text[:_READ]):
         word = token.low.removesuffix("'s")
-        every.add(word)
+        order.append(word)
         if any(map(str.isdigit, word)) or (token.text[0].isupper() and not token.first and len(word) > 2):
             special.add(word)
-    return Specifics(frozenset(every), frozenset(special))
+    runs = zip(order, order[1:], order[2:], strict=False)
+    return Specifics(frozenset(order), frozenset(special), frozenset(runs))
+
+
+def reworded(one: str, other: str) -> bool:
+    """Whether two texts have hardly a run of three words in common: one of them at least was reworded throughout."""
+    here, there = specifics(one).runs, specifics(other).runs
+    shared = len(here & there) / max(min(len(here), len(there)), 1)
+    return round(shared, 4) < SETTINGS.stemma.reworded_runs
 
 
 @lru_cache(maxsize=256)

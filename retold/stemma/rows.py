@@ -63,7 +63,7 @@ def drawn(subject: Drawn) -> list[Descent]:
             rows.append(_made(subject, node, parent))
         else:
             rows.append(_from_lost(subject, node, parent, shares[node].get(LOST, 0.0), names, parent in sure))
-    rows = _without_hubs(rows)
+    rows = _without_hubs(rows, _reworded(subject))
     top = root_of(tree)
     if top < subject.count:
         rows.append(_root(subject, top, shares[top].get(ROOT, 0.0), rows))
@@ -88,16 +88,26 @@ def hypothesis(subject: Drawn) -> list[Descent]:
     return rows
 
 
-def _without_hubs(rows: Sequence[Descent]) -> list[Descent]:
-    """Rows in which no telling is the source of many: it is rather an untouched copy of a lost source of them all."""
-    copies = Counter(row.parent for row in rows if row.standing == "made from")
+def _without_hubs(rows: Sequence[Descent], reworded: set[str]) -> list[Descent]:
+    """Rows in which no telling is the source of many: it is rather an untouched copy of a lost source of them all.
+
+    Those that a machine reworded throughout do not count: any number may have been made of one text.
+    """
+    named = [row for row in rows if row.standing == "made from" and row.child not in reworded]
+    copies = Counter(row.parent for row in named)
     found = []
     for row in rows:
-        if row.standing == "made from" and copies[row.parent] > SETTINGS.stemma.most_copies:
+        if row in named and copies[row.parent] > SETTINGS.stemma.most_copies:
             why = f"the source, or an untouched copy of it, is among the tellings, but which is not told ({row.why})"
             row = replace(row, parent=None, standing=OPEN, making="", why=why)
         found.append(row)
     return found
+
+
+def _reworded(subject: Drawn) -> set[str]:
+    """The tellings that have a machine's manner and stand apart from all others."""
+    states = next((one.states for one in subject.characters if one.kind == "manner"), ())
+    return {key for key, state in zip(subject.given.members, states, strict=False) if state == 1}
 
 
 def _all_proved(subject: Drawn, source: int, lost: int) -> bool:

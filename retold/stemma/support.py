@@ -8,7 +8,7 @@ from hashlib import blake2b
 import numpy as np
 
 from ..settings import SETTINGS
-from .trees import Array, Parents, Prices, passes
+from .trees import Array, Parents, Prices, cost, passes
 
 _POISSON = (94, 188, 235, 251, 255)
 """A byte below the first stands for a locus left out, below the second for one taken once, and so on (mean 1)."""
@@ -37,7 +37,7 @@ def _by_character(price: Prices, near: Sequence[Parents]) -> tuple[Array, Array]
         found = passes(price, tree)
         top = found.order[0]
         each = (found.below[top] + price.root).min(axis=1)
-        rest.append(found.total - float((price.weight * each).sum()))
+        rest.append(cost(price, tree) - float((price.weight * each).sum()))
         rows.append(np.repeat(each * price.weight / often, often))
     return np.stack(rows), np.array(rest)
 

@@ -7,7 +7,7 @@ one pass. A lost original pays for itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -39,6 +39,8 @@ class Prices:
 
     pairs: tuple[tuple[Array, ...], ...] = ()
     """The same for the way from one telling to another, by source and copy, where every tree is priced."""
+    leans: tuple[tuple[int, int, float, float, float], ...] = ()
+    """Two tellings, and what it costs that the first stands above the second, below it, or neither."""
 
     @property
     def lost(self) -> float:
@@ -53,7 +55,9 @@ class Prices:
         return self.steps[min(node, self.count)]
 
 
-def prices(found: Sequence[Character], easy: Ease) -> Prices:
+def prices(
+    found: Sequence[Character], easy: Ease, leans: Sequence[tuple[int, int, float, float, float]] = ()
+) -> Prices:
     """Arrays of characters, steps weighed by how much was changed on the way; characters that are alike are one."""
     merged: dict[tuple[tuple[int, ...], Costs, tuple[float, ...], str, Costs], int] = {}
     for one in found:
@@ -93,7 +97,7 @@ def prices(found: Sequence[Character], easy: Ease) -> Prices:
     ways = tuple(weighed(wording, loss) for wording, loss in zip(easy.wording, easy.loss, strict=True))
     pairs = tuple(tuple(map(weighed, row, easy.loss)) for row in easy.pairs)
     weight = np.array([merged[name] for name in order], dtype=float)
-    return Prices(tips, (*ways, steps), root, worded.astype(float), weight, count, pairs)
+    return Prices(tips, (*ways, steps), root, worded.astype(float), weight, count, pairs, tuple(leans))
 
 
 def children(tree: Parents) -> dict[int, list[int]]:
@@ -201,7 +205,26 @@ def cost(price: Prices, tree: Parents) -> float:
     """What a tree costs."""
     kids = children(tree)
     order = downwards(kids, root_of(tree))
-    return _total(price, kids, order, _upwards(price, tree, kids, order))
+    return _total(price, kids, order, _upwards(price, tree, kids, order)) + _leaning(price, tree)
+
+
+def _leaning(price: Prices, tree: Parents) -> float:
+    """What it costs that some pairs of tellings stand to each other as they do."""
+    if not price.leans:
+        return 0.0
+    above = {node: set(upwards(tree, node)) for node in range(price.count)}
+    return sum(
+        down if one in above[other] else up if other in above[one] else level
+        for one, other, down, up, level in price.leans
+    )
+
+
+def upwards(tree: Parents, node: int) -> Iterator[int]:
+    """The nodes above a node, the nearest first."""
+    at = tree.get(node)
+    while at is not None:
+        yield at
+        at = tree[at]
 
 
 def pruned(tree: Parents, count: int) -> Parents:

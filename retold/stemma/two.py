@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..glossary import Descent, Witness
 from ..identity import lost_id
 from ..settings import SETTINGS
-from .copying import credited_elsewhere, extent
+from .copying import credited_elsewhere
 from .evidence import Character, Table
 from .machines import Lean, lean
 from .makings import making
@@ -17,13 +17,7 @@ OPEN = "common source, direction unknown"
 
 
 def leaning(given: Table) -> Lean | None:
-    """What manner, names and figures say of two tellings; None where either is mostly words of the other.
-
-    An edit keeps its source's manner with its words, and is judged by its words.
-    """
-    kept = [share * shared / max(shared + own, 1) for shared, own, share in (extent(given, 0, 1), extent(given, 1, 0))]
-    if round(max(kept), 4) >= SETTINGS.stemma.edit_kept:
-        return None
+    """What manner, names and figures say of two tellings; None where there is more to go by."""
     one, other = _witnesses(given)
     return lean(one.report.text, other.report.text)
 
@@ -85,7 +79,7 @@ def _told(given: Table, said: Lean) -> str:
         2: "both are written in the manner of a rewriting machine",
     }[len(machine)]
     own = " and ".join(f"{name} has {count}" for name, count in zip(names, said.own, strict=True))
-    return f"hardly a sentence was kept in its words; {manner}; of names and figures that the other lacks {own}"
+    return f"hardly three words in a row were kept; {manner}; of names and figures that the other lacks {own}"
 
 
 def _witnesses(given: Table) -> list[Witness]:
