@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import cast
 
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
+from ..words import lexicon
 from .blocks import FUNCTION, Block, Side, Term
+from .bounds import bounds
 from .directions import MOVED
 from .rows import Judgement, across, row, surely
 from .spelling import CALENDAR, bag, listed
+from .values import apart, compatible, rounded, sort_of, unit_of, worth
 
 _SYSTEMS = (
     (frozenset(["mile", "miles"]), frozenset(["kilometer", "kilometers", "km", "kilometre", "kilometres"])),
@@ -24,14 +26,14 @@ _SYSTEMS = (
     (frozenset(["gallons", "gallon", "barrels"]), frozenset(["liters", "litres"])),
     (frozenset(["fahrenheit", "f"]), frozenset(["celsius", "c", "centigrade"])),
 )
-_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LEVELS = bag("to at")
 _LEVEL_REACH = 9
 _LEADS = bag("to at from by of for on with")
 _FIGURES = re.compile(r"\d[\d/:.,\-]*(?:th|(?:th)?-[a-z][a-z\-]*)?$")
 _ORDINALS = listed("first second third fourth fifth sixth seventh eighth ninth tenth")
 _TIGHT = 2
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_ALONE = ("weekday", "day", "time")
+"""Sorts of dates of which one alone on either side stands against the other, wherever it was moved to."""
 
 
 def amounts(block: Block) -> Iterator[Change]:
@@ -43,6 +45,7 @@ def amounts(block: Block) -> Iterator[Change]:
         for one, other in _slots(block, kind, left, right):
             if not (kind == "number" and _summed(block, one, other)):
                 yield row(block, (one.start, one.stop), (other.start, other.stop), _judged(block, kind, one, other))
+    yield from bounds(block)
     yield from _digits_alone(block)
     yield from _undated(block)
 
@@ -50,22 +53,14 @@ def amounts(block: Block) -> Iterator[Change]:
 def _judged(block: Block, kind: str, one: Mention, other: Mention) -> Judgement:
     """What is said of two amounts; grave only where the sentence is kept around them and they are far apart."""
     sure = surely(block, 0.85)
-    if kind == "number" and _rounded(one, other):
+    if kind == "number" and rounded(one, other):
         return Judgement(kind, "low", sure, "one number is the other one rounded")
-    if kind == "number" and _apart(one, other) < SETTINGS.changes.near_number:
+    if kind == "number" and apart(one, other) < SETTINGS.changes.near_number:
         return Judgement(kind, "medium", sure, "a number that is nearly the same stands in the same place")
+    if kind == "date" and not _against(block, one, other):
+        return Judgement(kind, "medium", sure, "the one date of its sort in the sentence is another one")
     why = f"another {kind} in the same place of the sentence"
     return Judgement(kind, "high" if block.kept >= SETTINGS.changes.kept_claim else "medium", sure, why)
-
-
-def _apart(one: Mention, other: Mention) -> float:
-    """How far two numbers are apart, as a share of the larger; 1 where they are no plain numbers."""
-    try:
-        left, right = Decimal(_value(one)), Decimal(_value(other))
-    except InvalidOperation:
-        return 1.0
-    largest = max(abs(left), abs(right))
-    return round(float(abs(left - right) / largest), 4) if largest else 1.0
 
 
 def _summed(block: Block, one: Mention, other: Mention) -> bool:
@@ -77,12 +72,12 @@ def _adds_up(side: Side, part: Mention, whole: Mention) -> bool:
     """Whether a number and a near one that *and* joins to it make up a whole."""
     at = side.within(part.start, part.stop)[0]
     try:
-        missing = Decimal(_value(whole)) - Decimal(_value(part))
+        missing = Decimal(worth(whole)) - Decimal(worth(part))
         for mention in side.of("number"):
             place = side.within(mention.start, mention.stop)[0]
             joined = any(term.key == "and" for term in side.terms[min(at, place) : max(at, place)])
             near = 0 < abs(place - at) <= SETTINGS.changes.slot
-            if near and joined and Decimal(_value(mention)) == missing:
+            if near and joined and Decimal(worth(mention)) == missing:
                 return True
     except InvalidOperation:
         return False
@@ -96,11 +91,22 @@ def _digits_alone(block: Block) -> Iterator[Change]:
         left, right = _figures(one.plain), _figures(other.plain)
         if not left or not right or left == right or _shape(left) != _shape(right):
             continue
+        if _counted(block.one, one) and _counted(block.other, other):
+            continue  # compared by what they are worth
         if one.plain in block.other.keys or other.plain in block.one.keys:
             continue  # the figures are only told in another order
         if _tail(block.one, low) == _tail(block.other, high):  # else another unit, another phrase
             says = Judgement("number", "high", surely(block, 0.8), "other figures in the same place of the sentence")
             yield row(block, (one.start, one.stop), (other.start, other.stop), says)
+
+
+def _counted(side: Side, term: Term) -> bool:
+    """Whether a term belongs to what is worth something else than its figures: *4.6 billion*, *4:45*."""
+    return any(
+        row.start <= term.start < row.stop and (row.kind == "date" or row.stop > term.stop)
+        for row in side.mentions
+        if row.kind in ("number", "date")
+    )
 
 
 def _undated(block: Block) -> Iterator[Change]:
@@ -155,7 +161,7 @@ def _unmatched(block: Block, kind: str) -> tuple[list[Mention], list[Mention]]:
     left, right = block.one.of(kind), block.other.of(kind)
     if not left or not right:
         return left, right
-    mine, theirs = Counter(map(_value, left)), Counter(map(_value, right))
+    mine, theirs = Counter(map(worth, left)), Counter(map(worth, right))
     for which, rows, extra in ((0, left, mine - theirs), (1, right, theirs - mine)):
         ranked = sorted(rows, key=lambda row: (not _differs(block, row, which), row.start)) if extra else []
         kept = {row.start for row in ranked if _take(extra, row)}
@@ -171,23 +177,11 @@ def _differs(block: Block, mention: Mention, which: int) -> bool:
 
 
 def _take(left: Counter[str], mention: Mention) -> bool:
-    value = _value(mention)
+    value = worth(mention)
     if left[value] > 0:
         left[value] -= 1
         return True
     return False
-
-
-def _value(mention: Mention) -> str:
-    """What a mention is compared by: a number without its unit, a weekday by its name, else its value."""
-    value = mention.value or mention.text
-    if mention.kind == "number":
-        return value if value.endswith("ordinal") else value.split(" ")[0]
-    return _weekday(mention) or value
-
-
-def _weekday(mention: Mention) -> str:
-    return next((day for day in _WEEK if mention.text.casefold().startswith(day)), "")
 
 
 def _slots(block: Block, kind: str, left: Sequence[Mention], right: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
@@ -211,12 +205,19 @@ def _slots(block: Block, kind: str, left: Sequence[Mention], right: Sequence[Men
 
 
 def _fits(block: Block, kind: str, one: Mention, other: Mention) -> bool:
-    return _compatible(kind, one, other) and not _measured(block, one, other)
+    if kind == "date" and _told(block.one, one) != _told(block.other, other):
+        return False  # when it was said, against when it happened
+    return compatible(kind, one, other) and not _measured(block, one, other)
 
 
 def _role(side: Side, mention: Mention) -> tuple[str, ...]:
     """What a number is of and how it is led in, where its unit tells: *to $12* against *to $15*; else nothing."""
-    unit = _unit(mention) if mention.kind == "number" else ""
+    if mention.kind == "date":
+        sort = sort_of("date", mention)
+        return (sort,) if sort.startswith(_ALONE) else ()
+    unit = unit_of(mention) if mention.kind == "number" else ""
+    if unit == "old":
+        return ("old",)
     low, _ = side.within(mention.start, mention.stop)
     before = side.terms[low - 1].key if low else ""
     if mention.kind == "number" and before in MOVED and unit != "ordinal":
@@ -228,6 +229,13 @@ def _role(side: Side, mention: Mention) -> tuple[str, ...]:
     if not unit or unit == "ordinal":
         return ()
     return ("percent",) if unit == "percent" else (unit, before) if before in _LEADS else ()
+
+
+def _told(side: Side, mention: Mention) -> bool:
+    """Whether a date says when something was said, and not when it happened: *said Tuesday*, *on Tuesday told*."""
+    low, high = side.within(mention.start, mention.stop)
+    near = side.terms[max(0, low - 2) : high + 1]
+    return any(term.key in lexicon("reporting_verbs") for term in near)
 
 
 def _moved(side: Side, at: int) -> bool:
@@ -247,7 +255,7 @@ def _against(block: Block, one: Mention, other: Mention) -> bool:
         sizes = region.one_high - region.one_low, region.other_high - region.other_low
         if max(sizes) <= _TIGHT:
             return True
-        same_unit = _unit(one) == _unit(other) != ""
+        same_unit = unit_of(one) == unit_of(other) != ""
         return max(sizes) <= 2 * SETTINGS.changes.slot and (
             same_unit
             or one.kind == "date"
@@ -270,58 +278,8 @@ def _next(side: Side, at: int) -> str:
     return ""
 
 
-def _compatible(kind: str, one: Mention, other: Mention) -> bool:
-    """Whether two values are of one sort: a year against a year, a count of euros against a count of euros."""
-    if kind == "number" and (
-        (_unit(one) != _unit(other) and _unit(one) and _unit(other)) or _digits(one) == _digits(other)
-    ):
-        return False
-    return _sort(kind, one) == _sort(kind, other) != "words"
-
-
-def _unit(mention: Mention) -> str:
-    return (mention.value or "").partition(" ")[2]
-
-
-def _digits(mention: Mention) -> str:
-    """The digits as they are written: ``22M`` and ``22`` may be the same count of something."""
-    return "".join(letter for letter in mention.text if letter.isdigit() or letter == ".") or mention.text
-
-
-def _rounded(one: Mention, other: Mention) -> bool:
-    """Whether one number is the other one rounded."""
-    try:
-        left, right = Decimal(_value(one)), Decimal(_value(other))
-    except InvalidOperation:
-        return False
-    if not left or not right or max(abs(left), abs(right)) / min(abs(left), abs(right)) > 2:
-        return False
-    for rough, exact in ((left, right), (right, left)):
-        step = Decimal(1).scaleb(int(cast(int, rough.normalize().as_tuple().exponent)))
-        if abs(rough - exact) <= step / 2:
-            return True
-    return False
-
-
 def _measured(block: Block, one: Mention, other: Mention) -> bool:
     """Whether the two stand in different systems of measures: 90 miles, 150 kilometres."""
     left = _next(block.one, block.one.within(one.start, one.stop)[1])
     right = _next(block.other, block.other.within(other.start, other.stop)[1])
     return left != right and any((left in a and right in b) or (left in b and right in a) for a, b in _SYSTEMS)
-
-
-def _sort(kind: str, mention: Mention) -> str:
-    value = mention.value or ""
-    if kind == "number":
-        if value.endswith("ordinal"):
-            return "ordinal"
-        return "vague" if not value[:1].isdigit() else "count"
-    if _weekday(mention):
-        return "weekday"
-    if value.isdigit():
-        return "year"
-    if _ISO.match(value):
-        return "day"
-    if len(value) == 7 and value[4] == "-":
-        return "month of a year"
-    return "month" if len(value) == 3 else f"words {value[:2]}" if value.startswith("--") else "words"

@@ -9,7 +9,7 @@ from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side, Term, terms
 from .carried import renamed
 from .rows import Judgement, row
-from .spelling import related
+from .spelling import CALENDAR, related
 
 _SMALL = FUNCTION | frozenset(("at", "&"))
 
@@ -74,7 +74,7 @@ def _grown(side: Side, start: int, stop: int) -> tuple[int, int]:
     end = low
     while end < high and (side.terms[end].capital or side.terms[end].key in _SMALL):
         end += 1
-    while end > low and not side.terms[end - 1].capital:
+    while end > low and (not side.terms[end - 1].capital or side.terms[end - 1].plain in CALENDAR):
         end -= 1
     while low < end and end < len(side.terms) and side.terms[end].capital and _adjacent(side, end):
         end += 1

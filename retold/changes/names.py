@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -9,6 +10,7 @@ from itertools import pairwise
 from ..glossary import Change, Witness
 from ..settings import SETTINGS
 from ..words import lexicon
+from .bearers import contracted, described, initials, one_full_name, uncommon
 from .blocks import FUNCTION, Block, Region, Side, Term
 from .carried import misspelled
 from .rows import Judgement, across, row, surely
@@ -96,15 +98,38 @@ def _swapped(block: Block, region: Region, left: Sequence[Term], right: Sequence
         whole = _only(block.one, region.one_low, region.one_high, left) and _only(
             block.other, region.other_low, region.other_high, right
         )
-        if _initials(left, right) or _places(block, region) or _one_bearer(block, left, right):
+        if (
+            initials(*_keys(left, right))
+            or _places(block, region)
+            or one_full_name(block, left[-1].plain, right[-1].plain)
+        ):
             return
-        if whole and _kind(block.one, left) == _kind(block.other, right):
-            why = "another name stands in the same place of the sentence"
-            yield row(block, _run(left), _run(right), Judgement("name", _grave(block), surely(block, 0.8), why))
+        runs, others = _runs(block.one, left), _runs(block.other, right)
+        if whole and len(runs) == len(others):
+            for mine, theirs in zip(runs, others, strict=True):
+                short = len(mine) == len(theirs) == 1 and contracted(mine[0].plain, theirs[0].plain)
+                if not short and _kind(block.one, mine) == _kind(block.other, theirs):
+                    why = "another name stands in the same place of the sentence"
+                    grave = "medium" if described(block, mine[0], theirs[0]) else _grave(block)
+                    yield row(block, _run(mine), _run(theirs), Judgement("name", grave, surely(block, 0.8), why))
             return
     if region.one_high - region.one_low == region.other_high - region.other_low:
         for step in range(size):
             yield from _exchanged(block, region, step)
+
+
+def _runs(side: Side, found: Sequence[Term]) -> list[list[Term]]:
+    """The words of names, each name by itself: a car and the town that it stands in are two, *Blaine, Wash.* is one."""
+    runs: list[list[Term]] = []
+    for term in found:
+        if runs and _JOINT.fullmatch(side.text(runs[-1][-1].stop, term.start)):
+            runs[-1].append(term)
+        else:
+            runs.append([term])
+    return runs
+
+
+_JOINT = re.compile(r"[\s,&.'’-]{0,3}(?:of|the|de|s|&)?[\s,&'’-]{0,2}(?:the )?")
 
 
 def _exchanged(block: Block, region: Region, step: int) -> Iterator[Change]:
@@ -112,7 +137,7 @@ def _exchanged(block: Block, region: Region, step: int) -> Iterator[Change]:
     one, other = block.one.terms[region.one_low + step], block.other.terms[region.other_low + step]
     low, high = region.one_low + step, region.other_low + step
     left, right = _named(block.one, low, low + 1), _named(block.other, high, high + 1)
-    opening = one.first and other.first and _uncommon(one) and _uncommon(other)
+    opening = one.first and other.first and uncommon(one) and uncommon(other)
     if {one.plain, other.plain} <= CALENDAR:
         return  # one day for another is a date
     if not (left or right or opening) or related(one.plain, other.plain) or mangled(one.plain, other.plain):
@@ -121,7 +146,8 @@ def _exchanged(block: Block, region: Region, step: int) -> Iterator[Change]:
         _known(one.plain, block.one, block.other)
         or _known(other.plain, block.other, block.one)
         or _places(block, region)
-        or _one_bearer(block, [one], [other])
+        or one_full_name(block, one.plain, other.plain)
+        or contracted(one.plain, other.plain)
     ):
         return
     both = bool(left and right) or opening
@@ -130,7 +156,8 @@ def _exchanged(block: Block, region: Region, step: int) -> Iterator[Change]:
         why = (
             "another name in the same place of the sentence" if both else "a name gave way to another word in its place"
         )
-        says = Judgement("name", _grave(block) if both else "medium", surely(block, 0.8 if both else 0.7), why)
+        grave = _grave(block) if both and not described(block, one, other) else "medium"
+        says = Judgement("name", grave, surely(block, 0.8 if both else 0.7), why)
         yield row(block, _span(one), _span(other), says)
 
 
@@ -141,7 +168,7 @@ def _bent(block: Block, region: Region) -> Iterator[Change]:
         if not (one.capital and other.capital) or one.plain == other.plain or same_place(one.plain, other.plain):
             continue
         short, long = sorted((one.plain, other.plain), key=len)
-        usual = long.startswith(short) and (long[len(short) :] in _PLURAL or short in lexicon("abbreviations"))
+        usual = long.startswith(short) and long[len(short) :] in _PLURAL
         if usual or not related(one.plain, other.plain) or one.plain[0] != other.plain[0]:
             continue  # a plural, an abbreviation, a nickname
         if _inner(block.one, low) and _inner(block.other, high):
@@ -211,14 +238,6 @@ def _grave(block: Block) -> str:
     return "high" if block.kept >= SETTINGS.changes.kept_claim else "medium"
 
 
-def _uncommon(term: Term) -> bool:
-    """Whether a capital that opens a sentence is no ordinary word."""
-    word = term.plain
-    forms = {word, word.removesuffix("s"), word.removesuffix("ed"), word.removesuffix("ing"), word.removesuffix("ly")}
-    usual = word.endswith(("s", "ly", "ing", "ed", "er", "ist", "ion", "ment", "al", "ive", "ity", "ous"))
-    return term.capital and word.isalpha() and len(word) > 2 and not usual and not forms & lexicon("common_words")
-
-
 def _kind(side: Side, found: Sequence[Term]) -> bool:
     """Whether a name is an institution's: *the White House* may well stand for a person, and the other way about."""
     spans = [(mention.start, mention.stop) for mention in side.mentions if mention.kind == "institution"]
@@ -253,26 +272,8 @@ def _replaced(one: Term, other: Term) -> bool:
     return not plainly and not one.first and not other.first and one.key.isalpha() and other.key.isalpha()
 
 
-def _initials(left: Sequence[Term], right: Sequence[Term]) -> bool:
-    """Whether one side is the acronym of the other."""
-    for short, long in ((left, right), (right, left)):
-        if len(short) == 1 and short[0].text.isupper():
-            letters = "".join(term.plain[:1] for term in long)
-            if len(long) > 1 and (short[0].plain in letters or letters in short[0].plain):
-                return True
-    return False
-
-
-def _one_bearer(block: Block, left: Sequence[Term], right: Sequence[Term]) -> bool:
-    """Whether one full name of either report holds both: *Hussein* and *Saddam* are one person's."""
-    one, other = left[-1].plain, right[-1].plain
-    for witness in (block.one.witness, block.other.witness):
-        for mention in witness.mentions:
-            if mention.kind == "name":
-                words = {plain(word) for word in (mention.value or "").split()}
-                if one in words and other in words:
-                    return True
-    return False
+def _keys(left: Sequence[Term], right: Sequence[Term]) -> tuple[list[str], list[str]]:
+    return [term.plain for term in left], [term.plain for term in right]
 
 
 def _span(term: Term) -> tuple[int, int]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
+from .bearers import described, named, same_bearer
 from .blocks import FUNCTION, Block, Side, Term, terms
 from .rows import Judgement, Span, row
 from .senses import synonyms
@@ -32,10 +34,12 @@ def quotations(block: Block) -> Iterator[Change]:
         yield from _speaker(block, one, other)
     for quote in left:
         if all(quote is not one for one, _ in paired):
-            yield from _unmarked(block, quote, dropped=True)
+            part = _part_of(quote, [other for _, other in paired])
+            yield from _altered(block, quote, part) if part else _unmarked(block, quote, dropped=True)
     for quote in right:
         if all(quote is not other for _, other in paired):
-            yield from _unmarked(block, quote, dropped=False)
+            part = _part_of(quote, [one for one, _ in paired])
+            yield from _altered(block, part, quote) if part else _unmarked(block, quote, dropped=False)
 
 
 def words_of(quote: Mention) -> list[str]:
@@ -66,6 +70,31 @@ def pair(left: Sequence[Mention], right: Sequence[Mention]) -> list[tuple[Mentio
             used_right.add(b)
             found.append((a, b))
     return [(left[a], right[b]) for a, b in sorted(found)]
+
+
+def _part_of(quote: Mention, whole: Sequence[Mention]) -> Mention | None:
+    """The part of a longer quotation that another one repeats: speech that *he said* breaks off goes on behind it."""
+    words = words_of(quote)[:_LONGEST]
+    best: tuple[float, Mention] | None = None
+    for other in whole[:50]:
+        line = terms(other.text, other.start)[:_LONGEST]
+        if len(words) < _SHORTEST or len(line) <= len(words):
+            continue
+        runs = SequenceMatcher(None, [term.plain for term in line], words, autojunk=False).get_matching_blocks()
+        share = round(sum(run.size for run in runs) / len(words), 4)
+        if share < SETTINGS.changes.same_quotation or (best and share <= best[0]):
+            continue
+        low, high = runs[0].a - runs[0].b, runs[-2].a + len(words) - runs[-2].b
+        part = line[max(0, low) : min(len(line), high)]
+        start, stop = part[0].start, part[-1].stop
+        text = other.text[start - other.start : stop - other.start]
+        best = share, replace(other, start=start, stop=stop, text=text)
+    return None if best is None else best[1]
+
+
+_LONGEST = 400
+_SHORTEST = 4
+"""Words of a part of a quotation: fewer stand in many quotations."""
 
 
 def _in_order(mine: Sequence[str], theirs: Sequence[str]) -> int:
@@ -107,7 +136,7 @@ def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
             return  # it is shown whole, once
 
 
-_DENIALS = bag("not never no nobody nothing none neither nor without cannot")
+_DENIALS = bag("not never no nobody nothing none neither nor without cannot noone")
 _SPEAKING = bag("i we you my our your me us")
 _FAR = 2
 """Words with content that may be left out of a quotation, or put in, before a reader is misled about what was said."""
@@ -134,6 +163,8 @@ def _denies(words: set[str]) -> bool:
 
 def _form(one: str, other: str) -> bool:
     """Whether two words are forms of one, or mean the same."""
+    if re.sub("body$", "one", one) == re.sub("body$", "one", other):
+        return True  # anybody, anyone
     return related(one, other) or synonyms(one, other) or one.endswith(other) or other.endswith(one)
 
 
@@ -196,12 +227,14 @@ def _speaker(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
         return
     mine, theirs = _name(one.speaker), _name(other.speaker)
     if mine and theirs:
-        if same_person(mine, theirs) or not (_proper(one.speaker) and _proper(other.speaker)):
+        if same_bearer(mine, theirs) or not (_proper(one.speaker) and _proper(other.speaker)):
             return
         if _said_in(block.other, mine) or _said_in(block.one, theirs):
             return
         span, against = _where(block.one, one), _where(block.other, other)
-        if span and against:
+        if span and against and named(block.one, *span) and named(block.other, *against):
+            if described(block, *(_opening(side, at) for side, at in ((block.one, span), (block.other, against)))):
+                return
             why = "the same words are put in the mouth of another speaker"
             yield row(block, span, against, Judgement("speaker", "high", 0.8, why))
 
@@ -216,9 +249,8 @@ def _proper(speaker: str | None) -> bool:
     return bool(speaker) and all(term.capital for term in terms(speaker or "", 0)[-1:])
 
 
-def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two speakers share a word that is not a small one."""
-    return bool((set(one) & set(other)) - FUNCTION)
+def _opening(side: Side, span: Span) -> Term:
+    return side.terms[min(side.within(*span)[0], len(side.terms) - 1)]
 
 
 def _said_in(side: Side, name: Sequence[str]) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
+from .bearers import described, named, same_bearer
 from .blocks import FUNCTION, Block, Side, Term
 from .rows import Judgement, row, surely
-from .spelling import bag, related
+from .spelling import bag
 
 _LONGEST_NAME = 4
 _PRONOUNS = bag("he she they it i we you who")
@@ -72,9 +73,11 @@ def _named(side: Side, cue: Mention) -> list[Term]:
 
 
 def _alike(one: list[Term], other: list[Term], block: Block) -> bool:
-    """Whether two speakers may be one: a word in common, or a name that the other side has too."""
+    """Whether two speakers may be one: one bearer in other words, no name at all, or a name that the other side has."""
     left = [term.plain for term in one if term.key not in FUNCTION]
     right = [term.plain for term in other if term.key not in FUNCTION]
-    if any(related(a, b) for a in left for b in right):
+    if same_bearer(left, right) or described(block, one[0], other[0]):
         return True
-    return bool({left[-1]} & block.other.keys or {right[-1]} & block.one.keys) if left and right else True
+    if not named(block.one, one[0].start, one[-1].stop) or not named(block.other, other[0].start, other[-1].stop):
+        return True
+    return bool({left[-1]} & block.other.keys or {right[-1]} & block.one.keys)

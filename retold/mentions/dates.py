@@ -2,7 +2,8 @@
 
 `value` is ISO 8601 where it can be known: ``2022-09-14``, ``2022-09`` or ``2022``; ``--09-14`` (the truncated form)
 where the year is open and the report has no date of its own; a weekday is resolved to the nearest such day before or
-on the report's own date, unless the sentence looks ahead. Otherwise it is the words themselves.
+on the report's own date, unless the sentence looks ahead. A time of day is ``T16:45``, ``T4:45`` where the half of the
+day is not told, with its zone behind it (``T14:45 gmt``). Otherwise it is the words themselves.
 """
 
 from __future__ import annotations
@@ -48,6 +49,10 @@ _PERIODS = bag("week month year weekend night spring summer autumn fall winter d
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
 _ISO = re.compile(r"((?:1[5-9]|20)\d\d)-(\d{2})-(\d{2})")
+_CLOCK = re.compile(r"(\d{1,2})(?:([:.])(\d{2}))?(am|pm)?$")
+_FOUR = re.compile(r"([01]\d|2[0-3])([0-5]\d)$")
+_HALVES = {"am": "am", "pm": "pm", "a.m.": "am", "p.m.": "pm"}
+_ZONES = bag("gmt bst utc est edt et cst cdt ct mst mdt pst pdt pt cet cest eet eest ist jst aest aedt msk")
 _FIRST = frozenset((*WEEKDAYS, *_SHORT_DAYS, *_DAYS, *MONTHS, *_WHEN))
 _HEAD = 40
 """How far from the start of a report a date may stand that dates the report itself."""
@@ -110,6 +115,10 @@ def _read(line: Sequence[Token], at: int, known: int | None) -> tuple[int, str]:
     """The date that starts at a token, as (stop, value); stop = at where none starts."""
     token = line[at]
     figures = token.text[0].isdigit()
+    if figures:
+        stop, value = _clock(line, at)
+        if stop > at:
+            return stop, value
     if figures and _ISO.fullmatch(token.text):
         return at + 1, token.text
     day_name = token.key.removesuffix("'s").removesuffix("s") if token.key not in WEEKDAYS else token.key
@@ -131,6 +140,28 @@ def _read(line: Sequence[Token], at: int, known: int | None) -> tuple[int, str]:
     if token.key in _WHEN and at + 1 < len(line) and line[at + 1].key in _PERIODS:
         return at + 2, f"{token.key} {line[at + 1].key}"
     return at, ""
+
+
+def _clock(line: Sequence[Token], at: int) -> tuple[int, str]:
+    """``16:45``, ``4.45pm``, ``11 a.m.``, ``1445 GMT``; a bare figure is no time."""
+    following = line[at + 1].key if at + 1 < len(line) else ""
+    four = _FOUR.match(line[at].text) if following in ("gmt", "utc") else None
+    if four:
+        return at + 2, f"T{four.group(1)}:{four.group(2)} {following}"
+    read = _CLOCK.match(line[at].key)
+    if read is None:
+        return at, ""
+    hour, minute, half, stop = int(read.group(1)), int(read.group(3) or 0), read.group(4), at + 1
+    if half is None and following in _HALVES:
+        half, stop = _HALVES[following], at + 2
+    if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12) or not (half or read.group(2) == ":"):
+        return at, ""
+    zone = line[stop].key if stop < len(line) and line[stop].key in _ZONES and line[stop].text.isupper() else ""
+    if half:
+        shown = f"{hour % 12 + 12 * (half == 'pm'):02}"
+    else:
+        shown = f"{hour:02}" if hour > 12 or read.group(1)[0] == "0" else str(hour)
+    return stop + bool(zone), f"T{shown}:{minute:02} {zone}".rstrip()
 
 
 def _weekday(day: int, known: int | None, word: str) -> str:

@@ -1,8 +1,8 @@
 """Numbers with their magnitudes and units in normal form.
 
 `value` is ``NUMBER`` or ``NUMBER UNIT``: ``2m`` and ``two million`` are both ``2000000``, ``£1.5bn`` is
-``1500000000 gbp``, ``54 per cent`` and ``54%`` are ``54 percent``, ``third`` is ``3 ordinal``. Years and days of
-dates are left to `dates`.
+``1500000000 gbp``, ``54 per cent`` and ``54%`` are ``54 percent``, ``third`` is ``3 ordinal``, and an age is ``43 old``
+(``43-year-old``, ``aged 43``, ``Ann Lee, 43, said``). Years, days of dates and times are left to `dates`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from ..glossary import Mention
-from .dates import date_spans
+from .dates import MONTHS, date_spans
 from .tokens import Page, Token, listed
 
 UNITS = {
@@ -171,9 +171,27 @@ def _with_unit(line: Sequence[Token], at: int, stop: int, value: str) -> tuple[i
         return at, stop + 1, f"{value} percent"
     if following == "per" and behind in ("cent", "centum"):
         return at, stop + 2, f"{value} percent"
+    age = _age(line, at, stop) if value.isdigit() else 0
+    if age:
+        return at, age, f"{value} old"
     if following in _CURRENCY_WORDS:
         return at, stop + 1, f"{value} {_CURRENCY_WORDS[following]}"
     return at, stop, value
+
+
+def _age(line: Sequence[Token], at: int, stop: int) -> int:
+    """Where an age that starts with the number at `at` ends; 0 where it is none."""
+    words = [token.key for token in line[stop : stop + 3]]
+    if words[:1] == ["-"] and words[1:2] in (["year-old"], ["years-old"], ["year-olds"]):
+        return stop + 2
+    if words[:2] in (["years", "old"], ["year", "old"], ["years-old"], ["year-old"]):
+        return stop + 2 if "-" not in words[0] else stop + 1
+    if line[at].key.partition("-")[2] in ("year-old", "years-old", "year-olds"):
+        return stop
+    if at and line[at - 1].key == "aged":
+        return stop
+    named = at > 1 and line[at - 1].text == "," and line[at - 2].capital and line[at - 2].key not in MONTHS
+    return stop if named and words[:1] == [","] and len(line[at].text) < 3 else 0
 
 
 def plain(amount: Decimal) -> str:

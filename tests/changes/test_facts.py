@@ -29,6 +29,30 @@ QUIET_FACTS = [
         "Shares of the Bergen yard gained 3 percent on the news of the port.",
     ),
     (
+        "Police said on Monday that the port of Bergen was closed to all ships.",
+        "Police said on Monday that the port of Bergen was closed to all ships at 16:45.",
+    ),
+    (
+        "The Oslo Harbour Council said that the port of Bergen was closed to all ships.",
+        "The OHC said that the port of Bergen was closed to all ships.",
+    ),
+    (
+        "“The port of Bergen is closed to all ships,” Hale said on the quay.",
+        "“The port of Bergen is closed to all ships,” the Oslo engineer said on the quay.",
+    ),
+    (
+        "The crew of Sgt. Rolf Hale closed the port of Bergen to all ships.",
+        "The crew of Sergeant Rolf Hale closed the port of Bergen to all ships.",
+    ),
+    (
+        "The port of Bergen opened at 4:45 to ships of all countries.",
+        "The port of Bergen opened at 16:45 to ships of all countries.",
+    ),
+    (
+        "The office said Tuesday that a tanker had sunk in the port of Bergen.",
+        "On Monday a tanker had sunk in the port of Bergen, the office said.",
+    ),
+    (
         "The plan names 11 towns along the coast and the cost of the harbour wall.",
         "The plan names towns along the coast and the cost of the harbour wall, put at 214 million kroner.",
     ),
@@ -71,6 +95,21 @@ MISLEADING = [
         "The council met on Tuesday's tide in the port of Bergen to hear the plan.",
         "The council met on Friday's tide in the port of Bergen to hear the plan.",
         ("date", "Tuesday's", "Friday's"),
+    ),
+    (
+        "The wall of the port of Bergen cost less than 20 million kroner, the office said.",
+        "The wall of the port of Bergen cost more than 20 million kroner, the office said.",
+        ("number", "less than 20 million", "more than 20 million"),
+    ),
+    (
+        "A 43-year-old was seen on the quay of the port of Bergen before the fire.",
+        "A 33-year-old was seen on the quay of the port of Bergen before the fire.",
+        ("number", "43-year-old", "33-year-old"),
+    ),
+    (
+        "The port of Bergen was closed at 4.45pm on the order of the office.",
+        "The port of Bergen was closed at 6.45pm on the order of the office.",
+        ("date", "4.45pm", "6.45pm"),
     ),
 ]
 
@@ -123,3 +162,30 @@ def test_a_reworded_sentence_lowers_confidence() -> None:
     assert [row.kind for row in kept] == ["number"]
     assert all(row.confidence < kept[0].confidence for row in reworded if row.kind == "number")
     assert laid(one, one).links
+
+
+def test_a_quotation_that_is_broken_off_is_compared_part_by_part() -> None:
+    one = "“We will build the new port of Bergen in the spring and nobody will stop us from doing so,” Hale said."
+    other = "“We will build the old port of Bergen in the spring,” Hale said. “And nobody will stop us from doing so.”"
+    assert ("quotation", "new", "old") in told(one, other)
+    assert ("quotation", "old", "new") in told(other, one)
+    kept = other.replace("old port", "new port")
+    assert told(one, kept) == []
+
+
+def test_anyone_is_anybody() -> None:
+    one = "“The port of Bergen is open to anyone who pays the toll on time,” Hale said."
+    assert {row.gravity for row in loud(one, one.replace("anyone", "anybody"))} <= {"medium"}
+    assert {row.gravity for row in loud(one, one.replace("anyone", "nobody"))} == {"high"}
+
+
+def test_two_names_in_one_difference_are_two_changes() -> None:
+    one = "The yard sold the Volvo in Bergen to a man whom nobody in the harbour office knew."
+    other = "The yard sold the Toyota in Tarrin to a man whom nobody in the harbour office knew."
+    assert told(one, other) == [("name", "Volvo", "Toyota"), ("name", "Bergen", "Tarrin")]
+
+
+def test_the_one_weekday_of_a_reworded_sentence_is_compared() -> None:
+    one = "On Monday a tanker sank in the port of Bergen with nine sailors on board, the office said."
+    other = "The office said a tanker with nine sailors sank in the port of Bergen on Friday."
+    assert [(row.kind, row.gravity) for row in loud(one, other)] == [("date", "medium")]

@@ -40,6 +40,27 @@ def test_the_modal_verb_is_no_month() -> None:
     assert values("May it open soon.", "date") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It opened at 16:45 in the rain.", "T16:45"),
+        ("It opened at 4:45 in the rain.", "T4:45"),
+        ("It opened at 4.45pm in the rain.", "T16:45"),
+        ("It opened at 4:45 p.m. in the rain.", "T16:45"),
+        ("It opened at 12 a.m. in the rain.", "T00:00"),
+        ("It opened at 11 AM EST in the rain.", "T11:00 est"),
+        ("It opened by 1445 GMT in the rain.", "T14:45 gmt"),
+    ],
+)
+def test_a_time_of_day_has_one_normal_form(text: str, value: str) -> None:
+    assert values(text, "date") == [value]
+    assert values(text, "number") == []
+
+
+def test_a_bare_figure_is_no_time() -> None:
+    assert values("It rose 4.45 points to 1445, won 31:17 and I am 12.", "date") == []
+
+
 def test_a_weekday_to_come_is_left_as_it_stands() -> None:
     assert values("It will open on Monday.", "date", "2022-09-14") == ["monday"]
 

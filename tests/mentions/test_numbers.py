@@ -24,6 +24,11 @@ from .reading import values
         ("It was the third ship.", "3 ordinal"),
         ("It was the 3rd ship.", "3 ordinal"),
         ("It was a four-year plan.", "4"),
+        ("The 43-year-old sailor fell.", "43 old"),
+        ("The five-year-old boat sank.", "5 old"),
+        ("He is 43 years old now.", "43 old"),
+        ("A sailor aged 43 fell.", "43 old"),
+        ("The sailor Ann Hale, 43, fell.", "43 old"),
         ("It was a 4-year plan.", "4"),
     ],
 )

@@ -1,0 +1,53 @@
+"""Bounds: the same number that is a most in one telling and a least in the other: *less than 20*, *more than 20*."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..glossary import Change, Mention
+from ..settings import SETTINGS
+from .blocks import Block, Side
+from .rows import Judgement, Span, row, surely
+from .values import worth
+
+_MOST = (
+    "less than", "fewer than", "lower than", "under", "below", "at most", "up to", "no more than", "not more than",
+    "as many as", "as much as", "a maximum of", "no higher than", "smaller than",
+)  # fmt: skip
+_LEAST = (
+    "more than", "greater than", "higher than", "over", "above", "at least", "no fewer than", "no less than",
+    "not less than", "in excess of", "upwards of", "a minimum of", "exceeding", "larger than",
+)  # fmt: skip
+_WAYS = {tuple(phrase.split()): way for way, phrases in ((-1, _MOST), (1, _LEAST)) for phrase in phrases}
+_LONGEST = 3
+
+
+def bounds(block: Block) -> Iterator[Change]:
+    """Numbers that both tellings have once, from below in one and from above in the other."""
+    if block.kept < SETTINGS.changes.kept_fact or not block.regions:
+        return
+    left, right = _bounded(block.one), _bounded(block.other)
+    for value in sorted(left.keys() & right.keys(), key=lambda value: left[value][1]):
+        (way, span), (back, against) = left[value], right[value]
+        if way != back:
+            grave = "high" if block.kept >= SETTINGS.changes.kept_claim else "medium"
+            why = "the same number is the most in one telling and the least in the other"
+            yield row(block, span, against, Judgement("number", grave, surely(block, 0.85), why))
+
+
+def _bounded(side: Side) -> dict[str, tuple[int, Span]]:
+    """The numbers of a side that stand there once, with the way of the bound before each and where both stand."""
+    numbers = side.of("number")
+    counted = Counter(map(worth, numbers))
+    found = ((mention, _bound(side, mention)) for mention in numbers if counted[worth(mention)] == 1)
+    return {worth(mention): bound for mention, bound in found if bound is not None}
+
+
+def _bound(side: Side, mention: Mention) -> tuple[int, Span] | None:
+    low, _ = side.within(mention.start, mention.stop)
+    for size in range(_LONGEST, 0, -1):
+        phrase = tuple(term.key for term in side.terms[max(0, low - size) : low])
+        if len(phrase) == size and phrase in _WAYS:
+            return _WAYS[phrase], (side.terms[low - size].start, mention.stop)
+    return None
