@@ -1,8 +1,8 @@
 """One step of the scale measure in a process of its own: a pile in, times, peak memory and pairs out.
 
-``python -m bench.climbing PILE.jsonl ANSWER.json WAY`` where WAY is ``retold`` (candidates, verdicts, families),
-``candidates`` (fingerprints and candidates alone) or a baseline of `bench.peers`. Reading counts; `wall` begins when
-the process has started, `cpu` is of the whole process, its start and imports included.
+``python -m bench.climbing PILE.jsonl ANSWER.json WAY`` where WAY is ``build`` (a whole build into a store beside the
+answer), ``candidates`` (fingerprints and candidates alone) or a baseline of `bench.peers`. Reading counts; `wall`
+begins when the process has started, `cpu` is of the whole process, its start, imports and workers included.
 """
 
 from __future__ import annotations
@@ -21,29 +21,28 @@ def main(argv: list[str]) -> int:
     pile, answer, way = Path(argv[0]), Path(argv[1]), argv[2]
     jobs = int(argv[3]) if len(argv) > 3 else 1
     wall = time.perf_counter()
-    texts = [] if way == "candidates" else [(row["id"], row["text"]) for row in rows(pile)]
+    own = way in ("build", "candidates")
+    texts = [] if own else [(row["id"], row["text"]) for row in rows(pile)]
     families: dict[str, str] = {}
-    if way == "retold":
-        from .subject import pile as find
-        from .subject import report
+    if way == "build":
+        from .subject import build, pairs_and_families
 
-        found = find([report(id, text) for id, text in texts], jobs)
-        candidates = sorted(found.candidates)
-        copies = sorted(key for key, said in found.judgements.items() if said.copy)
-        families = found.families
+        store = build(pile, answer.with_suffix(".retold"), jobs)
+        spent = time.perf_counter() - wall, _processors()
+        candidates, copies, families = pairs_and_families(store)
     elif way == "candidates":
         from .indexing import candidate_columns
 
         pairs = candidate_columns(pile, jobs)
-        spent = time.perf_counter() - wall, time.process_time()
+        spent = time.perf_counter() - wall, _processors()
         places = zip(pairs.one.tolist(), pairs.other.tolist(), strict=True)
         candidates = copies = [(pairs.keys[one], pairs.keys[other]) for one, other in places]
     else:
         from .peers import PEERS
 
         candidates = copies = sorted(PEERS[way](texts))
-    if way != "candidates":
-        spent = time.perf_counter() - wall, time.process_time()
+    if not own:
+        spent = time.perf_counter() - wall, _processors()
     mine = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     result = {
@@ -55,6 +54,12 @@ def main(argv: list[str]) -> int:
     }
     answer.write_text(json.dumps({**result, "families": families}), "utf-8")
     return 0
+
+
+def _processors() -> float:
+    """Seconds of processors so far, those of workers that have ended included."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
 if __name__ == "__main__":

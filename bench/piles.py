@@ -160,7 +160,7 @@ def replaced(text: str, share: float, draw: random.Random) -> str:
     def stand_in(found: re.Match[str]) -> str:
         if draw.random() >= share:
             return found.group()
-        return draw.choice(stock) if draw.random() < 0.5 else _invented(draw).lower()
+        return draw.choice(stock) if draw.random() < 0.5 else invented(draw).lower()
 
     def mangle(found: re.Match[str]) -> str:
         word = found.group()
@@ -169,14 +169,15 @@ def replaced(text: str, share: float, draw: random.Random) -> str:
     return _NAME.sub(mangle, _WORD.sub(stand_in, text))
 
 
-def _invented(draw: random.Random) -> str:
+def invented(draw: random.Random) -> str:
+    """A made-up word, or name, with a capital."""
     return "".join(draw.choice(_SYLLABLES) for _ in range(2 + (draw.random() < 0.4))).capitalize()
 
 
 def _site(draw: random.Random) -> str:
     """The furniture of one made-up site: 20 to 60 words with a sign-up, a notice and words of its own."""
-    name = _invented(draw)
-    words = " ".join(_invented(draw).lower() for _ in range(draw.randrange(6, 30)))
+    name = invented(draw)
+    words = " ".join(invented(draw).lower() for _ in range(draw.randrange(6, 30)))
     offer = draw.choice(("Sign up for our newsletter", "Get the morning briefing", "Read more stories like this"))
     return f"{offer} from {name}. By signing up you agree to the terms of {name} {words}. © {name} Media"
 
@@ -196,16 +197,17 @@ def _negatives(family: str, text: str, base: Sequence[str], sites: Sequence[str]
     if kind == "event":
         texts = [text, _of_the_same_event(text, other, draw)]
     elif kind == "statement":
-        said = " ".join(_invented(draw).lower() for _ in range(draw.randrange(40, 80)))
-        block = f'"{said}," {_invented(draw)} {_invented(draw)} said.\n\n'
-        texts = [_inside(_exchanged(one, draw), block) for one in (text, other)]
+        said = " ".join(invented(draw).lower() for _ in range(draw.randrange(40, 80)))
+        block = f'"{said}," {invented(draw)} {invented(draw)} said.\n\n'
+        texts = [inside(_exchanged(one, draw), block) for one in (text, other)]
     else:
         block = " ".join(draw.sample(list(sites), 4)) + "\n\n"
-        texts = [_inside(_exchanged(one, draw), block) for one in (text, other)]
+        texts = [inside(_exchanged(one, draw), block) for one in (text, other)]
     return [Made(f"{family}-x{at}", f"{family}-x{at}", f"negative {kind}", "", one) for at, one in enumerate(texts)]
 
 
-def _inside(text: str, block: str) -> str:
+def inside(text: str, block: str) -> str:
+    """A text with a block set into its middle, between two sentences."""
     parts = pieces(text)
     return "".join(parts[: len(parts) // 2]) + block + "".join(parts[len(parts) // 2 :])
 
@@ -243,7 +245,7 @@ class Chain:
 
 def _exchanged(text: str, draw: random.Random) -> str:
     names: dict[str, str] = {}
-    text = _NAME.sub(lambda found: names.setdefault(found.group(), _invented(draw)), text)
+    text = _NAME.sub(lambda found: names.setdefault(found.group(), invented(draw)), text)
     return re.sub(r"\d+", lambda found: str(draw.randrange(10 ** len(found.group()))), text)
 
 

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from time import process_time
 from typing import TypeVar
 
 from retold import plan
 from retold.engines.embedded import Embedded
-from retold.glossary import COPIES, Change, Collation, Comparison, Descent, Kinship, Report, Witness
+from retold.glossary import (
+    COPIES,
+    Candidate,
+    Change,
+    Collation,
+    Comparison,
+    Descent,
+    Kinship,
+    Report,
+    Telling,
+    Witness,
+)
 from retold.identity import report_key
+from retold.store import Store
 from retold.words import lexicon
 
 Item = TypeVar("Item")
@@ -138,6 +151,30 @@ def pile(reports: Sequence[Report], jobs: int) -> Found:
     families = {names[telling.report]: telling.family for telling in made.tellings}
     candidates = frozenset(ordered(names[row.one], names[row.other]) for row in made.candidates)
     return Found(judgements, families, candidates)
+
+
+def build(source: Path, into: Path, jobs: int) -> Store:
+    """A whole build of a file of reports into a store, which replaces one that is there."""
+    from retold import building
+
+    order = building.Order(jobs)
+    return building.build(plan.read([str(source)]), into, (str(source),), order, force=True)
+
+
+def pairs_and_families(store: Store) -> tuple[list[tuple[str, str]], list[tuple[str, str]], dict[str, str]]:
+    """Of a store the candidate pairs and those that are called copies, by the ids of the data, and the families."""
+    names = "reports AS a ON a.report = {0}.one JOIN reports AS b ON b.report = {0}.other"
+    told = "SELECT least(a.id, b.id), greatest(a.id, b.id) FROM {0} JOIN " + names
+    connection = store.connection(Report, Candidate, Kinship, Telling)
+    try:
+        candidates = connection.execute(told.format("candidates")).fetchall()
+        copies = connection.execute(told.format("kinships") + " WHERE verdict IN (?, ?)", COPIES).fetchall()
+        families = connection.execute(
+            "SELECT id, family FROM tellings JOIN reports ON reports.report = tellings.report"
+        ).fetchall()
+    finally:
+        connection.close()
+    return candidates, copies, dict(families)
 
 
 def descents(reports: Sequence[Report]) -> tuple[Descent, ...]:

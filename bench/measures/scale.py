@@ -1,105 +1,123 @@
-"""Growth: reports a second, peak memory and recall by kind on piles of known tellings.
+"""Growth: reports a second, peak memory and what is found, tier by tier, on piles of known tellings.
 
-Each size runs in a process of its own. `limit` is the largest size (default 10,000; 100,000 and more on request).
+Each size runs in a process of its own: `candidates` alone, then `build`, a whole build into a store. `limit` is the
+largest size (default 10,000; 100,000 and more on request). Two piles are made to break things: originals that share one
+notice of 200 words, and reports that hardly differ.
 """
 
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from .. import piles, sets
-from ..figures import Figure, errors, number, share, unmeasured
-from ..peers import grams
+from ..figures import Figure, number, unmeasured
+from ..piles import Made
 from ..task import Task
+from .tellings import quality, tiers
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
+ALIKE = 10_000
+"""Near-identical reports, at most."""
+
+Answer = dict[str, Any]
 
 
 def measure(task: Task) -> list[Figure]:
-    """All sizes up to the limit, for every base under the root."""
+    """All sizes up to the limit, and the limit itself, for every base under the root."""
     found: list[Figure] = []
     most = task.limit or 10_000
-    sizes = [size for size in SIZES if size <= most] or [most]
     for folder in task.folders("base"):
         base = [row["text"] for row in sets.form_rows(folder, "base")]
-        for size in sizes:
+        for size in sorted({*(size for size in SIZES if size < most), most}):
             with tempfile.TemporaryDirectory() as place:
-                found += _size(task, folder.name, base, size, Path(place))
+                found += _size(task, f"{folder.name}:{size}", list(piles.grow(base, size)), Path(place))
+        with tempfile.TemporaryDirectory() as place:
+            found += _one_notice(task, folder.name, base, most, Path(place))
+            found += _alike(task, folder.name, base, min(most, ALIKE), Path(place))
     return found
 
 
-def _size(task: Task, name: str, base: list[str], size: int, place: Path) -> list[Figure]:
-    made = list(piles.grow(base, size))
+def _size(task: Task, label: str, made: list[Made], place: Path) -> list[Figure]:
     pile = place / "pile.jsonl"
     write_pile(pile, made)
-    label = f"{name}:{size}"
     found: list[Figure] = []
-    for way in ("candidates", "retold"):
+    for way in ("candidates", "build"):
         answer = run(pile, place / "answer.json", way, task.jobs)
         if isinstance(answer, str):
             found.append(unmeasured(label, way, answer))
             continue
         found += [
-            number(label, f"{way}: reports a second of wall time", size / answer["wall"], "more"),
+            number(label, f"{way}: reports a second of wall time", len(made) / answer["wall"], "more"),
+            number(label, f"{way}: CPU seconds, workers included", answer["cpu"], "less"),
             number(label, f"{way}: peak memory, MiB", answer["peak_mib"], "less"),
         ]
-        found += quality(label, way, made, answer)
+        found += quality(label, way, made, answer) if way == "candidates" else tiers(label, way, made, answer)
     return found
 
 
-def write_pile(path: Path, made: list[piles.Made]) -> None:
+def _one_notice(task: Task, name: str, base: Sequence[str], size: int, place: Path) -> list[Figure]:
+    """Originals alone, without and with one notice of 200 words in the middle of each."""
+    draw = random.Random(7)
+    made = [row for row in piles.grow(base, 2 * size) if row.kind == "original"][:size]
+    notice = " ".join(piles.invented(draw).lower() for _ in range(200)).capitalize() + ".\n\n"
+    shared = [Made(row.id, row.family, row.kind, "", piles.inside(row.text, notice)) for row in made]
+    bare, full = (_built(task, pile, place) for pile in (made, shared))
+    label, told = f"{name}:{len(made)}", "originals that share one notice of 200 words"
+    if isinstance(bare, str) or isinstance(full, str):
+        return [unmeasured(label, told, str(bare if isinstance(bare, str) else full))]
+    more = len(_families(full)) - len(_families(bare))
+    remark = f"{len(made)} {told}; without it {len(_families(bare))} families, which overlap by nature"
+    return [
+        number(label, "one notice: families more than without it", max(0, more), "less", remark),
+        number(label, "one notice: CPU time to that without it", full["cpu"] / bare["cpu"], "less", remark),
+    ]
+
+
+def _alike(task: Task, name: str, base: Sequence[str], size: int, place: Path) -> list[Figure]:
+    """One report told again and again with a word or two exchanged: time and memory of twice as many."""
+    draw = random.Random(11)
+    text = next((one for one in base if len(one.split()) >= 300), base[0])
+    made = [Made(f"a{at}", "a", "edited", "", piles.replaced(text, 0.01, draw)) for at in range(size)]
+    half, whole = (_built(task, pile, place) for pile in (made[: size // 2], made))
+    label, told = f"{name}:{size}", "near-identical reports"
+    if isinstance(half, str) or isinstance(whole, str):
+        return [unmeasured(label, told, str(half if isinstance(half, str) else whole))]
+    remark = f"{size} {told}, against {size // 2}: {half['cpu']:.1f} s, then {whole['cpu']:.1f} s of processors"
+    return [
+        number(label, "near-identical: families", len(_families(whole)), "less", remark),
+        number(label, "near-identical: CPU time of twice as many", whole["cpu"] / half["cpu"], "less", remark),
+        number(label, "near-identical: memory of twice as many", whole["peak_mib"] / half["peak_mib"], "less", remark),
+    ]
+
+
+def _families(answer: Answer) -> set[str]:
+    return set(answer["families"].values())
+
+
+def _built(task: Task, made: list[Made], place: Path) -> Answer | str:
+    write_pile(place / "pile.jsonl", made)
+    return run(place / "pile.jsonl", place / "answer.json", "build", task.jobs)
+
+
+def write_pile(path: Path, made: list[Made]) -> None:
     """A pile as JSON Lines with id and text alone."""
     with path.open("w", encoding="utf-8") as lines:
         for row in made:
             lines.write(json.dumps({"id": row.id, "text": row.text}) + "\n")
 
 
-def run(pile: Path, answer: Path, way: str, jobs: int) -> dict[str, Any] | str:
+def run(pile: Path, answer: Path, way: str, jobs: int) -> Answer | str:
     """One way over one pile in a process of its own: what it found, or why there is no answer."""
     command = [sys.executable, "-m", "bench.climbing", str(pile), str(answer), way, str(jobs)]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     if ended.returncode:
         return (ended.stderr.strip().splitlines() or [f"exit {ended.returncode}"])[-1][:200]
-    result: dict[str, Any] = json.loads(answer.read_text("utf-8"))
+    result: Answer = json.loads(answer.read_text("utf-8"))
     return result
-
-
-def quality(label: str, way: str, made: list[piles.Made], answer: dict[str, Any]) -> list[Figure]:
-    """Recall of (telling, parent) by kind, and pairs said across families, natural near repeats left out."""
-    pairs = {(one, other) for one, other in answer["copies"]}
-    kinds: dict[str, list[bool]] = defaultdict(list)
-    for row in made:
-        if row.parent:
-            kinds[row.kind].append((min(row.id, row.parent), max(row.id, row.parent)) in pairs)
-    found = [
-        share(label, f"{way}: found, {kind}", sum(kinds[kind]), len(kinds[kind]))
-        for kind in piles.KINDS
-        if kind in kinds
-    ]
-    by_id = {row.id: row for row in made}
-    across = [pair for pair in pairs if by_id[pair[0]].family != by_id[pair[1]].family]
-    false = sum(not _natural(by_id, pair) for pair in across)
-    negatives = {id for pair in across for id in pair if by_id[id].kind.startswith("negative")}
-    note = f"{len(across) - false} pairs whose originals overlap by nature left out"
-    return [
-        *found,
-        errors(label, f"{way}: pairs across families", false, len(pairs) - len(across) + false, note),
-        errors(
-            label,
-            f"{way}: hard negatives in a false pair",
-            len(negatives),
-            sum(row.kind.startswith("negative") for row in made),
-        ),
-    ]
-
-
-def _natural(by_id: dict[str, piles.Made], pair: tuple[str, str]) -> bool:
-    """Whether the originals of two families share a fifth of the shorter one's word 3-grams."""
-    one, other = (grams(by_id.get(by_id[id].family, by_id[id]).text) for id in pair)
-    return 5 * len(one & other) >= min(len(one), len(other))

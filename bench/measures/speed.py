@@ -21,7 +21,8 @@ from .. import peers, piles, sets
 from ..figures import Figure, number, unmeasured
 from ..task import Task
 from . import pace
-from .scale import quality, run, write_pile
+from .scale import run, write_pile
+from .tellings import quality
 
 ROUNDS = 5
 ROUNDS_OF_PEERS = 2

@@ -19,7 +19,9 @@ from .quotations import quotations
 from .roles import roles
 from .tokens import Page
 
-FINDERS: tuple[Callable[[Page], list[Mention]], ...] = (
+Finder = Callable[[Page], list[Mention]]
+
+FINDERS: tuple[Finder, ...] = (
     quotations,
     names,
     institutions,
@@ -33,8 +35,12 @@ FINDERS: tuple[Callable[[Page], list[Mention]], ...] = (
 """The kinds, in no order that matters: rows are sorted by where they stand."""
 
 
-def mentions(report: Report, sentences: Sequence[Sentence]) -> list[Mention]:
-    """Everything that a report's sentences mention, by start, kind and stop."""
+EVIDENCE: tuple[Finder, ...] = (quotations, numbers, dates)
+"""The kinds that a verdict looks at."""
+
+
+def mentions(report: Report, sentences: Sequence[Sentence], finders: Sequence[Finder] = FINDERS) -> list[Mention]:
+    """Everything that a report's sentences mention, or what some of the finders find, by start, kind and stop."""
     page = Page(report, sentences)
-    found = [mention for finder in FINDERS for mention in finder(page)]
+    found = [mention for finder in finders for mention in finder(page)]
     return sorted(found, key=lambda mention: (mention.start, mention.kind, mention.stop))

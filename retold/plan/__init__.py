@@ -177,6 +177,14 @@ def witness(report: Report) -> Witness:
     return replace(drawn, mentions=tuple(sorted(found, key=lambda row: (row.place, row.start, row.stop, row.kind))))
 
 
+def evidence(report: Report) -> Witness:
+    """One report as far as a verdict looks at it: without the names, hedges and so on that only changes are made of."""
+    from ..mentions import EVIDENCE, mentions
+
+    drawn = outline(report)
+    return replace(drawn, mentions=tuple(mentions(report, drawn.sentences, EVIDENCE)))
+
+
 def witness_batch(reports: Sequence[Report]) -> list[Witness]:
     """`witness` of each report: the work that is sent to an engine."""
     return [witness(report) for report in reports]
@@ -259,7 +267,7 @@ def judge_batch(batch: PairBatch) -> list[Kinship]:
     from ..kinship.recurring import told
 
     often = batch.recurring
-    drawn = {key: aside(witness(report), often.get(key, ())) for key, report in batch.reports.items()}
+    drawn = {key: aside(evidence(report), often.get(key, ())) for key, report in batch.reports.items()}
     laid = collations([(drawn[found.one], drawn[found.other]) for found in batch.candidates])
     rows = [judge(made, found) for made, found in zip(laid, batch.candidates, strict=True)]
     return [replace(row, why=row.why + told(often.get(row.one, ()), often.get(row.other, ()))) for row in rows]
