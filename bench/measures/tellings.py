@@ -36,8 +36,9 @@ def quality(label: str, way: str, made: list[Made], answer: dict[str, Any]) -> l
     ]
     by_id = {row.id: row for row in made}
     across = [pair for pair in pairs if by_id[pair[0]].family != by_id[pair[1]].family]
-    false = sum(not natural(by_id, pair) for pair in across)
-    negatives = {id for pair in across for id in pair if by_id[id].kind.startswith("negative")}
+    wrong = [pair for pair in across if not natural(by_id, pair)]
+    false = len(wrong)
+    negatives = {id for pair in wrong for id in pair if by_id[id].kind.startswith("negative")}
     note = f"{len(across) - false} pairs whose originals overlap by nature left out"
     return [
         *found,
