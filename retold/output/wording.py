@@ -181,7 +181,10 @@ class Judged(Protocol):
 def grounds(kinship: Judged) -> list[str]:
     """Why a pair is judged as it is, in parts; of one that cannot be told, first what is missing."""
     parts = reasons(kinship.why, 99)
-    return list(dict.fromkeys([missing(kinship), *parts])) if kinship.verdict == "cannot tell" else parts
+    if kinship.verdict != "cannot tell":
+        return parts
+    first = missing(kinship)
+    return [first, *(part for part in parts if not first.endswith(_unweighed(part)))]
 
 
 def missing(kinship: Judged) -> str:
@@ -198,12 +201,18 @@ def missing(kinship: Judged) -> str:
     for weight in _WEIGHTS[:2]:
         for part in parts:
             if part.endswith(weight):
-                return f"not enough for one report: {part.removesuffix(weight)}"
+                return f"not enough for one report: {_unweighed(part)}"
     return "not enough for one report: some that were written independently have as much in common"
 
 
 _WEIGHTS = (" (strongly against)", " (against)", " (strongly for)", " (for)", " (says little)")
 """How a `why` of kinship ends a piece of evidence; what has no such end holds the verdict back."""
+
+
+def _unweighed(part: str) -> str:
+    """A piece of evidence without its weight."""
+    return part.removesuffix(next((weight for weight in _WEIGHTS if part.endswith(weight)), ""))
+
 
 _ASIDE, _CLEAR = ("were set aside", "set aside, since"), "clear by its words"
 
