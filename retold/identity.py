@@ -33,7 +33,7 @@ def lost_id(descendants: Iterable[str]) -> str:
 
 def change_id(*parts: str | int | None) -> str:
     """``c-`` and a digest of what makes the change this one (kind, both reports, offsets)."""
-    return "c-" + digest(*("" if part is None else str(part) for part in parts), size=6)
+    return "c-" + digest(*["" if part is None else str(part) for part in parts], size=6)
 
 
 def feature(value: str) -> int:

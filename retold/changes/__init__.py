@@ -75,7 +75,7 @@ def _explained(block: Block) -> list[Change]:
     found: list[Change] = []
     for finder in FINDERS if block.regions else UNMOVED:
         for row in finder(block):
-            if not any(_overlap(row, known) and not _beside(row, known) for known in found):
+            if not found or not any(_overlap(row, known) and not _beside(row, known) for known in found):
                 found.append(row)
     return found
 

@@ -8,7 +8,7 @@ numbers as digits. Honorifics take no part in the comparison; they are house sty
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -246,13 +246,13 @@ def aside(witness: Witness, headlines: bool = False) -> list[tuple[int, int]]:
 
 def inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
     """Whether an offset stands in one of the stretches, which are in order and apart."""
-    index = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    index = bisect_left(spans, (at + 1,)) - 1
     return index >= 0 and at < spans[index][1]
 
 
 def touched(spans: Sequence[tuple[int, int]], start: int, stop: int) -> bool:
     """Whether one of the stretches, which are in order and apart, has a part of this one."""
-    index = bisect_left(spans, stop, key=lambda span: span[0]) - 1
+    index = bisect_left(spans, (stop,)) - 1
     return index >= 0 and start < spans[index][1]
 
 

@@ -18,6 +18,9 @@ from .rows import Judgement, row, surely
 from .spelling import CALENDAR, bones, mangled, related, sound
 
 
+_NAMING = frozenset(("name", "institution"))
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
     """A word of a name that the other side lacks, with the words of the name beside it."""
@@ -36,7 +39,8 @@ class Carried:
 
 def misspelled(block: Block) -> Iterator[Change]:
     """Names of either side that are nearly one of the other side, wherever in the sentence they stand."""
-    left, right = _lacked(block.one, block.other), _lacked(block.other, block.one)
+    left = _lacked(block.one, block.other)
+    right = _lacked(block.other, block.one) if left else []
     taken: set[int] = set()
     for one in left:
         for other in right:
@@ -54,8 +58,8 @@ def misspelled(block: Block) -> Iterator[Change]:
 def _lacked(side: Side, other: Side) -> list[Carried]:
     """The words of a side's names that the other side has in no form."""
     found: list[Carried] = []
-    for mention in side.mentions:
-        if mention.kind not in ("name", "institution") or len(found) >= SETTINGS.changes.carried_names:
+    for mention in side.mentions if side.kinds & _NAMING else ():
+        if mention.kind not in _NAMING or len(found) >= SETTINGS.changes.carried_names:
             continue
         low, high = side.within(mention.start, mention.stop)
         for at in range(low, high):

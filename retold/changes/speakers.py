@@ -17,11 +17,12 @@ _PRONOUNS = bag("he she they it i we you who")
 
 def speakers(block: Block) -> Iterator[Change]:
     """Speakers of a kept cue whose names have no word in common."""
-    if block.kept < SETTINGS.changes.kept_claim:
+    cues = [side.of("attribution") for side in (block.one, block.other)]
+    if block.kept < SETTINGS.changes.kept_claim or not all(cues):
         return
     across = dict(block.pairs)
-    theirs = {block.other.within(cue.start, cue.stop)[0]: cue for cue in block.other.of("attribution")}
-    for one in block.one.of("attribution"):
+    theirs = {block.other.within(cue.start, cue.stop)[0]: cue for cue in cues[1]}
+    for one in cues[0]:
         at = block.one.within(one.start, one.stop)[0]
         other = theirs.get(across.get(at, -1))
         if other is None or one.speaker == other.speaker:

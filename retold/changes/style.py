@@ -24,6 +24,8 @@ def _bare(term: Term) -> str:
 
 
 def _honorifics(block: Block) -> Iterator[Change]:
+    if not block.one.titles and not block.other.titles:
+        return
     across = dict(block.pairs)
     back = {right: left for left, right in block.pairs}
     mine = dict(block.one.titles)
