@@ -531,9 +531,11 @@ class EngineSettings:
     )
     looked_at_once: int = setting(20_000, "pairs", "looked at by their words in one thread")
     pairs_at_once: int = setting(32_768, "pairs", "pairs whose texts are held in memory together: about 150 MB")
-    collated: int = setting(
-        75_000, "pairs", "in doubt, to be collated: about five minutes on two cores; of more the likeliest"
+    collated: int = setting(20_000, "pairs", "in doubt, to be collated: about a minute; of more a share, the likeliest")
+    collated_share: float = setting(
+        0.4, "share", "of the doubtful pairs of a large pile: the others took 3 of 4,978 tellings into their families"
     )
+    collated_most: int = setting(250_000, "pairs", "collated in all: about eight minutes on two cores")
     marked: int = setting(20_000, "reports", "in pairs, whose sentences and credits are kept; of more when asked for")
     ingest: int = setting(5000, "reports", "in one segment; what is published so far survives a kill")
     judged_at_once: int = setting(20_000, "pairs", "judgements in one publishing; a kill loses at most so many")

@@ -23,7 +23,7 @@ def reports(harbour: Path) -> list[Report]:
     return [plan.read_text(str(path)) for path in sorted((harbour / "reports").glob("*.txt"))]
 
 
-def engines(**given: int) -> object:
+def engines(**given: float) -> object:
     return replace(SETTINGS, engines=replace(SETTINGS.engines, **given))
 
 
@@ -49,7 +49,7 @@ def test_of_too_many_the_likeliest_of_each_family_come_first(monkeypatch: pytest
 def test_what_is_passed_over_says_so(reports: Sequence[Report], monkeypatch: pytest.MonkeyPatch) -> None:
     whole = plan.pile(reports)
     assert not [row for row in whole.kinships if row.why.startswith(NOT_COLLATED)]
-    monkeypatch.setattr(piles, "SETTINGS", engines(collated=0))
+    monkeypatch.setattr(piles, "SETTINGS", engines(collated=0, collated_share=0.0))
     bare = plan.pile(reports)
     clear = [row for row in bare.kinships if row.why.startswith(CLEAR)]
     over = [row for row in bare.kinships if row.why.startswith(NOT_COLLATED)]

@@ -244,11 +244,13 @@ def groups(count: int, one: Any, other: Any) -> Any:
 def _likeliest(ends: tuple[Any, Any], scores: Any) -> Any:
     """Which of the doubtful pairs are collated: all, or those nearest to the top of the list of either family.
 
+    One link takes a report into its family, so the lower half of the lists of a large pile changes next to nothing.
     `ends` are the clear families of the two; ties go to the likelier pair, then to the smaller keys.
     """
     import numpy as np
 
-    count, most = len(scores), SETTINGS.engines.collated
+    bars, count = SETTINGS.engines, len(scores)
+    most = max(bars.collated, min(bars.collated_most, round(bars.collated_share * count)))
     if count <= most:
         return np.arange(count)
     family = np.concatenate(ends)
