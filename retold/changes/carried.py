@@ -17,7 +17,6 @@ from .blocks import FUNCTION, Block, Side, Term, terms, vocabulary
 from .rows import Judgement, row, surely
 from .spelling import CALENDAR, bones, mangled, related, sound
 
-
 _NAMING = frozenset(("name", "institution"))
 
 
