@@ -17,7 +17,7 @@ PACKAGE = HOUSE / "retold"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FOUNDATION = {"glossary", "errors", "settings"}
-CORRIDOR = {"words", "strangers", "tables", "identity", "mirror", "compiling", "hashing"}
+CORRIDOR = {"words", "spellings", "strangers", "tables", "identity", "mirror", "compiling", "hashing"}
 ROOMS = {step.room for step in plan.PLAN}
 CELLAR = {"engines", "store"}
 STAIR = {"plan"}

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from ..settings import SETTINGS
+from ..spellings import one_spelling
 from ..words import lexicon
 
 
@@ -49,26 +50,6 @@ _DIGITS = {
     )
     if number != 1
 }
-_RULES = (
-    (re.compile(r"isation(s?)$"), r"ization\1"),
-    (re.compile(r"ys(e|ed|es|ing)$"), r"yz\1"),
-    (re.compile(r"(?<=..)is(e|ed|es|er|ers|ing)$"), r"iz\1"),
-    (re.compile(r"(?<=..)our(s|ed|ing|able|ite|ites|er|ers|al|hood|hoods|ful)?$"), r"or\1"),
-    (re.compile(r"(?<=[a-z][a-z])([tb])re(s|d)?$"), r"\1er\2"),
-    (re.compile(r"(?<=....)ll(ed|ing|er|ers|or|ors)$"), r"l\1"),
-    (re.compile(r"ogue(s?)$"), r"og\1"),
-)
-_TABLE = {
-    "defence": "defense", "offence": "offense", "licence": "license", "pretence": "pretense", "programme": "program",
-    "programmes": "programs", "grey": "gray", "tyre": "tire", "tyres": "tires", "cheque": "check", "cheques": "checks",
-    "sceptical": "skeptical", "sceptic": "skeptic", "judgement": "judgment", "ageing": "aging", "towards": "toward",
-    "whilst": "while", "amongst": "among", "per cent": "percent", "learnt": "learned", "plough": "plow",
-    "aluminium": "aluminum", "jewellery": "jewelry", "manoeuvre": "maneuver", "storey": "story", "kerb": "curb",
-    "enquiry": "inquiry", "mum": "mom", "adviser": "advisor", "advisers": "advisors", "catalogue": "catalog",
-    "cosy": "cozy", "fulfil": "fulfill", "skilful": "skillful", "enrol": "enroll", "instalment": "installment",
-    "paediatric": "pediatric", "anaesthetic": "anesthetic", "foetus": "fetus", "haemorrhage": "hemorrhage",
-    "practise": "practice", "practised": "practiced", "ok": "okay", "cant": "cannot",
-}  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
@@ -79,16 +60,11 @@ def plain(word: str) -> str:
         word = word.replace(".", "")
     if word in _DIGITS:
         return _DIGITS[word]
-    if word in _TABLE:
-        return _TABLE[word]
+    if word == "cant":
+        return "cannot"
     if word[:1].isdigit():
         return re.sub(r"(?<=\d),(?=\d{3})", "", word)
-    if len(word) > 4:
-        for pattern, put in _RULES:
-            changed = pattern.sub(put, word)
-            if changed != word:
-                return changed
-    return word
+    return one_spelling(word)
 
 
 @lru_cache(maxsize=1)
