@@ -242,15 +242,9 @@ class KinshipSettings:
     most_rare: int = setting(2000, "words", "rare words compared for order: bounds the cost of a book")
     known_language: float = setting(0.2, "share", "of common English words; fewer, and the text is not English")
     long_word: int = setting(6, "letters", "in another language shorter words are taken for common ones")
-    same_report: float = setting(
-        0.998, "probability", "the bar for `same report`: 1 above the bar for `probably`, in log-odds"
-    )
-    probably: float = setting(
-        0.995, "probability", "the bar for `probably`: score 0, by .5 above the likest independents of unseen folds"
-    )
-    cannot_tell: float = setting(
-        0.85, "probability", "from here to `probably` we abstain: 7 of 100 labelled pairs, and 2 held back"
-    )
+    same_report: float = setting(0.998, "probability", "the bar for `same report`: a quarter of a log-odd above")
+    probably: float = setting(0.995, "probability", "score 0, .5 above the likest independents of unseen folds")
+    cannot_tell: float = setting(0.85, "probability", "from here to `probably` we abstain: 8 of 100 labelled pairs")
     held_by: float = setting(3.0, "log-odds", "less, where a ceiling holds a road back: so many fewer are copies there")
     held_back: float = setting(0.5, "probability", "no surer where two reports agree like two filled forms")
     held_little: float = setting(0.8, "probability", "no surer where there is too little to judge by")
@@ -259,14 +253,11 @@ class KinshipSettings:
     ground_most: float = setting(-2.5, "score", "words in common are no more than that, if no road leads further")
     same_event: float = setting(0.2, "share", "of rare words in common: two reports of one event; fewer are unrelated")
     short: int = setting(60, "words", "a shorter report is at most `probably` a copy unless nearly identical")
+    brief: int = setting(100, "words", "a shorter report, in other words, has little but what all know of an event")
     nearly_identical: float = setting(0.9, "share", "of words in the same order and of names and figures that agree")
     least_links: int = setting(3, "sentences", "fewer carried are a passage, unless next to everything is carried")
-    least_prose: int = setting(
-        20, "words", "less prose is no ground for a verdict, unless next to everything is carried"
-    )
-    next_to_all: float = setting(
-        0.9, "share", "of the prose and of the body: the shorter report has nothing of its own"
-    )
+    least_prose: int = setting(20, "words", "less prose is no ground for a verdict, unless nearly all is carried")
+    next_to_all: float = setting(0.9, "share", "of prose and body: the shorter report has nothing of its own")
     most: float = setting(0.75, "share", "of a short report's prose that must be carried")
     most_words: float = setting(0.5, "share", "of a short report's prose that must be in the same words")
     least_partners: int = setting(3, "sentences", "fewer in one order are no course")
@@ -275,16 +266,17 @@ class KinshipSettings:
     form_agrees: float = setting(0.3, "share", "of prose in equal runs: as much as two filled forms have in common")
     form_differs: float = setting(0.6, "share", "of rare words that differ where the wording agrees: two filled forms")
     form_agrees_close: float = setting(0.6, "share", "of prose in equal runs: the wording of one form, or a light edit")
-    form_differs_close: float = setting(
-        0.4, "share", "of rare words that differ there: more than misspelling or exchanging words changes (a third)"
-    )
-    least_phrases: float = setting(
-        0.1, "share", "of prose in equal runs; with fewer, reports of the same facts in the same order look alike too"
-    )
+    form_differs_close: float = setting(0.4, "share", "of rare words that differ there: misspelling changes a third")
+    least_phrases: float = setting(0.1, "share", "of prose in equal runs; fewer, and the course alone speaks for one")
+    reach: int = setting(3, "words", "further on in a sentence: near enough to be a pair of words (skip-bigrams)")
+    least_phrased: float = setting(0.125, "share", "of pairs of near words: other hands share .117, rewordings .144")
+    block_gap: int = setting(2, "sentences", "further on in either report: still in the same block")
+    passage_outside: float = setting(0.45, "share", "of the shorter report outside the one block that both have")
+    passage_rest: float = setting(0.1, "share", "of what stands outside; with more carried it is no single passage")
+    passage_lifted: float = setting(0.8, "share", "of what is carried in equal runs: a passage was lifted, not retold")
+    own_opening: int = setting(40, "words", "of prose before anything in common: more than a rewritten lead")
     least_equal: int = setting(12, "words", "of equal texts; a shorter one is a notice or an empty page, no report")
-    longest_speech: int = setting(
-        600, "characters", "between two marks: about a hundred words; more, and a mark is lost"
-    )
+    longest_speech: int = setting(600, "characters", "between two marks, a hundred words; more, and a mark is lost")
     refilled: float = setting(0.4, "share", "of amounts and dates that differ in carried sentences: a form filled anew")
     refilled_wording: float = setting(0.3, "share", "the same, where much of the wording is word for word")
     refilled_words: float = setting(0.015, "a word", "so dense are they: one altered figure in a report makes no form")

@@ -259,7 +259,7 @@ def test_more_in_common_never_lowers_the_probability() -> None:
     for low, high in pairwise(model.curve):
         assert low[0] < high[0]
         assert low[1] <= high[1]
-    count = {"words", "longer_words", "speech_words", "one_length", "other_length", "links", "partners"}
+    count = {"words", "speech_words", "one_length", "other_length", "links", "partners", "opening"}
     values: dict[str, Any] = {entry.name: 200 if entry.name in count else 0.3 for entry in fields(Evidence)}
     less = Evidence(**values)
     more = replace(less, carried=0.8, longer_carried=0.6, odd=0.5, chained=0.7, lifted=0.5, followed=0.5, in_order=0.6)
@@ -323,6 +323,7 @@ def test_too_few_sentences_make_no_course() -> None:
     )
     assert ceilings(replace(evidence, lifted=0.2))["course"] == Bound(2)
     assert ceilings(replace(evidence, lifted=0.05))["course"].most == 1, "hardly a phrase is shared"
+    assert ceilings(replace(evidence, phrased=0.1))["course"].most == 0, "hardly two words near each other are shared"
     few = ceilings(replace(evidence, partners=2))["course"]
     assert few.most == 0
     assert few.highest < SETTINGS.kinship.cannot_tell

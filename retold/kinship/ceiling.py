@@ -36,7 +36,18 @@ def ceilings(found: Evidence) -> dict[str, Bound]:
     if _other_names(found):
         told = "names and figures differ wherever the wording agrees, as in reports from one form"
         return _form(told)
+    if _passage(found):
+        told = f"what they share stands in one passage, {round(100 * found.outside)} % of the shorter report is its own"
+        bound = Bound(0, (told,), held.held_little)
+        return {"wording": bound, "course": bound}
     return {"wording": Bound(2) if _nearly_identical(found) else _wording(found), "course": _course(found)}
+
+
+def _passage(found: Evidence) -> bool:
+    """Whether all that both have is one passage, word for word, and much of the shorter report stands outside."""
+    held = SETTINGS.kinship
+    alone = found.outside >= held.passage_outside and found.outside_carried < held.passage_rest
+    return alone and found.lifted >= held.passage_lifted * found.carried
 
 
 def _form(told: str) -> dict[str, Bound]:
@@ -54,11 +65,20 @@ def _wording(found: Evidence) -> Bound:
         much = found.carried >= held.most and found.same_words >= held.most_words
         most = 1 if much or _followed(found) else 0
         bounds.append(f"only {found.words} words of prose to judge by")
+    elif found.words < held.brief and found.lifted < held.least_phrases and not _followed(found):
+        most = 0
+        bounds.append(f"only {found.words} words of prose, and hardly a phrase of them is shared")
+    elif found.phrased < held.least_phrased:
+        most = 0
+        bounds.append(_OTHER_HANDS)
     little = found.links < held.least_links or found.words < held.least_prose
     if little and not whole and not _followed(found):
         most = 0
         bounds.append("too little is carried that could not be one borrowed passage")
     return Bound(most, tuple(bounds), 1.0 if most else held.held_little)
+
+
+_OTHER_HANDS = "what they share are names and figures, hardly two other words near each other: told by other hands"
 
 
 def _course(found: Evidence) -> Bound:
@@ -70,6 +90,8 @@ def _course(found: Evidence) -> Bound:
         return Bound(most, (told,), 1.0 if most else held.held_little)
     if found.partners < held.least_partners:
         return Bound(0, ("too few sentences stand in the same order",), held.held_little)
+    if found.phrased < held.least_phrased:
+        return Bound(0, (_OTHER_HANDS,), held.held_little)
     if found.lifted < held.least_phrases:
         told = "hardly a phrase is shared: the course of the story alone speaks for one report"
         return Bound(1, (told,), held.probably)

@@ -49,7 +49,7 @@ Bag = dict[str, float]
 def course(sides: tuple[Side, Side]) -> Course:
     """The course of a pair; the same from both sides but for ties, which go to the earlier sentence."""
     whole = (_lines(sides[0]), _lines(sides[1]))
-    prose = (_lines(_heard(sides[0], sides[1])), _lines(_heard(sides[1], sides[0])))
+    prose = (_lines(heard(sides[0], sides[1])), _lines(heard(sides[1], sides[0])))
     followed, partners = _followed(_bags(whole[0]), _bags(whole[1]), by_likeness=False)
     likeness, _ = _followed(_bags(prose[0]), _bags(prose[1]), by_likeness=True)
     return Course(followed, likeness, _order(_singles(prose[0]), _singles(prose[1])), partners)
@@ -58,7 +58,7 @@ def course(sides: tuple[Side, Side]) -> Course:
 # --- sentences ---------------------------------------------------------------------------------------------------
 
 
-def _heard(side: Side, other: Side) -> Side:
+def heard(side: Side, other: Side) -> Side:
     """The side without speech, also where only the other report has it between quotation marks."""
     size = SETTINGS.kinship.heard
     said: set[tuple[str, ...]] = set()

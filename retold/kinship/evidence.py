@@ -17,6 +17,9 @@ from ..glossary import Candidate, Collation, Link
 from ..settings import SETTINGS
 from .course import course
 from .figures import amounts_of, days_apart, slots
+from .groups import groups, one_place, other_place
+from .passages import Carried, Passages, opening, passages
+from .phrasing import phrasing
 from .sides import Side, common, odd, rare_words, side_of, stem
 
 
@@ -54,8 +57,6 @@ class Evidence:
     """Rare words in the order in which the other report has them, of all its rare words."""
     odd_held: float
     """Rare words that the other report has anywhere."""
-    odd_longer: float
-    """Rare words in order, of the longer report's."""
     contrary: float
     """Rare words of carried sentences that their partners lack: other names and figures in the same wording."""
     coverage: float
@@ -64,7 +65,6 @@ class Evidence:
     """Fingerprints of the shorter that the other has."""
     words: int
     """Words of prose of the shorter."""
-    longer_words: int
     speech_words: int
     """Words that both have as speech."""
     retained: float
@@ -92,6 +92,14 @@ class Evidence:
     """Amounts and dates that both have in linked sentences."""
     refilled: int
     """Those of them that differ."""
+    phrased: float
+    """Pairs of near words, outside speech and not both names or figures, that both have; of the one with fewer."""
+    outside: float
+    """Outside the largest block of carried sentences."""
+    outside_carried: float
+    """Of that, in sentences that the other report has too."""
+    opening: int
+    """Words of prose with which a report opens before anything that the other has: the greater of the two."""
     days: int = 0
     """Days between reports whose headlines differ in digits at most; 0 where they differ, or a date is not known."""
 
@@ -127,10 +135,7 @@ def _turned(collation: Collation) -> Collation:
 def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
     """The evidence of a pair whose keys are in order."""
     sides = (side_of(collation.one), side_of(collation.other))
-    links = sorted(
-        (link for link in collation.links if link.one_place is not None and link.other_place is not None),
-        key=lambda link: (_one(link), _other(link)),
-    )
+    links = _linking(collation.links)
     tallies = (_tally(sides[0]), _tally(sides[1]))
     contrary, agree, differ = _compare(collation, sides, tallies, links)
     prose = tuple(sum(tally.prose.values()) for tally in tallies)
@@ -142,6 +147,7 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
     order = LCSseq.similarity(*both)
     rares = (both[short], both[1 - short])
     followed = course(sides)
+    laid = _laid((sides[short], sides[1 - short]), shorter, links, short)
     return Evidence(
         carried=_share(_held(shorter), total),
         longer_carried=_share(_held(longer), far),
@@ -150,18 +156,16 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
         chained=_share(_chained(shorter, links, short), total),
         odd=_share(order, len(rares[0])),
         odd_held=_share(len(set(rares[1]).intersection(rares[0])), len(rares[0])),
-        odd_longer=_share(order, len(rares[1])),
         contrary=contrary,
         coverage=candidate.coverage,
         contained=_shares(candidate),
         words=prose[short],
-        longer_words=prose[1 - short],
         speech_words=sum(shorter.speech.values()),
         retained=_retained(sides[short], shorter),
         one_kept=_kept(sides[0], tallies[0]),
         other_kept=_kept(sides[1], tallies[1]),
-        one_linked=_linked(sides[0], {_one(link) for link in links}),
-        other_linked=_linked(sides[1], {_other(link) for link in links}),
+        one_linked=_linked(sides[0], {one_place(link) for link in links}),
+        other_linked=_linked(sides[1], {other_place(link) for link in links}),
         one_length=sum(sides[0].chars.values()),
         other_length=sum(sides[1].chars.values()),
         links=sum(1 for held in shorter.carried.values() if held >= SETTINGS.kinship.surely_carried),
@@ -172,7 +176,17 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
         alike=followed.likeness,
         in_order=followed.order,
         partners=followed.partners,
+        phrased=phrasing(sides),
+        outside=laid.outside,
+        outside_carried=laid.outside_carried,
+        opening=max(opening(tally.prose, tally.carried) for tally in tallies),
     )
+
+
+def _linking(links: Sequence[Link]) -> list[Link]:
+    """The links that have two ends, in order."""
+    both = [link for link in links if link.one_place is not None and link.other_place is not None]
+    return sorted(both, key=lambda link: (one_place(link), other_place(link)))
 
 
 def _share(part: float, whole: float) -> float:
@@ -204,7 +218,7 @@ def _compare(
     amounts = tuple(
         amounts_of(witness, side.keys) for witness, side in zip((collation.one, collation.other), sides, strict=True)
     )
-    for group in _groups(links):
+    for group in groups(links):
         ends = (_places(sides[0], group.ones), _places(sides[1], group.others))
         _count(sides, tallies, ends)
         for tally, likeness in zip(tallies, group.likeness, strict=True):
@@ -258,49 +272,6 @@ def _count(sides: tuple[Side, Side], tallies: tuple[Tally, Tally], ends: tuple[l
                 tally.lifted[place] += length >= SETTINGS.kinship.lifted_run
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Linked sentences that belong together (1:1, 1:n, n:1), and how like its partners each is, by place."""
-
-    ones: list[int]
-    others: list[int]
-    likeness: tuple[dict[int, float], dict[int, float]]
-
-
-def _groups(links: Sequence[Link]) -> list[Group]:
-    """The linked sentences, group by group."""
-    ones: dict[int, list[Link]] = defaultdict(list)
-    others: dict[int, list[Link]] = defaultdict(list)
-    for link in links:
-        ones[_one(link)].append(link)
-        others[_other(link)].append(link)
-    found = []
-    for _, held in sorted(ones.items()):
-        if len(held) > 1 or len(others[_other(held[0])]) == 1:
-            found.append(_group(held))
-    for _, held in sorted(others.items()):
-        single = [link for link in held if len(ones[_one(link)]) == 1]
-        if len(held) > 1 and single:
-            found.append(_group(single))
-    return found
-
-
-def _group(links: Sequence[Link]) -> Group:
-    likeness: tuple[dict[int, float], dict[int, float]] = ({}, {})
-    for link in links:
-        for held, place in zip(likeness, (_one(link), _other(link)), strict=True):
-            held[place] = max(held.get(place, 0.0), link.likeness)
-    return Group(sorted(likeness[0]), sorted(likeness[1]), likeness)
-
-
-def _one(link: Link) -> int:
-    return -1 if link.one_place is None else link.one_place
-
-
-def _other(link: Link) -> int:
-    return -1 if link.other_place is None else link.other_place
-
-
 def _matched(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
     """The longest common subsequence of two rows of words, as places."""
     found: list[tuple[int, int]] = []
@@ -337,7 +308,7 @@ def _chained(tally: Tally, links: Sequence[Link], short: int) -> float:
     """Words of prose in carried sentences with a carried neighbour whose partner is a neighbour of theirs, in order."""
     partners: dict[int, list[int]] = defaultdict(list)
     for link in links:
-        ends = (_one(link), _other(link))
+        ends = (one_place(link), other_place(link))
         if ends[short] in tally.carried and tally.carried[ends[short]] > 0:
             partners[ends[short]].append(ends[1 - short])
     total = 0.0
@@ -349,6 +320,21 @@ def _chained(tally: Tally, links: Sequence[Link], short: int) -> float:
                 total += tally.prose[place] * tally.carried[place]
                 break
     return total
+
+
+def _laid(sides: tuple[Side, Side], tally: Tally, links: Sequence[Link], short: int) -> Passages:
+    """Where the carried sentences of the shorter report stand, the shorter side first."""
+    ranks, others = ({place: at for at, place in enumerate(sorted(side.keys))} for side in sides)
+    likest: dict[int, tuple[float, int]] = {}
+    for link in links:
+        here, there = (one_place(link), other_place(link))[:: -1 if short else 1]
+        if here in ranks and there in others and _soft(link.likeness) > 0:
+            likest[here] = max(likest.get(here, (0.0, 0)), (link.likeness, -others[there]))
+    carried = [
+        Carried(ranks[place], -other, tally.prose[place] * tally.carried[place])
+        for place, (_, other) in sorted(likest.items())
+    ]
+    return passages(carried, [tally.prose[place] for place in sorted(tally.prose)])
 
 
 def _retained(side: Side, tally: Tally) -> float:

@@ -22,6 +22,8 @@ def why(found: Evidence, given: Given, road: str, bounds: Sequence[str]) -> str:
         pieces.append((round(weight, 2), words))
     pieces.sort(key=lambda piece: (-abs(piece[0]), piece[1]))
     told = [f"{words} ({_weight(weight)})" for weight, words in pieces]
+    if found.opening >= SETTINGS.kinship.own_opening and found.carried >= SETTINGS.kinship.surely_carried:
+        told.append(f"one opens with {found.opening} words of its own: a follow-up, or a lead that the other lost")
     if found.speech_words >= SETTINGS.kinship.shared_speech:
         told.append(f"{found.speech_words} words of speech in common were set aside")
     return "; ".join([*bounds, *told])

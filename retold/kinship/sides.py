@@ -21,6 +21,8 @@ class Side:
     quoted: dict[int, list[bool]]
     chars: dict[int, int]
     """Characters of each sentence."""
+    names: frozenset[str] = frozenset()
+    """Words with a capital inside a sentence and never without: names, as far as capitals tell."""
 
 
 def side_of(witness: Witness) -> Side:
@@ -30,6 +32,8 @@ def side_of(witness: Witness) -> Side:
         [*((m.start, m.stop) for m in witness.mentions if m.kind == "quotation"), *_paired(witness.report.text)]
     )
     side = Side({}, {}, {})
+    large: set[str] = set()
+    small: set[str] = set()
     for sentence in witness.sentences:
         found = words(sentence.text, 0, witness.report.text)
         if _meets(aside, sentence.start, sentence.stop):
@@ -41,6 +45,13 @@ def side_of(witness: Witness) -> Side:
             else:
                 side.quoted[sentence.place] = [False] * len(found)
             side.chars[sentence.place] = found[-1].stop - found[0].start
+            for word in found:
+                first = sentence.text[word.start]
+                if first.islower():
+                    small.add(word.key.removesuffix("'s"))
+                elif first.isupper() and word is not found[0]:
+                    large.add(word.key.removesuffix("'s"))
+    side.names = frozenset(large - small)
     return side
 
 
