@@ -330,8 +330,11 @@ class ClearSettings:
     apart: float = setting(-2.0, "log-odds", "up to here a pair is clearly no copy")
     independent: float = setting(2.0, "log-odds", "from here on it is said to be independent, not only no copy")
     confident: float = setting(0.99, "probability", "at least, of a clear pair that it is one report")
+    nearly_same: float = setting(
+        3.0, "log-odds", "from here on a pair that was not collated is probably one report: 98 of 100 in grown piles"
+    )
     borne_out: float = setting(-1.0, "log-odds", "from here on third tellings bear out a pair that was not collated")
-    borne: float = setting(0.9, "probability", "of such a pair: 95 of 100 in grown piles")
+    borne: float = setting(0.9, "probability", "at least, of such a pair: 95 of 100 in grown piles")
     closer: int = setting(
         400, "pairs", "that are no copy by their words: if a pile has no more, they are collated too; about two seconds"
     )
@@ -457,6 +460,7 @@ class StemmaSettings:
     doubt: float = setting(0.6, "cost", "scale on which trees near the best one share its weight")
     assert_lost: float = setting(0.7, "share", "a lost original is asserted from here on")
     proofs_shown: int = setting(4, "loci", "proofs that a reader takes in at one reading")
+    partly_there: float = setting(0.25, "share of runs of three words", "of a sentence: more, and it is not lacking")
     cut_share: float = setting(0.1, "share of sentences", "from here on a copy counts as abridged or expanded")
     reworded_rate: float = setting(1.0, "places a sentence", "from here on a copy is reworded, below it edited")
     third_telling: float = setting(0.8, "confidence", "a third telling that agrees with one side, on its own")
@@ -495,14 +499,15 @@ class StemmaSettings:
     lost_right: float = setting(0.8, "share", "of that weight: an untouched copy of a lost source may be the source")
     inherited_right: float = setting(0.9, "share", "of that weight: the changes may be those of a lost source")
     manner_words: int = setting(40, "words", "fewer have no manner that could be told from a machine's")
-    assert_manner: float = setting(0.8, "probability", "one of two machine-reworded tellings is the source: .95 right")
+    assert_manner: float = setting(0.85, "probability", "that a text is the source of a machine's rewording: .95 right")
     assert_two_copies: float = setting(0.5, "probability", "both of two are copies of a third")
-    manner_apart: float = setting(1.0, "log-odds", "a supposed source that is more like a machine's than its copy is none")
+    manner_apart: float = setting(1.0, "log-odds", "more of a machine's manner than the copy: such a text is no source")
     manner_back: float = setting(4.0, "cost", "a desk's manner in the copy of what has a machine's")
     manner_again: float = setting(1.5, "cost", "a machine's manner in an original, or in the source of such a text")
     manner_right: float = setting(0.95, "share", "of the weight of trees, where manner proves a copy")
     reworded_runs: float = setting(0.45, "share of runs of three words", "in common; of edits .33 have fewer in .02")
     lean_cost: float = setting(1.0, "cost", "of a place in the tree against manner, names and figures, a nat")
+    guess_source: float = setting(0.8, "share", "of the weight of trees, for a source in the likeliest one")
     edit_shared: int = setting(6, "sentences", "in common, or an edit cannot be judged: shorter were restylings")
     lost_shared: int = setting(5, "sentences", "in common, that two tellings alone must have to prove a lost original")
     edit_own: float = setting(0.1, "share of sentences", "of the shared, that a copy may have besides")

@@ -15,12 +15,13 @@ from ..settings import SETTINGS
 from .chance import discounted
 from .evidence import characters, ease, table
 from .groups import groups
+from .guessing import hypothesis
 from .machines import character, leans, unsure
 from .outside import outside
 from .pages import likeliest as likeliest_states
 from .pages import states
 from .regimes import VERSIONS, Regime, regime
-from .rows import Drawn, drawn, hypothesis, twins
+from .rows import Drawn, drawn, twins
 from .search import search
 from .trees import prices
 from .two import guess, leaning
@@ -32,9 +33,13 @@ __all__ = ["likeliest", "regime", "stemma"]
 def stemma(family: Family) -> tuple[Descent, ...]:
     """Who comes from whom in a family: one row per telling, and one per lost original that has a parent.
 
+    A telling of which a stretch was taken from a second source has one row more, below the first in order and in
+    confidence: of several rows of one child the surest says where it comes from.
+
     Tellings of the same words stand as one: their order cannot be told. Takes the readings of `family` (not its
-    descents); confidence is the weight of the trees near the best one that have the same edge, times the share of such
-    proofs that were right where an edge is asserted (see the settings).
+    descents). Confidence is the weight of the trees near the best one that have the same edge, times the share of such
+    proofs that were right where an edge is asserted (see the settings); of an open row, the weight of all answers but
+    the likeliest one.
     """
     held = [witness for witness in family.witnesses if witness.report.text.strip()]
     classes = groups(held)
@@ -51,7 +56,7 @@ def stemma(family: Family) -> tuple[Descent, ...]:
     rows.extend(twins(family.family, classes, rows))
     most = SETTINGS.stemma.most_sure
     rows = [replace(row, confidence=min(row.confidence, most)) for row in rows]
-    return tuple(sorted(rows, key=lambda row: (row.child, row.parent or "")))
+    return tuple(sorted(rows, key=lambda row: (row.child, -row.confidence, row.parent or "")))
 
 
 def _reworded(family: Family, members: Sequence[str]) -> list[Descent]:

@@ -61,7 +61,8 @@ def from_lost(ground: Ground, sides: Sequence[Sequence[int]]) -> bool:
     lacks: in a paraphrase sentences seem lacking that were only worded anew, and a machine invents some.
     """
     pairs = [(a, b) for one, other in combinations(sides, 2) for a in one for b in other]
-    if all(said is not None and said.lost >= SETTINGS.stemma.assert_two_copies for said in _leans(ground, pairs)):
+    known = [said.lost for said in _leans(ground, pairs) if said is not None]
+    if known and sum(known) / len(known) >= SETTINGS.stemma.assert_two_copies:
         return True
     if len(ground.given.members) > SETTINGS.stemma.few:
         return _copies(ground)

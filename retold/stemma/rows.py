@@ -48,8 +48,8 @@ class Drawn:
 def drawn(subject: Drawn) -> list[Descent]:
     """The rows of the best tree, each with the share of the weight of trees that agree."""
     tree = subject.outcome.best.tree
-    shares = _shares(subject)
-    names = _names(subject, tree)
+    shares = shares_of(subject)
+    names = names_of(subject, tree)
     sure = _sure_lost(subject, tree, shares)
     rows = []
     for node in sorted(tree):
@@ -67,25 +67,16 @@ def drawn(subject: Drawn) -> list[Descent]:
     top = root_of(tree)
     if top < subject.count:
         rows.append(_root(subject, top, shares[top].get(ROOT, 0.0), rows))
-    return _with_second(subject, rows)
+    return _with_second(subject, [_weighed(subject, row, shares) for row in rows])
 
 
-def hypothesis(subject: Drawn) -> list[Descent]:
-    """Every edge of the best tree as if it were asserted, each with the share of the weight of trees that agree."""
-    tree = subject.outcome.best.tree
-    shares, names, family = _shares(subject), _names(subject, tree), subject.given.family.family
-    rows = []
-    for node in sorted(tree):
-        parent = tree[node]
-        lost = parent is not None and parent >= subject.count
-        kind = ROOT if parent is None else LOST if lost else parent
-        share = shares[node].get(kind, 0.0) if node < subject.count else 0.5
-        standing = "from a lost original" if lost else "made from"
-        if parent is not None:
-            rows.append(Descent(family, names[parent], names[node], lost, standing, "", share, "the likeliest tree"))
-        elif node < subject.count:
-            rows.append(Descent(family, None, names[node], False, "root", "", share, "the likeliest tree"))
-    return rows
+def _weighed(subject: Drawn, row: Descent, shares: Sequence[dict[int, float]]) -> Descent:
+    """A row that is open with the weight of all answers but the likeliest one as its confidence, and that in words."""
+    if row.standing != OPEN or row.child not in subject.given.members:
+        return row
+    most = min(1.0, max(shares[subject.given.members.index(row.child)].values(), default=0.0))
+    why = f"{row.why}; the likeliest answer has {most:.0%} of the weight"
+    return replace(row, confidence=round(1 - most, 4), why=why)
 
 
 def _without_hubs(rows: Sequence[Descent], reworded: set[str]) -> list[Descent]:
@@ -116,7 +107,7 @@ def _all_proved(subject: Drawn, source: int, lost: int) -> bool:
     return all(proof(subject.ground, source, node) for node in sorted(held))
 
 
-def _shares(subject: Drawn) -> list[dict[int, float]]:
+def shares_of(subject: Drawn) -> list[dict[int, float]]:
     """For each telling the weight of its possible parents: a telling, a lost original, or none."""
     found: list[dict[int, float]] = [{} for _ in range(subject.count)]
     for weight, tree in subject.outcome.weighed:
@@ -127,7 +118,7 @@ def _shares(subject: Drawn) -> list[dict[int, float]]:
     return [{kind: round(weight, 4) for kind, weight in shares.items()} for shares in found]
 
 
-def _names(subject: Drawn, tree: Parents) -> dict[int, str]:
+def names_of(subject: Drawn, tree: Parents) -> dict[int, str]:
     held = descendants(tree, subject.count)
     keys = subject.given.members
     return {

@@ -34,8 +34,9 @@ def rows(given: Table, characters: Sequence[Character], said: Lean) -> list[Desc
     if said.lost >= chosen.assert_two_copies:
         lost, sure = lost_id(sorted(names)), round(said.lost * chosen.lost_right, 4)
         return [Descent(family, lost, name, True, "from a lost original", "", sure, why) for name in names]
-    why = f"{why}; which came first, or whether both come from a third, is open"
-    return [Descent(family, None, name, False, OPEN, "", said.lost, why) for name in names]
+    most = max(said.one, said.other, said.lost)
+    why += f"; which came first, or whether both come from a third, is open; the likeliest answer has {most:.0%}"
+    return [Descent(family, None, name, False, OPEN, "", round(1 - most, 4), why) for name in names]
 
 
 def guess(given: Table, said: Lean) -> list[Descent]:
