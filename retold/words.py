@@ -80,7 +80,7 @@ def keys(text: str, within: str = "") -> list[str]:
     """The comparison keys of the words of a text: those of `words`, found faster; `within` as there."""
     plain = _plain(text)
     if plain is not None:
-        return _split(plain)
+        return plain.split()
     if text.isascii():
         return _PLAIN_WORD.findall(text.lower())
     listed = _folded(text)
@@ -100,36 +100,72 @@ def places(text: str, offset: int = 0) -> tuple[list[int], list[int]]:
             spans = [word[:2] for word in words(text)]
         return [start + offset for start, _ in spans], [stop + offset for _, stop in spans]
     starts, stops, stop, index = [], [], 0, plain.index
-    for word in _split(plain):
-        start = index(word, stop)  # nothing but blanks and stray marks stands between two words
+    for word in plain.split():
+        start = index(word, stop)  # nothing but blanks stands between two words
         stop = start + len(word)
         starts.append(start + offset)
         stops.append(stop + offset)
     return starts, stops
 
 
+def letters_within(text: str, stretches: Sequence[tuple[int, int]]) -> list[str | None]:
+    """Of some stretches of a Western text their words, letter for letter as they stand in keys, blanks between them.
+
+    ``split()`` then gives the `keys` of a stretch, and each word stands where it stands in the text. None where a
+    stretch has what must be looked at in its word (see `keys`).
+    """
+    plain = _western(text)
+    if plain is None:
+        return [_plain(text[start:stop]) for start, stop in stretches]
+    return [_alone(plain[start:stop]) for start, stop in stretches]
+
+
 @lru_cache(maxsize=1024)
 def _plain(text: str) -> str | None:
     """A Western text, letter for letter as it stands in keys and with blanks between words.
 
-    None where it has what must be looked at in its word: another script, decimals, doubled apostrophes.
+    None where it has what must be looked at in its word: another script, doubled apostrophes, figures with letters.
     """
+    plain = _western(text)
+    return None if plain is None else _alone(plain)
+
+
+def _western(text: str) -> str | None:
+    """The same, with ``_`` for what must be looked at in its word."""
     try:
         raw = text.encode("cp1252")
     except UnicodeEncodeError:
         return None
-    plain = raw.translate(_western())
-    if b"_" in plain or b"''" in plain or b"0,0" in raw.translate(_DIGITS):
+    plain, kinds = raw.translate(_letters()), raw.translate(_kinds())
+    at = kinds.find(b"0,0")
+    if at < 0:
+        return plain.decode("ascii")
+    held = bytearray(plain)
+    while at >= 0:
+        start, stop = at, _FURTHER.match(kinds, at).end()  # type: ignore[union-attr]
+        while start and kinds[start - 1] == ord("0"):
+            start -= 1
+        if b"a" in (kinds[start - 1 : start], kinds[stop : stop + 1]):
+            held[start:stop] = b"_" * (stop - start)
+        else:
+            held[start:stop] = raw[start:stop]
+        at = kinds.find(b"0,0", stop)
+    return held.decode("ascii")
+
+
+def _alone(plain: str) -> str | None:
+    """A stretch of such a text by itself; None where it has what must be looked at, or a number that its end cuts."""
+    if "_" in plain or "''" in plain or plain[:1] in _POINTS or plain[-1:] in _POINTS:
         return None
-    return plain.decode("ascii")
+    return _without_strays(plain) if "'" in plain else plain
 
 
-def _split(plain: str) -> list[str]:
-    """The words of such a text, without the apostrophes that stand outside of them."""
-    found = plain.split()
-    if "'" in plain and (" '" in plain or "' " in plain or plain[0] == "'" or plain[-1] == "'"):
-        return [word for word in [word.strip("'") for word in found] if word]
-    return found
+def _without_strays(plain: str) -> str:
+    """Such a text with blanks for the apostrophes that stand outside of words; two of them never meet."""
+    plain = plain.replace(" '", "  ").replace("' ", "  ")
+    if plain[0] == "'":
+        plain = f" {plain[1:]}"
+    return f"{plain[:-1]} " if plain[-1] == "'" else plain
 
 
 def _folded(text: str) -> list[str]:
@@ -154,12 +190,22 @@ def _vocabulary() -> Vocabulary:
     return Vocabulary({word: weight for word, weight in sorted(weights.items()) if word.isascii() and word.isalpha()})
 
 
-_DIGITS = bytes(ord("0") if 48 <= byte < 58 else ord(",") if byte in b",." else ord(" ") for byte in range(256))
-"""Digits and the separators within a number, alike each."""
+_FURTHER = re.compile(rb"0(?:,0+)+")
+"""A digit and what follows it in a number with separators, in a text as kinds of letters."""
+
+_POINTS = (".", ",")
 
 
 @lru_cache(maxsize=1)
-def _western() -> bytes:
+def _kinds() -> bytes:
+    """The letters of Windows-1252 by kind: ``0`` a digit, ``,`` a separator within a number, ``a`` a part of a word."""
+    plain = _letters()
+    digits = dict.fromkeys(range(48, 58), b"0") | {ord("."): b",", ord(","): b","}
+    return b"".join(digits.get(byte, b" " if plain[byte] == ord(" ") else b"a") for byte in range(256))
+
+
+@lru_cache(maxsize=1)
+def _letters() -> bytes:
     """The letters of Windows-1252 (nearly all English news) as they stand in a key; ``_`` where that is not one letter.
 
     Blanks stand for what is no part of a word. Accented letters lose their accent; others, such as ``ß``, are looked at

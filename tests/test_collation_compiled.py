@@ -98,12 +98,22 @@ def test_sentences_are_likened_as_in_the_plain_way(one: list[str], other: list[s
     pairs = [(left, right) for left in lefts for right in rights]
     plain = likeness.weigh(here.units, there.units, lefts, rights)
     quick = numbered.weigh(here.units, there.units, lefts, rights)
-    assert quick.scores(pairs) == plain.scores(pairs)
+    assert quick.scores(pairs) == plain.scores(pairs) == plain.all_scores(lefts, rights)
+    assert list(quick.all_scores(lefts, rights).items()) == list(plain.all_scores(lefts, rights).items())
     for left, right in pairs[::7]:
         assert quick.weights(left, right) == plain.weights(left, right)
         for others in ([], [0], [1, 2]):
             known = [at for at in others if at < min(len(one), len(other))]
             assert quick.shared(left, right, known, known[:1]) == plain.shared(left, right, known, known[:1])
+
+
+@given(SENTENCES)
+@settings(max_examples=60, deadline=None)
+def test_words_stand_where_they_do_in_the_plain_way(one: list[str]) -> None:
+    here, _ = sides([*one, "It cost 3,000 'pounds' (or 2.5x), ''said'' Zoë… \u0301"], [])
+    plain, quick = likeness.places(here), numbered.places(here)
+    for at in range(len(here.units)):
+        assert tuple(map(list, quick.of(at))) == plain.of(at)
 
 
 def test_a_sentence_that_was_not_read_has_nothing_to_share(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retold.strangers import masked
-from retold.words import Word, count_words, disguise, key, keys, lexicon, mixes_scripts, ngrams, places, rare, words
+from retold.words import (
+    Word,
+    count_words,
+    disguise,
+    key,
+    keys,
+    letters_within,
+    lexicon,
+    mixes_scripts,
+    ngrams,
+    places,
+    rare,
+    words,
+)
 
 
 @given(st.text(st.characters()))
@@ -47,6 +60,28 @@ def test_plain_text_takes_the_short_way_to_the_same_words(text: str) -> None:
     plain = words(text)
     long_way = words(text + " é")[:-1]
     assert plain == long_way
+
+
+@given(
+    st.text(st.sampled_from("aZé'’30,._- “ßª½\u00ad\u0301日…\n"), max_size=30), st.integers(0, 30), st.integers(0, 30)
+)
+def test_stretches_are_read_at_once_as_each_by_itself(text: str, one: int, other: int) -> None:
+    first, second = sorted((min(one, len(text)), min(other, len(text))))
+    stretches = [(0, first), (first, second), (second, len(text))]
+    for (start, stop), letters in zip(stretches, letters_within(text, stretches), strict=True):
+        if letters is not None:
+            assert letters.split() == keys(text[start:stop], text)
+            at = places(text[start:stop])
+            assert [letters[here:there] for here, there in zip(*at, strict=True)] == letters.split()
+
+
+@pytest.mark.parametrize(
+    "text", ["0" * 1_000_000 + ",0", "0,0 " * 250_000, "0,0a" * 250_000, "1," * 500_000, "'" * 500_000]
+)
+def test_numbers_are_looked_at_in_linear_time(text: str) -> None:
+    began = time.process_time()
+    assert len(letters_within(text, [(0, 10), (0, len(text))])) == 2
+    assert time.process_time() - began < 3
 
 
 def test_offsets_can_be_counted_from_elsewhere() -> None:

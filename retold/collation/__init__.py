@@ -7,18 +7,18 @@ arithmetic (`numbered`); the answers are the same to the last digit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .. import mirror
 from ..compiling import loaded
 from ..glossary import Collation, Link, Passage, Witness
 from ..settings import SETTINGS
 from . import likeness
-from .edits import Edit, edits, run
+from .edits import Edit, Told, phrases
 from .linking import Matching, match, moved
 from .passages import passages
 from .sides import Side, Unit, side
-from .ways import Way
+from .ways import Pair, Way
 
 
 def collate(one: Witness, other: Witness) -> Collation:
@@ -66,7 +66,8 @@ def _laid(one: tuple[Witness, Side], other: tuple[Witness, Side], way: Way) -> C
     found = match(here, there, near, way)
     astray = moved(list(found.pairs), left)
     keys = (one[0].report.report, other[0].report.report)
-    links = [*_paired(keys, left, right, found, astray), *_single(keys, left, right, found)]
+    changes = phrases(Told(left, way.places(here)), Told(right, way.places(there)), found)
+    links = [*_paired(keys, (left, right), found, astray, changes), *_single(keys, left, right, found)]
     aligned = passages(here, there, counted, near, found)
     rows = tuple(Passage(*keys, *span, alike) for span, alike in aligned)
     return Collation(one[0], other[0], tuple(sorted(links, key=_order)), rows)
@@ -74,12 +75,12 @@ def _laid(one: tuple[Witness, Side], other: tuple[Witness, Side], way: Way) -> C
 
 def _paired(
     keys: tuple[str, str],
-    one: Sequence[Unit],
-    other: Sequence[Unit],
+    units: tuple[Sequence[Unit], Sequence[Unit]],
     found: Matching,
-    astray: set[tuple[int, int]],
+    astray: set[Pair],
+    changes: Mapping[Pair, Sequence[Edit]],
 ) -> list[Link]:
-    changes = _edits(one, other, found)
+    one, other = units
     rows = []
     for (left, right), alike in found.pairs.items():
         if (left, right) in found.exact:
@@ -108,40 +109,6 @@ def _single(keys: tuple[str, str], one: Sequence[Unit], other: Sequence[Unit], f
         if unit.body and at not in found.other
     ]
     return dropped + added
-
-
-def _edits(one: Sequence[Unit], other: Sequence[Unit], found: Matching) -> dict[tuple[int, int], list[Edit]]:
-    """The edits of every pair that is not kept; a sentence with several partners is compared with all at once."""
-    changes: dict[tuple[int, int], list[Edit]] = {}
-    for left, rights in found.one.items():
-        for right in rights:
-            if (left, right) not in found.exact and (left, right) not in changes:
-                lefts = found.other[right] if len(rights) == 1 else [left]
-                changes.update(_group(one, other, sorted(lefts), sorted(rights)))
-    return changes
-
-
-def _group(
-    one: Sequence[Unit], other: Sequence[Unit], lefts: Sequence[int], rights: Sequence[int]
-) -> dict[tuple[int, int], list[Edit]]:
-    """Edits of 1:1, 1:n or n:1 sentences, each given to the pair in whose sentences it stands."""
-    first, second = run([one[at] for at in lefts]), run([other[at] for at in rights])
-    if len(lefts) == len(rights) == 1:
-        return {(lefts[0], rights[0]): edits(first, second)}
-    shared: dict[tuple[int, int], list[Edit]] = {(left, right): [] for left in lefts for right in rights}
-    many = other if len(rights) > 1 else one
-    places = rights if len(rights) > 1 else lefts
-    side = 2 if len(rights) > 1 else 0
-    for edit in edits(first, second):
-        for at in places:
-            unit = many[at]
-            start, stop = max(edit[side], unit.start), min(edit[side + 1], unit.stop)
-            if start < stop or (edit[side] == edit[side + 1] and unit.start <= start <= unit.stop):
-                cut = (*edit[:2], start, stop) if side else (start, stop, *edit[2:])
-                shared[(lefts[0], at) if side else (at, rights[0])].append(cut)
-                if start == stop:
-                    break
-    return shared
 
 
 def _order(link: Link) -> tuple[bool, int, bool, int]:

@@ -12,6 +12,7 @@ from ..compiling import compiled
 from .compiled import Floats, Ints
 
 Array = NDArray[Any]
+Small = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
 
@@ -19,7 +20,7 @@ class Lines(NamedTuple):
     """Lines as their distinct grams, one line after another, and the weight of each line."""
 
     begin: Ints
-    gram: Ints
+    gram: Small
     weight: Ints
 
 
@@ -41,9 +42,9 @@ def _place(table: Ints, key: int) -> int:
 
 
 @compiled
-def _doubled(table: Ints, known: Ints) -> tuple[Ints, Ints]:
+def _doubled(table: Ints, known: Small) -> tuple[Ints, Small]:
     """The same table with twice the room."""
-    more, numbers = np.full(2 * len(table), FREE, np.int64), np.empty(2 * len(table), np.int64)
+    more, numbers = np.full(2 * len(table), FREE, np.int64), np.empty(2 * len(table), np.int32)
     for at in range(len(table)):
         if table[at] != FREE:
             place = _place(more, table[at])
@@ -52,23 +53,34 @@ def _doubled(table: Ints, known: Ints) -> tuple[Ints, Ints]:
 
 
 @compiled
-def grams(letters: Array, begin: Ints) -> tuple[Ints, Ints, int]:
-    """The distinct 2-, 3- and 4-grams of each line: where each line's begin, their numbers, how many there are in all.
+def _longer(values: Small, size: int, rest: int) -> Small:
+    """The same values, and `rest` after them up to a size."""
+    more = np.full(size, rest, np.int32)
+    more[: len(values)] = values
+    return more
+
+
+@compiled
+def grams(letters: Array, begin: Ints) -> tuple[Ints, Small, Small]:
+    """The distinct 2-, 3- and 4-grams of each line: where these begin, their numbers; and how many lines have each.
 
     `letters` are the code points of all lines, each bounded by spaces; line n stands from ``begin[n]`` to
     ``begin[n + 1]``. A gram is known by the number of the gram before its last letter, and that letter: no two
-    grams share a number.
+    grams share a number. Arrays are kept small: fresh memory costs more here than what is done in it.
     """
     size = 1024
-    while size < min(2 * len(letters), 1 << 16):
+    while size < min(3 * len(letters) // 2, 1 << 16):
         size *= 2
-    table, known = np.full(size, FREE, np.int64), np.empty(size, np.int64)
-    seen, found = np.full(3 * len(letters) + 1, -1, np.int64), np.empty(3 * len(letters), np.int64)
-    starts, at, count = np.zeros(len(begin), np.int64), 0, 0
+    most = size // 4 * 3
+    table, known = np.full(size, FREE, np.int64), np.empty(size, np.int32)
+    seen, lines = np.full(most, -1, np.int32), np.zeros(most, np.int32)
+    found, starts, at, count = np.empty(3 * len(letters), np.int32), np.zeros(len(begin), np.int64), 0, 0
     for line in range(len(begin) - 1):
         for first in range(begin[line], begin[line + 1] - 1):
-            if 2 * (count + 3) > len(table):
+            if count + 3 > most:
                 table, known = _doubled(table, known)
+                most *= 2
+                seen, lines = _longer(seen, most, -1), _longer(lines, most, 0)
             number = letters[first] + FIRST
             for last in range(first + 1, min(first + 4, begin[line + 1])):
                 key = (number << 21) | letters[last]
@@ -76,16 +88,17 @@ def grams(letters: Array, begin: Ints) -> tuple[Ints, Ints, int]:
                 if table[place] == FREE:
                     table[place], known[place] = key, count
                     count += 1
-                number = known[place]
+                number = np.int64(known[place])
                 if seen[number] != line:
                     seen[number], found[at] = line, number
+                    lines[number] += 1
                     at += 1
         starts[line + 1] = at
-    return starts, found[:at].copy(), count
+    return starts, found[:at], lines[:count]
 
 
 @compiled
-def weights(begin: Ints, number: Ints, weight: Ints) -> Ints:
+def weights(begin: Ints, number: Small, weight: Ints) -> Ints:
     """The weight of each line: the sum over its grams."""
     found = np.zeros(len(begin) - 1, np.int64)
     for line in range(len(found)):
@@ -117,6 +130,39 @@ def likenesses(lines: Lines, weight: Ints, lefts: Ints, rights: Ints, lean: floa
             one, other = min(1.0, shared / lines.weight[left]), min(1.0, shared / lines.weight[right])
             even = sqrt(one * other)
             found[at] = even + lean * (max(one, other) - even)
+    return found
+
+
+@compiled
+def grid(lines: Lines, weight: Ints, lefts: Ints, rights: Ints, lean: float) -> Floats:
+    """The likeness of each of some lines with each of some others, 0 where they share nothing: a row for each left one.
+
+    The lefts' grams are looked up in an index of those of the rights.
+    """
+    begin = np.zeros(len(weight) + 1, np.int32)
+    for right in rights:
+        for gram in lines.gram[lines.begin[right] : lines.begin[right + 1]]:
+            begin[gram + 1] += 1
+    for gram in range(len(weight)):
+        begin[gram + 1] += begin[gram]
+    holding, at = np.empty(begin[-1], np.int32), begin.copy()
+    for place in range(len(rights)):
+        for gram in lines.gram[lines.begin[rights[place]] : lines.begin[rights[place] + 1]]:
+            holding[at[gram]] = place
+            at[gram] += 1
+    found, common = np.zeros((len(lefts), len(rights)), np.float64), np.zeros(len(rights), np.int64)
+    for row in range(len(lefts)):
+        common[:] = 0
+        for gram in lines.gram[lines.begin[lefts[row]] : lines.begin[lefts[row] + 1]]:
+            value = weight[gram]
+            for place in holding[begin[gram] : begin[gram + 1]]:
+                common[place] += value
+        for place in range(len(rights)):
+            if common[place]:
+                one = min(1.0, common[place] / lines.weight[lefts[row]])
+                other = min(1.0, common[place] / lines.weight[rights[place]])
+                even = sqrt(one * other)
+                found[row, place] = even + lean * (max(one, other) - even)
     return found
 
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import count
+from itertools import chain, count
 from typing import NamedTuple, cast
 
 from rapidfuzz.distance import Indel
 
 from ..settings import SETTINGS
+from .linking import Matching
 from .sides import Unit
+from .ways import Pair, Places
 
 Edit = tuple[int, int, int, int]
 Block = tuple[int, int, int, int]
+
+
+class Told(NamedTuple):
+    """The sentences of a text, and where their words stand."""
+
+    units: Sequence[Unit]
+    places: Places
 
 
 class Run(NamedTuple):
@@ -20,20 +29,49 @@ class Run(NamedTuple):
 
     anchor: int
     """Where the first sentence starts: there stands what is empty."""
-    keys: list[str]
-    starts: list[int]
-    stops: list[int]
+    keys: Sequence[str]
+    starts: Sequence[int]
+    stops: Sequence[int]
 
 
-def run(units: Sequence[Unit]) -> Run:
-    """Sentences as one run of words."""
-    found = Run(units[0].start, [], [], [])
-    for unit in units:
-        starts, stops = unit.places()
-        found.keys.extend(unit.keys)
-        found.starts.extend(starts)
-        found.stops.extend(stops)
-    return found
+def phrases(one: Told, other: Told, found: Matching) -> dict[Pair, list[Edit]]:
+    """The edits of every pair that is not kept; a sentence with several partners is compared with all at once."""
+    changes: dict[Pair, list[Edit]] = {}
+    for left, rights in found.one.items():
+        for right in rights:
+            if (left, right) not in found.exact and (left, right) not in changes:
+                lefts = found.other[right] if len(rights) == 1 else [left]
+                if len(lefts) == len(rights) == 1:
+                    changes[left, right] = edits(_run(one, lefts), _run(other, rights))
+                else:
+                    changes.update(_group(one, other, sorted(lefts), sorted(rights)))
+    return changes
+
+
+def _group(one: Told, other: Told, lefts: Sequence[int], rights: Sequence[int]) -> dict[Pair, list[Edit]]:
+    """Edits of 1:n or n:1 sentences, each given to the pair in whose sentences it stands."""
+    shared: dict[Pair, list[Edit]] = {(left, right): [] for left in lefts for right in rights}
+    many, places, side = (other.units, rights, 2) if len(rights) > 1 else (one.units, lefts, 0)
+    for edit in edits(_run(one, lefts), _run(other, rights)):
+        for at in places:
+            unit = many[at]
+            start, stop = max(edit[side], unit.start), min(edit[side + 1], unit.stop)
+            if start < stop or (edit[side] == edit[side + 1] and unit.start <= start <= unit.stop):
+                cut = (*edit[:2], start, stop) if side else (start, stop, *edit[2:])
+                shared[(lefts[0], at) if side else (at, rights[0])].append(cut)
+                if start == stop:
+                    break
+    return shared
+
+
+def _run(told: Told, held: Sequence[int]) -> Run:
+    """Sentences of a text, in order, as one run of words."""
+    anchor = told.units[held[0]].start
+    if len(held) == 1:
+        return Run(anchor, told.units[held[0]].keys, *told.places.of(held[0]))
+    spread = [told.places.of(at) for at in held]
+    starts, stops = ([place for part in parts for place in part] for parts in zip(*spread, strict=True))
+    return Run(anchor, [key for at in held for key in told.units[at].keys], starts, stops)
 
 
 def edits(one: Run, other: Run) -> list[Edit]:
@@ -65,8 +103,8 @@ def _blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
     if head in (left, right) or left - head > longest or right - head > longest:
         return [(head, left, head, right)]
     here, there = one[head:left], other[head:right]
-    numbers = dict(zip(dict.fromkeys([*here, *there]), count(), strict=False))
-    first, second = list(map(numbers.__getitem__, here)), list(map(numbers.__getitem__, there))
+    numbers = dict(zip(dict.fromkeys(chain(here, there)), count(), strict=False))
+    first, second = [*map(numbers.__getitem__, here)], [*map(numbers.__getitem__, there)]
     found: list[Block] = []
     codes = cast("list[tuple[str, int, int, int, int]]", Indel.opcodes(first, second).as_list())
     for tag, start, stop, other_start, other_stop in codes:
@@ -83,17 +121,13 @@ def _blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
 def _joined(blocks: Sequence[Block], one: Sequence[str]) -> list[Block]:
     """Neighbouring blocks as one where what they have in common is short beside what differs."""
     found: list[Block] = []
+    few, short = SETTINGS.collation.joined_words, SETTINGS.collation.joined_letters
     for block in blocks:
-        if found and _close(found[-1], block, one):
-            found[-1] = (found[-1][0], block[1], found[-1][2], block[3])
-        else:
-            found.append(block)
+        if found:
+            before = found[-1]
+            common = one[before[1] : block[0]]  # a word or two between them, no long one, are not told apart
+            if len(common) <= few and sum(map(len, common)) <= short:
+                found[-1] = (before[0], block[1], before[2], block[3])
+                continue
+        found.append(block)
     return found
-
-
-def _close(before: Block, after: Block, one: Sequence[str]) -> bool:
-    """Whether the common stretch between two blocks is too short to be told apart: a word or two, no long one."""
-    common = after[0] - before[1]
-    if common > SETTINGS.collation.joined_words:
-        return False
-    return sum(len(one[at]) for at in range(before[1], after[0])) <= SETTINGS.collation.joined_letters

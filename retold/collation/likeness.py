@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, product
 from math import log, sqrt
 from operator import add
 
@@ -156,6 +156,10 @@ class Grams:
                 even = sqrt(kept * held)
                 yield pair, even + lean * (max(kept, held) - even)
 
+    def all_scores(self, lefts: Sequence[int], rights: Sequence[int]) -> dict[Pair, float]:
+        """As `scores` of each of some sentences with each of some others."""
+        return self.scores(product(lefts, rights))
+
     def scores(self, pairs: Iterable[Pair]) -> dict[Pair, float]:
         """The likeness of each pair that has any to speak of, rounded; less where one alone is story."""
         least, unlike = SETTINGS.collation.least_likeness, SETTINGS.collation.unlike_role
@@ -207,3 +211,22 @@ def _asides(units: Sequence[Unit]) -> frozenset[int]:
 def sampled(size: int) -> range:
     """Every so many-th sentence, so that no more are read than are needed to weigh grams."""
     return range(0, size, 1 + size // SETTINGS.collation.sample)
+
+
+# --- where words stand ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the words of a text stand: found when asked for, since few sentences need them."""
+
+    side: Side
+
+    def of(self, at: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Where the words of one of its sentences start and stop."""
+        return self.side.units[at].places()
+
+
+def places(one: Side) -> Places:
+    """Where the words of a text stand."""
+    return Places(one)

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
-from itertools import product
 
 from ..settings import SETTINGS
 from .sides import Side, Unit
@@ -53,11 +52,10 @@ def match(one: Side, other: Side, near: Resembling, way: Way) -> Matching:
         found.exact.add((left, right))
         found.kept_one.add(left)
         found.kept_other.add(right)
-    pairs = candidates(one, other, near, found)
-    if not pairs:
+    scores = _scored(one, other, near, found, way)
+    if not scores:
         return found
-    weighed = way.weigh(one.units, other.units, (left for left, _ in pairs), (right for _, right in pairs))
-    scored = weighed.scores(pairs)
+    weighed, scored = scores
     settings, likely = SETTINGS.collation, scored
     for rank, floors in enumerate(settings.floors):
         if rank > 1:  # sure pairs and their parts stand, and tell how like linked sentences are here
@@ -124,12 +122,24 @@ def exact(one: Sequence[Unit], other: Sequence[Unit]) -> list[Pair]:
     return sorted(taken.items())
 
 
-def candidates(one: Side, other: Side, near: Resembling, found: Matching) -> list[Pair]:
-    """Pairs of sentences worth comparing: all of them in short texts, else those whose pieces share most."""
+def _scored(
+    one: Side, other: Side, near: Resembling, found: Matching, way: Way
+) -> tuple[Letters, dict[Pair, float]] | None:
+    """The likeness of pairs of sentences worth comparing: all in short texts, else those whose pieces share most."""
     lefts = [at for at in range(len(one.units)) if at not in found.one]
     rights = [at for at in range(len(other.units)) if at not in found.other]
+    if not lefts or not rights:
+        return None
     if len(lefts) * len(rights) <= SETTINGS.collation.all_pairs:
-        return list(product(lefts, rights))
+        weighed = way.weigh(one.units, other.units, lefts, rights)
+        return weighed, weighed.all_scores(lefts, rights)
+    pairs = _near(one, other, near, found)
+    weighed = way.weigh(one.units, other.units, {left for left, _ in pairs}, {right for _, right in pairs})
+    return (weighed, weighed.scores(pairs)) if pairs else None
+
+
+def _near(one: Side, other: Side, near: Resembling, found: Matching) -> list[Pair]:
+    """Pairs of sentences without a partner that stand in pieces which share most."""
     pairs: set[Pair] = set()
     for left, rights in near.partners(SETTINGS.collation.partners):
         here = one.pieces[left]

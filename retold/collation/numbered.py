@@ -119,6 +119,16 @@ class Grams:
     held: Flags
     """One place for each gram, all unset between two calls."""
 
+    def all_scores(self, lefts: Sequence[int], rights: Sequence[int]) -> dict[Pair, float]:
+        """As `likeness.Grams.all_scores`."""
+        settings = SETTINGS.collation
+        here, there = np.array(lefts, np.int64), np.array(rights, np.int64)
+        values = letters.grid(self.lines, self.weight, self.one[here], self.other[there], settings.containment)
+        values[self.asides[0][here][:, None] != self.asides[1][there]] -= settings.unlike_role
+        first, second = np.nonzero(values >= settings.least_likeness)
+        found = zip(here[first].tolist(), there[second].tolist(), strict=True)
+        return dict(zip(found, loops.all_rounded(values[first, second], 1e4).tolist(), strict=True))
+
     def scores(self, pairs: Sequence[Pair]) -> dict[Pair, float]:
         """As `likeness.Grams.scores`."""
         settings = SETTINGS.collation
@@ -149,8 +159,7 @@ def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], righ
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     begin = np.zeros(len(lines) + 1, np.int64)
     np.cumsum([len(line) + 2 for line in lines], out=begin[1:])
-    starts, grams, distinct = letters.grams(codes.astype(np.int64), begin)
-    frequency = np.bincount(grams, minlength=distinct)
+    starts, grams, frequency = letters.grams(codes, begin)
     total = len(lines) + 1
     known = [0, *(max(1, round(SCALE * log(total / (count + 0.5)))) for count in range(1, total))]
     weight = np.array(known, np.int64)[frequency]
@@ -158,9 +167,41 @@ def weigh(one: Sequence[Unit], other: Sequence[Unit], lefts: Iterable[int], righ
     places[0][read[0]] = np.arange(len(read[0]))
     places[1][read[1]] = np.arange(len(read[0]), len(lines))
     asides = _asides(one), _asides(other)
-    held = np.zeros(distinct, np.bool_)
+    held = np.zeros(len(frequency), np.bool_)
     return Grams(Lines(starts, grams, letters.weights(starts, grams, weight)), weight, *places, asides, held)
 
 
 def _asides(units: Sequence[Unit]) -> Flags:
     return np.array([not unit.body for unit in units], np.bool_)
+
+
+# --- where words stand ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """As `likeness.Places`, found for all sentences at once."""
+
+    side: Side
+    starts: list[int]
+    stops: list[int]
+
+    def of(self, at: int) -> tuple[Sequence[int], Sequence[int]]:
+        """As `likeness.Places.of`."""
+        unit = self.side.units[at]
+        if unit.letters is None:
+            return unit.places()
+        stretch = slice(unit.first, unit.first + len(unit.keys))
+        return self.starts[stretch], self.stops[stretch]
+
+
+def places(one: Side) -> Places:
+    """As `likeness.places`."""
+    told = [" ".join("_" * len(unit.keys)) if unit.letters is None else unit.letters for unit in one.units]
+    codes = np.frombuffer(" ".join(["", *told, ""]).encode("ascii"), np.uint8) != ord(" ")
+    edges = np.flatnonzero(codes[1:] != codes[:-1])
+    lengths = np.fromiter(map(len, told), np.int64, len(told))
+    base = np.cumsum(lengths + 1) - lengths - 1
+    shift = np.fromiter((unit.start for unit in one.units), np.int64, len(told)) - base
+    words = np.repeat(shift, np.fromiter((len(unit.keys) for unit in one.units), np.int64, len(told)))
+    return Places(one, (edges[0::2] + words).tolist(), (edges[1::2] + words).tolist())

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..glossary import Witness
 from ..settings import SETTINGS
-from ..words import keys, places
+from ..words import keys, letters_within, places
 
-_MARKS = str.maketrans("", "", " '.,")
-"""What a word's key can hold beside letters and digits, and the spaces between."""
+_MARKS = str.maketrans("", "", "'.,")
+"""What a word's key can hold beside letters and digits."""
 
 
 class Unit(NamedTuple):
@@ -30,6 +31,8 @@ class Unit(NamedTuple):
     """Its letters and digits alone, disguise undone; its raw characters where it has none."""
     line: str
     """Its words with spaces between, as read by character grams; cut where a `sentence` is endless."""
+    letters: str | None
+    """Its words as they stand in it, disguise undone, where that can be told without looking at each."""
     body: bool
     """Whether it is the story: not furniture and not a credit for the most part."""
 
@@ -70,20 +73,24 @@ class Side:
 
 def side(witness: Witness) -> Side:
     """A witness made ready: its sentences in order, all their words, and the pieces."""
-    aside = _spans(witness)
+    aside, least, longest = _spans(witness), SETTINGS.collation.furniture_share, SETTINGS.collation.longest_sentence
     found: list[Unit] = []
     run: list[str] = []
     pieces: list[Piece] = []
-    for sentence in sorted(witness.sentences, key=lambda entry: (entry.start, entry.place)):
-        inside = tuple(keys(sentence.text, witness.report.text))
-        line = " ".join(inside)
-        plain = line.translate(_MARKS) or "".join(sentence.text.split())
-        body = _share(sentence.start, sentence.stop, aside) < SETTINGS.collation.furniture_share
-        cut = (line or plain)[: SETTINGS.collation.longest_sentence]
+    make = tuple.__new__  # there are very many sentences
+    text, sentences = witness.report.text, sorted(witness.sentences, key=attrgetter("start", "place"))
+    parts = letters_within(text, [(sentence.start, sentence.stop) for sentence in sentences])
+    for at, (sentence, letters) in enumerate(zip(sentences, parts, strict=True)):
+        inside = tuple(keys(sentence.text, text) if letters is None else letters.split())
+        line, plain = " ".join(inside), "".join(inside)
+        if not plain.isalnum():
+            plain = plain.translate(_MARKS) or "".join(sentence.text.split())
+        body = not aside or _share(sentence.start, sentence.stop, aside) < least
         place = (sentence.place, sentence.start, sentence.stop, sentence.text, len(run))
-        found.append(Unit(*place, inside, plain, cut, body))
-        _cut(pieces, len(found) - 1, len(run), len(inside))
-        run.extend(inside)
+        found.append(make(Unit, (*place, inside, plain, (line or plain)[:longest], letters, body)))
+        if inside:
+            _cut(pieces, at, len(run), len(inside))
+            run += inside
     _close(pieces)
     size = SETTINGS.collation.stem
     return Side(tuple(found), tuple([key[:size] for key in run]), tuple(pieces))
@@ -91,12 +98,11 @@ def side(witness: Witness) -> Side:
 
 def _cut(pieces: list[Piece], at: int, start: int, count: int) -> None:
     """Add a sentence's words to the pieces: to the last one while that is short, else as pieces of their own."""
-    if not count:
-        return
-    parts = -(-count // SETTINGS.collation.longest_piece)
+    least, longest = SETTINGS.collation.least_piece, SETTINGS.collation.longest_piece
+    parts = -(-count // longest)
     for part in range(parts):
         low, high = start + count * part // parts, start + count * (part + 1) // parts
-        if pieces and pieces[-1].stop - pieces[-1].start < SETTINGS.collation.least_piece:
+        if pieces and pieces[-1].stop - pieces[-1].start < least:
             pieces[-1] = Piece(pieces[-1].first, at, pieces[-1].start, high)
         else:
             pieces.append(Piece(at, at, low, high))

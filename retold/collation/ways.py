@@ -45,6 +45,10 @@ class Words(Protocol):
 class Letters(Protocol):
     """The character grams of some sentences of two texts."""
 
+    def all_scores(self, lefts: Sequence[int], rights: Sequence[int]) -> dict[Pair, float]:
+        """As `scores` of each of some sentences with each of some others."""
+        ...
+
     def scores(self, pairs: Sequence[Pair]) -> dict[Pair, float]:
         """The likeness of each pair of sentences that has any to speak of, rounded; less where one alone is story."""
         ...
@@ -58,8 +62,20 @@ class Letters(Protocol):
         ...
 
 
+class Places(Protocol):
+    """Where the words of a text stand."""
+
+    def of(self, at: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Where the words of one of its sentences start and stop."""
+        ...
+
+
 class Way(Protocol):
     """A way to liken words and letters."""
+
+    def places(self, one: Side) -> Places:
+        """Where the words of a text stand."""
+        ...
 
     def bags(self, one: Side, other: Side) -> Words:
         """The words of the pieces of two texts, weighed."""
