@@ -11,9 +11,22 @@ from hypothesis import strategies as st
 
 from retold import plan
 from retold.glossary import COPIES
-from retold.kinship import columns
+from retold.kinship import columns, verdicts
 from retold.kinship.clear import CAPITAL, COMMON, FIGURE, QUOTED, counts, sheet
-from retold.kinship.settled import APART, DOUBTFUL, INDEPENDENT, SAME, Pair, answer, fitted, inputs, score, settled
+from retold.kinship.settled import (
+    APART,
+    DOUBTFUL,
+    INDEPENDENT,
+    SAME,
+    Pair,
+    answer,
+    fitted,
+    inputs,
+    passed_over,
+    probability,
+    score,
+    settled,
+)
 
 WORDS = [
     "The",
@@ -141,6 +154,61 @@ def test_rows_say_what_was_done() -> None:
     assert row(whole, made(320, 2, 0.08))[2] == "edited"
     assert row(whole, whole + " More of it.", page=True)[1] == "versions"
     assert row(whole, made(320, 3, 1.0))[:3] == ("unrelated", "none", "")
+
+
+def test_words_alone_leave_open_what_is_mostly_speech() -> None:
+    spoken = ". ".join(f'"{part}"' for part in made(300).split(". "))
+    told = made(320, 7, 1.0)
+    assert said(spoken + " " + told[:600], spoken + " " + told[:600] + " At last.") != SAME
+    assert said(spoken + " " + told, spoken + " " + told + " At last.") == SAME
+
+
+def test_figures_in_letters_are_figures() -> None:
+    flags = sheet("In June two of seventeen boats sank on Monday, the third at Ombridge").flags
+    assert [bool(flag & FIGURE) for flag in flags] == [
+        False,
+        True,
+        True,
+        False,
+        True,
+        *[False] * 3,
+        True,
+        False,
+        True,
+        *[False] * 2,
+    ]
+    assert flags[2] & COMMON
+
+
+def test_a_pair_that_was_passed_over_is_probably_a_copy_if_its_words_say_so() -> None:
+    pair = Pair("a", "b", True, False, False)
+    like, unlike = (counts(sheet(made(300)), sheet(made(300, 2, share))) for share in (0.1, 1.0))
+    assert passed_over(pair, like, False, 3.5).verdict == "probably"
+    assert passed_over(pair, like, False, 2.0).verdict == "cannot tell"
+    assert passed_over(pair, unlike, False, 3.5).verdict == "cannot tell"
+    assert passed_over(pair, like, True, 0.0).verdict == "probably"
+
+
+def test_a_score_means_a_probability_that_rises_with_it() -> None:
+    likely = [probability(score / 2) for score in range(-20, 21)]
+    assert likely == sorted(likely)
+    assert 0 < likely[0] < 0.5 < likely[-1] <= 1
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.tuples(st.integers(1, 999), st.integers(1, 999)))
+def test_a_making_is_mirrored(one: float, other: float, retained: float, lengths: tuple[int, int]) -> None:
+    found = verdicts.making((one, other), retained, lengths).split("+")
+    turned = verdicts.making((other, one), retained, lengths[::-1]).split("+")
+    swapped = {"abridged": "expanded", "expanded": "abridged"}
+    assert {swapped.get(part, part) for part in found} == set(turned)
+
+
+def test_a_relation_is_said_of_a_verdict() -> None:
+    assert verdicts.relation("same report", False, 300, 0) == "telling"
+    assert verdicts.relation("cannot tell", True, 300, 0) == "versions"
+    assert verdicts.relation("independent", True, 300, 40) == "borrowed passage"
+    assert verdicts.relation("independent", False, 20, 40) == "shared speech"
+    assert verdicts.relation("unrelated", False, 0, 0) == "none"
 
 
 def test_a_clear_pair_is_judged_alike_when_it_is_collated(harbour: Path) -> None:

@@ -176,10 +176,11 @@ def passed_over(pair: Pair, held: Counts, inside: bool, likely: float) -> Kinshi
     Where both are clearly tellings of one report through others, that bears out what their words half say.
     """
     bars = SETTINGS.clear
-    why = "both are clearly tellings of one report through others" if inside else "likelier pairs were collated first"
-    borne = inside and likely >= bars.borne_out
-    verdict, confidence = ("probably", bars.borne) if borne else ("cannot tell", probability(likely))
-    return _row(pair, held, verdict, confidence, f"{NOT_COLLATED}: {why}; ")
+    why, borne = "likelier pairs were collated first", likely >= bars.nearly_same and enough(held)
+    if inside:
+        why, borne = "both are clearly tellings of one report through others", borne or likely >= bars.borne_out
+    confidence = max(bars.borne, probability(likely)) if borne else probability(likely)
+    return _row(pair, held, "probably" if borne else "cannot tell", confidence, f"{NOT_COLLATED}: {why}; ")
 
 
 def _row(pair: Pair, held: Counts, verdict: str, confidence: float, start: str) -> Kinship:
