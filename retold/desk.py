@@ -216,7 +216,8 @@ def resolve(store: Store, tellings: Iterable[Telling], name: str) -> str:
         return joined[0]
     if reports:
         raise UsageError(f"{name}: a single report; no other report in {store.path} tells it")
-    raise UsageError(f"{name}: no family and no report of that name; see `retold families {store.path}`")
+    hint = "; the id of a change goes with --explain" if name.startswith("c-") else ""
+    raise UsageError(f"{name}: no family and no report of that name; see `retold families {store.path}`{hint}")
 
 
 def _reports(store: Store, keys: Iterable[str]) -> dict[str, Report]:

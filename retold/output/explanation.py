@@ -12,8 +12,10 @@ from ..glossary import Alteration, Change, Collation, Comparison, Family, Link, 
 from . import wording
 
 _WIDTH = 80
-_LEAST = 4
-"""Digits of an id that are always shown: more where two changes would share them."""
+_LEAST = 6
+"""Digits of an id that are always shown: more where two changes would share them, which few families need."""
+_LISTED = 5
+"""Changes that are told apart in a message."""
 
 
 def handles(changes: Sequence[Change]) -> dict[str, str]:
@@ -26,16 +28,30 @@ def handles(changes: Sequence[Change]) -> dict[str, str]:
 
 
 def picked(changes: Iterable[Change], id: str) -> Change:
-    """The change that an id, or the start of one, means; `UsageError` where none or several do."""
-    start = id.strip()
+    """The change that an id, or the start of one, means; `UsageError` where none or several do.
+
+    An id is made of the two reports, the kind and the places alone: it stays when tellings come or go.
+    """
+    start = id.strip().casefold()
     start = start if start.startswith("c-") else f"c-{start}"
-    found = sorted({row.change: row for row in changes if row.change.startswith(start)}.items())
+    found = {row.change: row for row in changes if row.change.startswith(start)}
     if not found or start == "c-":
-        raise UsageError(f"--explain {id}: no change has this id; the ids stand in the list of changes")
+        raise UsageError(f"--explain {id}: {_missing(id.strip())}")
     if len(found) > 1:
-        known = ", ".join(key for key, _ in found[:5])
-        raise UsageError(f"--explain {id}: {len(found)} changes begin so ({known}); write more of the id")
-    return found[0][1]
+        names, listed = handles(list(found.values())), sorted(found.items())
+        known = [f"{names[key]} ({row.kind} {wording.change(row, 30)})" for key, row in listed[:_LISTED]]
+        known += [f"{len(found) - _LISTED} more"] if len(found) > _LISTED else []
+        raise UsageError(f"--explain {id}: {len(found)} changes begin so, {', '.join(known)}; write more of the id")
+    return next(iter(found.values()))
+
+
+def _missing(id: str) -> str:
+    """What to say of an id that no change has."""
+    if id.startswith("f-"):
+        return "this is the id of a family; a change's begins with c- and stands in the list of changes"
+    if not id or id == "c-":
+        return "write the id of a change, or the start of it; the ids stand in the list of changes"
+    return "no change begins so; the ids stand in the list of changes, and --kinds all lists every kind"
 
 
 def text(found: Comparison | Family, row: Change) -> str:
