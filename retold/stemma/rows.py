@@ -119,6 +119,7 @@ def shares_of(subject: Drawn) -> list[dict[int, float]]:
 
 
 def names_of(subject: Drawn, tree: Parents) -> dict[int, str]:
+    """The keys of tellings and the names of lost originals, by node."""
     held = descendants(tree, subject.count)
     keys = subject.given.members
     return {
