@@ -17,6 +17,7 @@ from .engines import Engine
 from .engines.embedded import Embedded
 from .engines.plain import Plain
 from .errors import Stopped, UsageError
+from .gathering import FULL
 from .glossary import (
     TABLES,
     Credit,
@@ -33,7 +34,7 @@ from .intake import take_in
 from .plan import Progress, quiet
 from .settings import SETTINGS
 from .store import DROPPED, FEATURES, STATE, Manifest, Store, Writer, settings_digest
-from .walking import FULL, analyse
+from .walking import analyse
 
 Mark = TypeVar("Mark", Sentence, Furniture, Credit, Mention)
 

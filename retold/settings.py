@@ -534,6 +534,12 @@ class EngineSettings:
     )
     collated_most: int = setting(250_000, "pairs", "collated in all: about eight minutes on two cores")
     marked: int = setting(20_000, "reports", "in pairs, whose sentences and credits are kept; of more when asked for")
+    kept: int = setting(
+        400_000,
+        "reports",
+        "from here on features are kept, so that an add looks at what it changes alone; what recurs is not counted",
+    )
+    renewed: float = setting(0.25, "share", "of a large pile that is new, or of its rows replaced: it is worked anew")
     ingest: int = setting(5000, "reports", "in one segment; what is published so far survives a kill")
     judged_at_once: int = setting(20_000, "pairs", "judgements in one publishing; a kill loses at most so many")
     written: int = setting(100_000, "rows", "of candidates and judgements in one segment of a large pile")

@@ -7,29 +7,20 @@ in. Published are: judgements as they are made, and at the end candidates, judge
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from . import plan
+from . import growing, plan
 from .engines import Engine
 from .engines.embedded import Embedded
+from .gathering import FULL, Links, gathered, redirected
 from .glossary import (
-    COPIES,
-    VERDICTS,
-    Alteration,
     Candidate,
-    Change,
     Credit,
-    Descent,
     Furniture,
     Kinship,
-    Link,
-    Locus,
     Mention,
-    Passage,
-    Reading,
     Report,
     Sentence,
     Telling,
@@ -37,7 +28,7 @@ from .glossary import (
 )
 from .plan import Pool, Progress, Tiers
 from .settings import SETTINGS
-from .store import Segment, Store, Writer
+from .store import DROPPED, STATE, Segment, Store, Writer
 
 if TYPE_CHECKING:
     from .plan.pools import Pairs
@@ -46,9 +37,6 @@ Row = TypeVar("Row")
 
 MARKS = (Sentence, Furniture, Credit, Mention)
 """What is found in one report: kept for the reports that stand in a candidate pair, unless they are very many."""
-
-FULL = (Link, Passage, Change, Locus, Reading, Descent, Alteration)
-"""What is drawn of a family when it is asked for, and of all families at once where that is ordered."""
 
 COLLATED = "NOT starts_with(why, ?) AND NOT starts_with(why, ?) AND why <> ?"
 """The judgements that were made from sentences."""
@@ -59,18 +47,37 @@ def analyse(writer: Writer, engine: Engine, progress: Progress) -> None:
     store = writer.store
     if not store.manifest.pending:
         return
-    threads = engine.workers if isinstance(engine, Embedded) else 1
+    work = engine, engine.workers if isinstance(engine, Embedded) else 1
+    if growing.known(store.manifest):
+        grown = growing.grow(writer, work, progress)
+        _mark(writer, engine, progress, grown.named())
+        progress("families", 0, None)
+        growing.publish(writer, engine, grown)
+    else:
+        _anew(writer, work, progress)
+
+
+def _anew(writer: Writer, work: tuple[Engine, int], progress: Progress) -> None:
+    """The same from all reports, whatever is known of some."""
+    store, engine = writer.store, work[0]
+    writer.publish(store.manifest.without([STATE]))
     pool = pool_of(store)
     progress("candidates", 0, None)
-    pairs = plan.pairs_of(pool, threads, progress)
-    found = _judged(writer, pool, pairs, (engine, threads), progress)
+    if pool.large:
+        standing = growing.start(writer, work[1], progress)
+        pairs, order = growing.by_key(standing, pool.keys)
+    else:
+        pairs = plan.pairs_of(pool, work[1], progress)
+    found = _judged(writer, pool, pairs, work, progress)
     _mark(writer, engine, progress, _named(pool, pairs))
     # From here on nothing is published before the end: what no manifest names is swept.
     kinships, links = _written(writer, pool, pairs, found)
     candidates = _candidates(writer, pairs)
     progress("families", 0, None)
-    tellings = _gathered(pool, pairs, links, found, engine)
-    manifest = store.manifest.without(FULL)
+    tellings = gathered(pairs, links, found.lengths, engine)
+    manifest = store.manifest.without([*FULL, DROPPED])
+    if pool.large:
+        manifest = manifest.put(STATE, (growing.kept(writer, standing, order, found, links),))
     redirects = redirected(manifest.redirects, store.rows(Telling), tellings)
     manifest = manifest.put(Candidate, candidates).put(Kinship, kinships)
     manifest = manifest.put(Telling, tuple(_segments(writer, Telling, tellings)))
@@ -110,7 +117,7 @@ def pool_of(store: Store) -> Pool:
         return {places[row.report]: row for row in store.of_reports(Report, (keys[place] for place in wanted))}
 
     numbers = (columns["id"], columns["url"], columns["language"])
-    return Pool(keys, *numbers, plan.headings(dated), texts, reports)
+    return Pool(keys, *numbers, plan.headings(dated), texts, reports, growing.large(store))
 
 
 def _named(pool: Pool, pairs: Pairs) -> list[str]:
@@ -148,10 +155,11 @@ def _judged(writer: Writer, pool: Pool, pairs: Pairs, work: tuple[Engine, int], 
 
 def _written(writer: Writer, pool: Pool, pairs: Pairs, found: Tiers) -> tuple[tuple[Segment, ...], Links]:
     """All judgements in segments, and of each what the families ask for."""
-    segments, links = [], Links(len(pairs.one))
+    segments, links, at = [], Links(len(pairs.one)), 0
     for part in plan.rows(pool, pairs, found, SETTINGS.engines.written):
         segments.append(writer.segment(Kinship, part))
-        links.take(part)
+        links.put(slice(at, at + len(part)), part)
+        at += len(part)
     return tuple(segments), links
 
 
@@ -169,81 +177,6 @@ def _segments(writer: Writer, noun: type[Row], rows: Sequence[Row]) -> Iterator[
     """Rows as segments; an empty table has one, so that it stands in the manifest."""
     for part in plan.batches(rows, SETTINGS.engines.written) if rows else [[]]:
         yield writer.segment(noun, part)
-
-
-class Links:
-    """Of every judged pair what the families ask for, as columns: three million pairs in a few hundred megabytes."""
-
-    def __init__(self, count: int) -> None:
-        import numpy as np
-
-        self.at = 0
-        self.verdict = np.zeros(count, np.int8)
-        self.versions = np.zeros(count, bool)
-        self.making = np.zeros(count, np.int16)
-        self.shares = np.zeros((count, 3), np.float64)
-        self.makings: dict[str, int] = {}
-
-    def take(self, rows: Sequence[Kinship]) -> None:
-        """The next rows, in the order of the pairs."""
-        part = slice(self.at, self.at + len(rows))
-        self.at += len(rows)
-        self.verdict[part] = [VERDICTS.index(row.verdict) for row in rows]
-        self.versions[part] = [row.relation == "versions" for row in rows]
-        self.making[part] = [self.makings.setdefault(row.making, len(self.makings)) for row in rows]
-        self.shares[part] = [(row.one_kept, row.other_kept, row.confidence) for row in rows]
-
-    def rows(self, pool: Pool, pairs: Pairs, places: Any) -> list[Kinship]:
-        """The rows at some places, as far as families look at them."""
-        names = list(self.makings)
-        listed = zip(
-            pairs.one[places].tolist(),
-            pairs.other[places].tolist(),
-            self.verdict[places].tolist(),
-            self.versions[places].tolist(),
-            self.making[places].tolist(),
-            self.shares[places].tolist(),
-            strict=True,
-        )
-        return [
-            Kinship(
-                pool.keys[one],
-                pool.keys[other],
-                VERDICTS[verdict],
-                "versions" if versions else "",
-                names[making],
-                kept[0],
-                kept[1],
-                0.0,
-                kept[2],
-                "",
-            )
-            for one, other, verdict, versions, making, kept in listed
-        ]
-
-
-def _gathered(pool: Pool, pairs: Pairs, links: Links, found: Tiers, engine: Engine) -> list[Telling]:
-    """The families of all, sorted by family and report; those that no link joins are worked apart."""
-    import numpy as np
-
-    linked = (links.verdict < len(COPIES)) | links.versions
-    roots = plan.groups(len(pool.keys), pairs.one[linked], pairs.other[linked])
-    places = np.flatnonzero(roots[pairs.one] == roots[pairs.other])
-    order = places[np.argsort(roots[pairs.one[places]], kind="stable")]
-    borders = np.flatnonzero(np.diff(roots[pairs.one[order]])) + 1
-
-    def batches() -> Iterator[tuple[list[Kinship], dict[str, int]]]:
-        start = 0
-        while start < len(order):
-            later = np.searchsorted(borders, start + SETTINGS.engines.gathered)
-            stop = int(borders[later]) if later < len(borders) else len(order)
-            rows = links.rows(pool, pairs, order[start:stop])
-            ends = np.unique(np.concatenate([pairs.one[order[start:stop]], pairs.other[order[start:stop]]])).tolist()
-            yield rows, {pool.keys[place]: int(found.lengths[place]) for place in ends}
-            start = stop
-
-    tellings = list(chain.from_iterable(engine.each(plan.gather_batch, batches())))
-    return sorted(tellings, key=lambda row: (row.family, row.report))
 
 
 def _mark(writer: Writer, engine: Engine, progress: Progress, wanted: Sequence[str]) -> None:
@@ -276,27 +209,3 @@ def _mark(writer: Writer, engine: Engine, progress: Progress, wanted: Sequence[s
         for noun in MARKS:
             manifest = manifest.put(noun, (*manifest.of(noun), writer.segment(noun, rows[noun])))
         writer.publish(manifest)
-
-
-def redirected(redirects: Mapping[str, str], before: Iterable[Telling], after: Iterable[Telling]) -> dict[str, str]:
-    """Where the id of a family that stood before leads now: to the family that holds most of its members.
-
-    Chains are followed to their end; an id that stands again is no redirect; a family that fell apart leads to ``""``.
-    """
-    now = {telling.report: telling.family for telling in after}
-    standing = set(now.values())
-    members: dict[str, list[str]] = {}
-    for telling in before:
-        members.setdefault(telling.family, []).append(telling.report)
-    found = dict(redirects)
-    for family, reports in members.items():
-        heirs = sorted(now[report] for report in reports if report in now)
-        found[family] = max(heirs, key=lambda heir: (heirs.count(heir), heir)) if heirs else ""
-    settled = {}
-    for family in found:
-        target, steps = found[family], 0
-        while target in found and target not in standing and steps <= len(found):
-            target, steps = found[target], steps + 1
-        if family not in standing:
-            settled[family] = target
-    return settled

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retold import building, desk, plan, walking
+from retold import building, desk, gathering, plan, walking
 from retold.errors import Stopped
 from retold.glossary import COPIES, Kinship, Report, Sentence, Telling
 from retold.identity import report_key
@@ -80,7 +80,8 @@ def test_compiled_and_plain_say_the_same(reports: Sequence[Report], monkeypatch:
 def test_families_that_hang_together_are_made_as_in_the_whole(
     tmp_path: Path, reports: Sequence[Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(walking, "SETTINGS", engines(gathered=1, written=3))
+    for module in (walking, gathering):
+        monkeypatch.setattr(module, "SETTINGS", engines(gathered=1, written=3))
     store = building.build(reports, tmp_path / "a.retold")
     found = plan.pile(reports)
     assert store.rows(Telling) == list(found.tellings)

@@ -79,6 +79,8 @@ def looked(pool: Pool, pairs: Pairs, threads: int = 1, progress: Progress = quie
     from ..kinship.settled import DOUBTFUL, SAME
 
     wanted = np.arange(len(pool.keys) if len(pairs.one) else 0)  # what recurs is counted over all reports
+    if pool.large:
+        wanted = np.unique(np.concatenate([pairs.one, pairs.other]))
     few = len(pairs.one) <= SETTINGS.engines.plain_pairs
     counts, answers, scores, lengths, texts, recurring = (
         _plainly(pool, pairs, wanted) if few else _compiled(pool, pairs, wanted, threads, progress)
@@ -89,16 +91,27 @@ def looked(pool: Pool, pairs: Pairs, threads: int = 1, progress: Progress = quie
     spoken = (pool.languages[pairs.one], pool.languages[pairs.other])
     answers[(spoken[0] != spoken[1]) & (spoken[0] != 0) & (spoken[1] != 0) & ~equal] = DOUBTFUL
     answers[_days_apart(pool, pairs) & ~equal] = DOUBTFUL
+    inside, chosen = choice(answers, scores, (pairs.one, pairs.other), len(pool.keys))
+    return Tiers(answers, counts, scores, equal, inside, lengths, chosen, *recurring)
+
+
+def choice(answers: Any, scores: Any, ends: tuple[Any, Any], count: int) -> tuple[Any, Any]:
+    """Which pairs are inside one clear family, and the places of those to be collated, those of one family together.
+
+    `ends` are the reports of the pairs, which are sorted by their keys; `count` says how many reports there are.
+    """
+    import numpy as np
+
+    from ..kinship.settled import DOUBTFUL, SAME
+
+    one, other = ends
     same = answers == SAME
-    roots = groups(len(pool.keys), pairs.one[same], pairs.other[same])
-    inside = roots[pairs.one] == roots[pairs.other]
+    roots = groups(count, one[same], other[same])
     doubtful = np.flatnonzero(answers == DOUBTFUL)
-    ends = (roots[pairs.one[doubtful]], roots[pairs.other[doubtful]])
-    chosen = doubtful[_likeliest(ends, scores[doubtful])]
+    chosen = doubtful[_likeliest((roots[one[doubtful]], roots[other[doubtful]]), scores[doubtful])]
     if len(chosen) == len(doubtful):
         chosen = np.concatenate([chosen, _closer(answers)])
-    order = np.lexsort((chosen, roots[pairs.one[chosen]]))
-    return Tiers(answers, counts, scores, equal, inside, lengths, chosen[order], *recurring)
+    return roots[one] == roots[other], chosen[np.lexsort((chosen, roots[one[chosen]]))]
 
 
 def _days_apart(pool: Pool, pairs: Pairs) -> Any:
@@ -127,7 +140,7 @@ def _plainly(pool: Pool, pairs: Pairs, wanted: Any) -> tuple[Any, ...]:
     roots = groups(len(pool.keys), pairs.one[same], pairs.other[same])
     there = sorted(sheets)
     often = recurring([sheets[place] for place in there], [int(roots[place]) for place in there])
-    stretches = {place: own for place, own in zip(there, often, strict=True) if own}
+    stretches = {place: own for place, own in zip(there, often, strict=True) if own and not pool.large}
     own_words = _lengths(pool, sheets)
     sheets.update({place: without(sheets[place], own) for place, own in stretches.items()})
     for at, (one, other) in enumerate(ends):
@@ -166,7 +179,7 @@ def _compiled(pool: Pool, pairs: Pairs, wanted: Any, threads: int, progress: Pro
     counts = _counted(sheets, pairs, np.arange(len(pairs.one)), threads, progress)
     same = (columns.answers(counts)[0] == SAME) | (texts[pairs.one] == texts[pairs.other])
     roots = groups(len(pool.keys), pairs.one[same], pairs.other[same])
-    marks = recurring(sheets, roots)
+    marks = np.zeros(len(sheets.numbers), np.uint8) if pool.large else recurring(sheets, roots)
     story = without(sheets, marks)
     lengths = story.spans[:, 1] - story.spans[:, 0]
     aside = sheets.spans[:, 1] - sheets.spans[:, 0] - lengths

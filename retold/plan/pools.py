@@ -36,6 +36,8 @@ class Pool:
     texts: Callable[[Any], Iterator[tuple[list[int], list[str]]]]
     """The texts of some places, in parts and in any order: the places and their texts."""
     reports: Callable[[Sequence[int]], Mapping[int, Report]]
+    large: bool = False
+    """Whether these are, or are some of, so many that an add looks at a few alone: what recurs is not counted then."""
 
 
 def pool_of(reports: Iterable[Report]) -> Pool:
@@ -62,6 +64,7 @@ def pool_of(reports: Iterable[Report]) -> Pool:
         headings((report.headline, report.published) for report in ordered),
         texts,
         lambda places: {place: ordered[place] for place in places},
+        len(ordered) >= SETTINGS.engines.kept,
     )
 
 

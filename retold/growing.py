@@ -1,0 +1,238 @@
+"""FRONT. Adding to a large store: what the new reports change is worked, everything else stays where it lies.
+
+    report segments -> features (a file of columns for each segment, made once)
+    features, state -> candidates that are new and that are none any more       plan.growth.grown
+    new pairs       -> first look at their words                                plan.growth.looked_at
+    pairs asked for -> judgements, the doubtful ones collated                   plan.growth.judged_anew
+    touched groups  -> families
+    published       -> new segments; rows that are gone or replaced are dropped, not written over; the new state
+
+The state names the report segments that it was made of. A store whose segments are others, or whose state is missing,
+is worked anew as a whole, and so is one of which very much is new or has been replaced: the outcome is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from . import plan
+from .engines import Engine
+from .gathering import FULL, Links, gathered, linked_groups, redirected
+from .glossary import Candidate, Kinship, Report, Telling
+from .identity import digest
+from .plan import Progress, growth
+from .settings import SETTINGS
+from .store import FEATURES, STATE, Manifest, Segment, Store, Writer
+
+if TYPE_CHECKING:
+    from .plan import Tiers
+    from .plan.growth import Grown
+    from .plan.pools import Pairs
+
+MAKINGS = "makings"
+"""The column of a state that has the makings in the order of their numbers, as one text."""
+
+
+def large(store: Store) -> bool:
+    """Whether features and state of this store are kept."""
+    return store.count(Report) >= SETTINGS.engines.kept
+
+
+def known(manifest: Manifest) -> int:
+    """Of how many report segments the state of a store was made; 0 where it can be of no use any more."""
+    for state in manifest.segments.get(STATE, ()):
+        segments = manifest.of(Report)
+        old, new = segments[: state.rows], segments[state.rows :]
+        if state.made_from != made_from(old):
+            return 0
+        most = SETTINGS.engines.renewed
+        if sum(part.rows for part in new) > most * sum(part.rows for part in old):
+            return 0
+        for noun in (Candidate, Kinship, Telling):
+            held = manifest.of(noun)
+            if sum(part.dropped for part in held) > most * sum(part.rows for part in held):
+                return 0
+        return state.rows
+    return 0
+
+
+def made_from(segments: Iterable[Segment]) -> str:
+    """What a state is made from: these report segments in this order."""
+    return digest(*(segment.file for segment in segments))
+
+
+def keys_of(store: Store) -> list[str]:
+    """The keys of all reports in the order in which they came."""
+    connection = store.connection(Report)
+    try:
+        keys: list[str] = connection.execute("SELECT report FROM reports").fetchnumpy()["report"].tolist()
+        return keys
+    finally:
+        connection.close()
+
+
+def features(writer: Writer, threads: int, progress: Progress) -> list[list[Any]]:
+    """The kept features of each report segment; those that are missing are made, and published as they are made."""
+    store = writer.store
+    held = {part.made_from: part for part in store.manifest.segments.get(FEATURES, ())}
+    missing = [segment for segment in store.manifest.of(Report) if segment.file not in held]
+
+    def made(segment: Segment) -> Any:
+        return growth.keep([text for _, text in store.texts(segment)])
+
+    with ThreadPoolExecutor(threads) as pool:
+        for some in plan.batches(missing, 2 * threads):
+            for segment, kept in zip(some, pool.map(made, some), strict=True):
+                held[segment.file] = writer.columns(FEATURES, kept._asdict(), segment.rows, segment.file)
+            standing = [held[part.file] for part in store.manifest.of(Report) if part.file in held]
+            writer.publish(store.manifest.put(FEATURES, standing))
+            progress("fingerprints", len(standing), len(store.manifest.of(Report)))
+    return [list(store.columns(held[part.file]).values()) for part in store.manifest.of(Report)]
+
+
+def start(writer: Writer, threads: int, progress: Progress) -> Grown:
+    """The candidates of a store, worked from all reports; nothing is said of the pairs yet."""
+    parts = features(writer, threads, progress)
+    return growth.anew(growth.shelf(parts), keys_of(writer.store), threads)
+
+
+def by_key(found: Grown, keys: Sequence[str]) -> tuple[Pairs, Any]:
+    """The candidates with their reports numbered by key, and which of them stands where then; `keys` are sorted."""
+    return growth.by_key(found.pairs, growth.ranks(found.pairs.keys), keys)
+
+
+def kept(writer: Writer, found: Grown, order: Any, tiers: Tiers, links: Links) -> Segment:
+    """The state of a store whose pairs, in the `order` that `by_key` gave, were judged as a whole."""
+    import numpy as np
+
+    back = np.empty(len(order), np.int64)
+    back[order] = np.arange(len(order))
+    chosen = np.zeros(len(order), bool)
+    chosen[tiers.chosen] = True
+    columns = (tiers.answers, tiers.scores, tiers.inside, chosen, links.verdict, links.versions, links.making)
+    lengths = tiers.lengths[growth.ranks(found.pairs.keys)].astype(np.int32)
+    judged = growth.Judged._make([*(column[back] for column in columns), links.shares[back], lengths])
+    return state_segment(writer, replace(found, judged=judged), links)
+
+
+def state_segment(writer: Writer, found: Grown, links: Links) -> Segment:
+    """The state of a store, written."""
+    import numpy as np
+
+    names = np.frombuffer("\n".join(links.makings).encode(), np.uint8)
+    columns = {**found.state._asdict(), **found.judged._asdict(), MAKINGS: names}
+    segments = writer.store.manifest.of(Report)
+    return writer.columns(STATE, columns, len(segments), made_from(segments))
+
+
+def linked(found: Grown, names: Any) -> Links:
+    """The links of a state, which share their columns with it."""
+    links, judged = Links(0), found.judged
+    links.verdict, links.versions, links.making = judged.verdict, judged.versions, judged.making
+    links.shares = judged.shares
+    listed = bytes(names).decode().split("\n") if len(judged.verdict) else []
+    links.makings = {name: at for at, name in enumerate(listed)}
+    return links
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What an add has come to, before it is published."""
+
+    found: Grown
+    rows: Sequence[Kinship]
+    links: Links
+
+    def named(self) -> list[str]:
+        """The reports that stand in a pair."""
+        import numpy as np
+
+        pairs = self.found.pairs
+        return [pairs.keys[place] for place in np.unique(np.concatenate([pairs.one, pairs.other])).tolist()]
+
+
+def grow(writer: Writer, work: tuple[Engine, int], progress: Progress) -> Work:
+    """Candidates and judgements of a store that has grown by a little."""
+    store, threads = writer.store, work[1]
+    parts = features(writer, threads, progress)
+    columns = store.columns(store.manifest.segments[STATE][0])
+    names = columns.pop(MAKINGS)
+    before = growth.Before(*growth.state_of(columns), growth.shelf(parts[: known(store.manifest)]))
+    keys = keys_of(store)
+    progress("candidates", 0, None)
+    found = growth.grown(before, growth.shelf(parts), keys, threads)
+    held: dict[str, Report] = {}
+    found = growth.looked_at(found, _reports(store, found, found.new, held), threads)
+    progress("pairs by their sentences", 0, len(found.asked))
+    rows = growth.judged_anew(found, _reports(store, found, found.asked, held), work)
+    links = linked(found, names)
+    links.put(found.asked, rows)
+    return Work(found, rows, links)
+
+
+def _reports(store: Store, found: Grown, places: Any, held: dict[str, Report]) -> list[Report]:
+    """The reports of the pairs at some places; those that are held already are not read again."""
+    import numpy as np
+
+    ends = np.unique(np.concatenate([found.pairs.one[places], found.pairs.other[places]])).tolist()
+    keys = [found.pairs.keys[end] for end in ends]
+    missing = [key for key in keys if key not in held]
+    if missing:
+        held.update((row.report, row) for row in store.of_reports(Report, missing))
+    return [held[key] for key in keys]
+
+
+def publish(writer: Writer, engine: Engine, work: Work) -> None:
+    """Write what is new, take out what is gone or replaced, and publish both together."""
+    store, found = writer.store, work.found
+    before, after = _retold(store, engine, work)
+    fresh = set(found.new.tolist())
+    rows = zip(found.asked.tolist(), work.rows, strict=True)
+    again = [(row.one, row.other) for place, row in rows if place not in fresh]
+    manifest = store.manifest.without(FULL)
+    replaced: dict[type, Sequence[tuple[str, str]]] = {Candidate: found.gone, Kinship: [*found.gone, *again]}
+    for noun, gone in replaced.items():
+        ends = {"one": [one for one, _ in gone], "other": [other for _, other in gone]}
+        manifest = writer.drop(manifest, noun, ends)
+    manifest = writer.drop(manifest, Telling, {"report": [row.report for row in before]})
+    added: dict[type, Sequence[Any]] = {
+        Candidate: plan.candidates(found.pairs, found.new),
+        Kinship: work.rows,
+        Telling: after,
+    }
+    for noun, made in added.items():
+        if made:
+            manifest = manifest.put(noun, (*manifest.of(noun), writer.segment(noun, made)))
+    manifest = manifest.put(STATE, (state_segment(writer, found, work.links),))
+    others = _families(store) - {row.family for row in before} if manifest.redirects else set()
+    redirects = redirected(manifest.redirects, before, after, others)
+    writer.publish(replace(manifest, analysed=manifest.content(Report), redirects=redirects))
+
+
+def _retold(store: Store, engine: Engine, work: Work) -> tuple[list[Telling], list[Telling]]:
+    """The tellings that an add replaces, and those that stand in their place."""
+    import numpy as np
+
+    found, pairs, keys = work.found, work.found.pairs, work.found.pairs.keys
+    gone = {key for ends in found.gone for key in ends}
+    lost = [at for at, key in enumerate(keys) if key in gone] if gone else []
+    touched = np.concatenate([pairs.one[found.asked], pairs.other[found.asked], np.array(lost, np.int64)])
+    if not len(touched):
+        return [], []
+    after = gathered(pairs, work.links, found.judged.lengths, engine, touched)
+    roots = linked_groups(pairs, work.links)
+    asked = np.zeros(len(roots), bool)
+    asked[roots[touched]] = True
+    members = [keys[at] for at in np.flatnonzero(asked[roots]).tolist()]
+    return store.of_reports(Telling, members), after
+
+
+def _families(store: Store) -> set[str]:
+    connection = store.connection(Telling)
+    try:
+        return {family for (family,) in connection.execute("SELECT DISTINCT family FROM tellings").fetchall()}
+    finally:
+        connection.close()

@@ -1,0 +1,224 @@
+"""A large pile to which little is added: what the new reports change, and no more, is looked at.
+
+Which pairs are candidates is grown from kept features (`candidates.kept`); what is said of a pair depends on its two
+reports, on whether it is among those that are collated and on whether others make both clear tellings of one report.
+The last two look at all pairs, but only at what is kept of each in a few bytes; so a judgement is made anew where
+it is new, or where one of these two has changed.
+
+Reports are numbered in the order in which they came, and a pair is ``one << 24 | other`` with the smaller key first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..engines import Engine
+from ..glossary import Kinship, Report
+from .piles import Tiers, choice, collated, looked, rows
+from .pools import joined, pool_of
+
+if TYPE_CHECKING:
+    from ..candidates.arrays import Pairs
+    from ..candidates.kept import Kept, Shelf, State
+
+
+class Judged(NamedTuple):
+    """What is kept of each candidate pair, in the order of the pairs, and of each report its length."""
+
+    answers: Any
+    scores: Any
+    inside: Any
+    chosen: Any
+    verdict: Any
+    versions: Any
+    making: Any
+    shares: Any
+    lengths: Any
+
+
+def keep(texts: Sequence[str]) -> Kept:
+    """The features of texts as they are kept."""
+    from ..candidates.arrays import Part
+    from ..candidates.looking import keep
+    from ..fingerprints import features
+
+    return keep(Part(*features(*joined(texts))))
+
+
+def shelf(parts: Sequence[Sequence[Any]]) -> Shelf:
+    """The kept features of a pile, part by part."""
+    from ..candidates.looking import Kept, Shelf
+
+    return Shelf([Kept(*part) for part in parts])
+
+
+def state_of(columns: dict[str, Any]) -> tuple[State, Judged]:
+    """The state of candidates and judgements from their columns."""
+    from ..candidates.kept import State
+
+    return State(*(columns[name] for name in State._fields)), Judged(*(columns[name] for name in Judged._fields))
+
+
+def ranks(keys: Sequence[str]) -> Any:
+    """The place of each key among all."""
+    import numpy as np
+
+    try:
+        halves = np.frombuffer(bytes.fromhex("".join(keys)), ">u8").reshape(len(keys), 2).astype(np.uint64)
+        order = np.lexsort((halves[:, 1], halves[:, 0]))
+    except ValueError:  # keys that are no digests
+        order = np.array(sorted(range(len(keys)), key=keys.__getitem__), np.int64)
+    found = np.empty(len(keys), np.int64)
+    found[order] = np.arange(len(keys))
+    return found
+
+
+def named(state: State, shelf: Shelf, keys: Sequence[str]) -> Pairs:
+    """The candidates of a state, in the order of their numbers."""
+    from ..candidates import kept
+
+    return replace(kept.named(state, shelf), keys=keys)
+
+
+def by_key(pairs: Pairs, rank: Any, keys: Sequence[str]) -> tuple[Pairs, Any]:
+    """The pairs with their reports numbered by key and sorted, and which pair stands where then; `keys` are sorted."""
+    import numpy as np
+
+    one, other = rank[pairs.one], rank[pairs.other]
+    order = np.lexsort((other, one))
+    return _taken(pairs, order, keys, (one[order], other[order])), order
+
+
+def some(pairs: Pairs, places: Any) -> Pairs:
+    """Some of the pairs by themselves, numbered by the keys of their reports, in the order of `places`."""
+    import numpy as np
+
+    ends = np.unique(np.concatenate([pairs.one[places], pairs.other[places]]))
+    keys = [pairs.keys[end] for end in ends.tolist()]
+    rank = ranks(keys)
+    one, other = (rank[np.searchsorted(ends, column[places])] for column in (pairs.one, pairs.other))
+    return _taken(pairs, places, sorted(keys), (one, other))
+
+
+def _taken(pairs: Pairs, places: Any, keys: Sequence[str], ends: tuple[Any, Any]) -> Pairs:
+    """The figures of the pairs at some places, with other keys and numbers."""
+    return replace(
+        pairs,
+        keys=keys,
+        one=ends[0],
+        other=ends[1],
+        shared=pairs.shared[places],
+        one_share=pairs.one_share[places],
+        other_share=pairs.other_share[places],
+        coverage=pairs.coverage[places],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """What an add has changed."""
+
+    state: State
+    pairs: Pairs
+    judged: Judged
+    """What is kept of each pair; verdicts and what goes with them are those of before, of new pairs none."""
+    new: Any
+    """The places of pairs that were no candidates before."""
+    gone: Sequence[tuple[str, str]]
+    """The keys of pairs that are candidates no more."""
+    asked: Any
+    """The places of pairs, new ones among them, on which a judgement is to be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A pile before an add."""
+
+    state: State
+    judged: Judged
+    shelf: Shelf
+
+
+def anew(shelf: Shelf, keys: Sequence[str], threads: int) -> Grown:
+    """The candidates of a pile, worked from all reports; nothing is said of the pairs yet."""
+    import numpy as np
+
+    from ..candidates import kept
+
+    state = kept.started(shelf, keys, threads)
+    pairs = named(state, shelf, keys)
+    places = np.arange(len(pairs.one))
+    return Grown(state, pairs, Judged._make([np.zeros(0)] * len(Judged._fields)), places, (), places)
+
+
+def grown(before: Before, shelf: Shelf, keys: Sequence[str], threads: int) -> Grown:
+    """What the reports that are on the shelf, and were not before, change among the candidates."""
+    import numpy as np
+
+    from ..candidates import kept
+
+    state = kept.grown(before.state, shelf, ranks(keys), threads)
+    pairs, old = named(state, shelf, keys), named(before.state, before.shelf, keys)
+    now, then = _packed(pairs), _packed(old)
+    at = np.minimum(np.searchsorted(then, now), max(0, len(then) - 1))
+    fresh = then[at] != now if len(then) else np.ones(len(now), bool)
+    lost = np.flatnonzero(~np.isin(then, now))
+    ends = zip(old.one[lost].tolist(), old.other[lost].tolist(), strict=True)
+    gone = [(keys[one], keys[other]) for one, other in ends]
+    columns = []
+    for column in before.judged[:-1]:
+        carried = np.zeros((len(now), *column.shape[1:]), column.dtype)
+        carried[~fresh] = column[at[~fresh]]
+        columns.append(carried)
+    lengths = np.zeros(len(keys), np.int32)
+    lengths[: len(before.judged.lengths)] = before.judged.lengths
+    judged = Judged._make([*columns, lengths])
+    return Grown(state, pairs, judged, np.flatnonzero(fresh), gone, np.flatnonzero(fresh))
+
+
+def _packed(pairs: Pairs) -> Any:
+    import numpy as np
+
+    return pairs.one.astype(np.uint64) << np.uint64(24) | pairs.other.astype(np.uint64)
+
+
+def looked_at(found: Grown, reports: Sequence[Report], threads: int) -> Grown:
+    """The same after a first look at the new pairs: whose judgement is to be made, and which are to be collated.
+
+    `reports` are those of the new pairs.
+    """
+    import numpy as np
+
+    from ..kinship.settled import DOUBTFUL
+
+    judged, new = found.judged, found.new
+    part = some(found.pairs, new)
+    tiers = looked(replace(pool_of(reports), large=True), part, threads)
+    judged.answers[new], judged.scores[new] = tiers.answers, tiers.scores
+    ends = np.unique(np.concatenate([found.pairs.one[new], found.pairs.other[new]]))
+    judged.lengths[ends] = tiers.lengths[ranks([found.pairs.keys[end] for end in ends.tolist()])]
+    sorted_pairs, order = by_key(found.pairs, ranks(found.pairs.keys), ())
+    ends_of = (sorted_pairs.one, sorted_pairs.other)
+    inside, places = choice(judged.answers[order], judged.scores[order], ends_of, len(found.pairs.keys))
+    within, chosen = np.zeros(len(order), bool), np.zeros(len(order), bool)
+    within[order], chosen[order[places]] = inside, True
+    moved = (judged.answers == DOUBTFUL) & ~chosen & (within != judged.inside)
+    asked = moved | (chosen != judged.chosen)
+    asked[new] = True
+    return replace(found, judged=judged._replace(inside=within, chosen=chosen), asked=np.flatnonzero(asked))
+
+
+def judged_anew(found: Grown, reports: Sequence[Report], work: tuple[Engine, int]) -> list[Kinship]:
+    """The judgement on the pairs that are asked for, in their order; `reports` are those of these pairs."""
+    import numpy as np
+
+    engine, threads = work
+    part, asked = some(found.pairs, found.asked), found.asked
+    pool = replace(pool_of(reports), large=True)
+    tiers: Tiers = looked(pool, part, threads)
+    tiers = replace(tiers, inside=found.judged.inside[asked], chosen=np.flatnonzero(found.judged.chosen[asked]))
+    for place, row in collated(pool, part, tiers.chosen.tolist(), engine, tiers.recurring):
+        tiers.collated[place] = row
+    return [row for made in rows(pool, part, tiers) for row in made]
