@@ -152,6 +152,8 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises((Stopped, StoreExists), match="file"):
         Store.create(tmp_path / "file" / "a.retold")
+    with pytest.raises(Stopped, match=r"no store can be made here .*: choose a folder"):
+        Store.create("/proc/none.retold")
 
 
 def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
@@ -183,6 +185,8 @@ def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
         env={**os.environ},
     )
     assert "what was published is safe" in done.stdout, done.stderr
+    assert "MB are free" in done.stdout
+    assert "make room" in done.stdout
     assert [row.id for row in Store(store.path).rows(Report)] == ["one"]
 
 

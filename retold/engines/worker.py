@@ -18,15 +18,18 @@ def main() -> None:
     while True:
         try:
             work, batch = pickle.load(source)
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError):  # the parent is done, or was killed in the middle of a word
             return
         try:
             answer = work(batch)
         except Exception as error:  # the parent raises it again, in its own place
             error.add_note("raised in a worker process")
             answer = error
-        pickle.dump(answer, target, protocol=pickle.HIGHEST_PROTOCOL)
-        target.flush()
+        try:
+            pickle.dump(answer, target, protocol=pickle.HIGHEST_PROTOCOL)
+            target.flush()
+        except BrokenPipeError:  # nobody is left to hear of it, and what is still in the buffer must not be tried again
+            os._exit(1)
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ class Store:
                 shutil.rmtree(place / "segments", ignore_errors=True)
         elif place.exists() and (not place.is_dir() or any(not _ours(entry.name) for entry in place.iterdir())):
             raise StoreExists(f"{place} exists and is not a store: choose another name")
-        with clear_disk_errors(place):
+        with clear_disk_errors(place, begun=False):
             (place / "segments").mkdir(parents=True, exist_ok=True)
             write_manifest(place, Manifest())
         return cls(place)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -95,18 +97,41 @@ def file_digest(path: Path) -> str:
 
 
 @contextlib.contextmanager
-def clear_disk_errors(place: Path) -> Iterator[None]:
-    """Turn a full disk or a forbidden folder into one line that says what is needed and that nothing is lost."""
+def clear_disk_errors(place: Path, begun: bool = True) -> Iterator[None]:
+    """Turn a full disk or a forbidden folder into one line that says what is needed and that nothing is lost.
+
+    `begun`: whether a store stands there already.
+    """
     try:
         yield
     except OSError as error:
-        raise Stopped(
-            f"{place}: cannot write ({error.strerror or error}); what was published is safe: make room or rights and "
-            "run `retold add` with the same inputs to go on"
-        ) from error
+        raise Stopped(_advice(place, error, begun)) from error
     except Exception as error:
         if of_engine(error):
-            raise Stopped(
-                f"{place}: cannot write ({str(error).splitlines()[0]}); what was published is safe"
-            ) from error
+            raise Stopped(_advice(place, error, begun)) from error
         raise
+
+
+def _advice(place: Path, error: Exception, begun: bool) -> str:
+    """What could not be done at a place, why, and what to do about it."""
+    number = error.errno if isinstance(error, OSError) else None
+    said = (error.strerror if isinstance(error, OSError) else None) or str(error).splitlines()[0][:200]
+    told = str(error).lower()
+    full = number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or "no space" in told or "too large" in told
+    if not begun and not full:
+        return f"{place}: no store can be made here ({said}): choose a folder in which you may write"
+    need = "make room" if full else "ask for the rights to write here"
+    room = f"; {_room(place)}" if full else ""
+    safe = "what was published is safe: " if begun else ""
+    again = "run `retold add` with the same inputs to go on" if begun else "run the same command again"
+    return f"{place}: cannot write ({said}{room}); {safe}{need} and {again}"
+
+
+def _room(place: Path) -> str:
+    """How much room there is at a place, and how much is in use by its store: a build asks for about as much again."""
+    try:
+        free = shutil.disk_usage(place).free
+        used = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
+    except OSError:
+        return "how much room is left cannot be told"
+    return f"{free / 1e6:,.0f} MB are free, the store has {used / 1e6:,.0f} MB, and about as much again is needed"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -45,3 +48,23 @@ def test_an_unused_answer_does_not_block(engine: Engine) -> None:
     assert next(answers) == ["a"]
     del answers
     assert list(engine.each(keys, ["z"])) == [["z"]]
+
+
+@pytest.mark.parametrize("cut", [None, 40])
+def test_a_worker_whose_parent_was_killed_ends_without_a_word(cut: int | None) -> None:
+    """A kill closes both pipes: in the middle of an order, or before an answer that no buffer holds."""
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "retold.engines.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert worker.stdin
+    assert worker.stdout
+    assert worker.stderr
+    worker.stdout.close()
+    worker.stdin.write(pickle.dumps((keys, "word " * 100_000))[:cut])
+    worker.stdin.close()
+    assert worker.stderr.read() == b""
+    worker.stderr.close()
+    worker.wait()
