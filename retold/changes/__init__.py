@@ -28,12 +28,14 @@ from .speakers import speakers
 from .strengths import strengths
 from .style import house_style, wording
 from .suspects import suspects
+from .titles import restyled
 
 FINDERS: tuple[Callable[[Block], Iterator[Change]], ...] = (
     quotations,
     speakers,
     institutions,
     names,
+    restyled,
     amounts,
     actors,
     directions,
@@ -48,7 +50,7 @@ FINDERS: tuple[Callable[[Block], Iterator[Change]], ...] = (
 )
 """The kinds by precedence: words that one finder has explained are not explained again by a later one."""
 
-UNMOVED: tuple[Callable[[Block], Iterator[Change]], ...] = (quotations, speakers, house_style)
+UNMOVED: tuple[Callable[[Block], Iterator[Change]], ...] = (quotations, speakers, restyled, house_style)
 """What can differ where every word is kept: who is said to speak, and how the words are dressed."""
 
 _FACTS = ("name", "institution", "number", "date", "speaker", "negation", "hedge", "actor")

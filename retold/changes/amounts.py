@@ -31,6 +31,7 @@ _LEVEL_REACH = 9
 _LEADS = bag("to at from by of for on with")
 _FIGURES = re.compile(r"\d[\d/:.,\-]*(?:th|(?:th)?-[a-z][a-z\-]*)?$")
 _ORDINALS = listed("first second third fourth fifth sixth seventh eighth ninth tenth")
+_DAYS = bag("monday tuesday wednesday thursday friday saturday sunday")
 _TIGHT = 2
 _ALONE = ("weekday", "day", "time")
 """Sorts of dates of which one alone on either side stands against the other, wherever it was moved to."""
@@ -114,6 +115,10 @@ def _undated(block: Block) -> Iterator[Change]:
     for low, high in (places for region in block.regions for places in across(region)):
         one, other = block.one.terms[low], block.other.terms[high]
         short, long = sorted((one.plain, other.plain), key=len)
+        if long == short + "s" and short in _DAYS and "'" not in one.key + other.key:
+            why = "one day in one telling, every such day in the other"
+            spans = (one.start, one.stop), (other.start, other.stop)
+            yield row(block, *spans, Judgement("date", "low", surely(block, 0.75), why))
         if (one.plain in CALENDAR) == (other.plain in CALENDAR) or not (one.capital and other.capital):
             continue
         if one.first or other.first or long.startswith(short) or _inside_name(block.one, one, block.other, other):

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise
 
-from ..glossary import Change, Witness
+from ..glossary import Change
 from ..settings import SETTINGS
-from ..words import lexicon
 from .bearers import contracted, described, initials, one_full_name, uncommon
 from .blocks import FUNCTION, Block, Region, Side, Term
 from .carried import misspelled
 from .rows import Judgement, across, row, surely
-from .spelling import CALENDAR, bag, bones, mangled, place_groups, plain, related, same_place, sound
+from .spelling import CALENDAR, bag, bones, mangled, place_groups, related, same_place, sound
+from .titles import clipped, generic, titled
 
+_ARTICLES = bag("a an the")
 _PRONOUNS = bag("he she they it him her them his their its i we us our who which that this")
 
 
@@ -29,7 +28,9 @@ def names(block: Block) -> Iterator[Change]:
         yield from _mangled(block, region, *sides)
         yield from _swapped(block, region, *sides)
         yield from _bent(block, region)
-        yield from _titled(block, region)
+        yield from _places_garbled(block, region)
+        yield from titled(block, region)
+        yield from clipped(block, region)
     yield from misspelled(block)
 
 
@@ -40,7 +41,7 @@ def _named(side: Side, low: int, high: int) -> list[Term]:
         term
         for term in side.terms[low:high]
         if any(start <= term.start < stop for start, stop in spans)
-        and term.key not in FUNCTION
+        and (term.key not in FUNCTION or (term.capital and not term.first and term.key not in _ARTICLES))
         and term.plain not in CALENDAR
         and not term.key.isdigit()
     ]
@@ -60,8 +61,13 @@ def _known(word: str, mine: Side, side: Side) -> bool:
     """Whether the other side has a word as often, or not at all but in another form: plural, demonym, capital."""
     if word in side.keys:
         return mine.count(word) <= side.count(word)
-    if any(related(word, term.plain) for term in side.terms if term.capital):
-        return True
+    if any(
+        related(word, term.plain)
+        for term in side.terms
+        if term.capital and len(term.plain) > 1 and term.key not in FUNCTION
+        if term.plain not in mine.keys or word.rstrip("s") == term.plain.rstrip("s") or "-" in word + term.plain
+    ):
+        return True  # a word that both sides have stands for itself, but for its plural
     group = place_groups([word])
     return bool(group) and 0 < sum(bool(group & place_groups([term.plain])) for term in mine.terms) <= max(
         sum(bool(group & place_groups([term.plain])) for term in side.terms),
@@ -165,18 +171,82 @@ def _bent(block: Block, region: Region) -> Iterator[Change]:
     """A word within a longer name in another form, the rest of the name kept: *West*, *Westerly Yorkshire Police*."""
     for low, high in across(region):
         one, other = block.one.terms[low], block.other.terms[high]
-        if not (one.capital and other.capital) or one.plain == other.plain or same_place(one.plain, other.plain):
+        if not (one.capital and other.capital) or one.plain == other.plain or one.plain[0] != other.plain[0]:
             continue
         short, long = sorted((one.plain, other.plain), key=len)
-        usual = long.startswith(short) and long[len(short) :] in _PLURAL
-        if usual or not related(one.plain, other.plain) or one.plain[0] != other.plain[0]:
-            continue  # a plural, an abbreviation, a nickname
-        if _inner(block.one, low) and _inner(block.other, high):
+        several = long.startswith(short) and long[len(short) :] in _PLURAL
+        if not related(one.plain, other.plain) or contracted(one.plain, other.plain):
+            continue
+        if several and "'" in one.key + other.key:
+            continue  # an apostrophe was lost
+        if several and (_beside(block.one, low) < _LONG or _beside(block.other, high) < _LONG):
+            continue  # *the Prime Ministers* are two of them; *the Dow Jones Industrial Averages* are not
+        if _inner(block.one, low) and _inner(block.other, high) and not _office(block, low, high):
             why = "a word of the name stands in another form"
             yield row(block, _span(one), _span(other), Judgement("name", "low", surely(block, 0.6), why))
 
 
+def _places_garbled(block: Block, region: Region) -> Iterator[Change]:
+    """A country whose name was broken (*United Kingdom*, *United Britons*) or put in a plural that it has not."""
+    for low, high in across(region):
+        one, other = block.one.terms[low], block.other.terms[high]
+        if not (one.capital and other.capital) or "'" in one.key + other.key:
+            continue
+        short, long = sorted((one.plain, other.plain), key=len)
+        plural = long == short + "s" and place_groups([short]) and not place_groups([long])
+        people = same_place(short, long) and _in(block.one, low) and _in(block.other, high)
+        people = people and one.plain.endswith("s") != other.plain.endswith("s")
+        broken = any(_broken(_phrase(block.one, low, step), _phrase(block.other, high, step)) for step in (-1, 1))
+        if plural or broken or people:
+            why = "the name of a country stands in a form that it does not have"
+            yield row(block, _span(one), _span(other), Judgement("name", "low", surely(block, 0.7), why))
+
+
+def _in(side: Side, at: int) -> bool:
+    """Whether *in* leads a word: one can be in London, and hardly in Britons."""
+    return bool(at) and side.terms[at - 1].key == "in"
+
+
+def _broken(one: str, other: str) -> bool:
+    """Whether one of two names of two words, of which one word is the same, is a country's and the other is not."""
+    words = set(one.split()) & set(other.split())
+    return bool(words) and bool(place_groups([one])) != bool(place_groups([other]))
+
+
+def _phrase(side: Side, at: int, step: int) -> str:
+    """A term and the capital before or behind it in one run, as one name."""
+    low, high = sorted((at, at + step))
+    if low < 0 or high >= len(side.terms) or not side.terms[low].capital or not side.terms[high].capital:
+        return ""
+    gap = side.text(side.terms[low].stop, side.terms[high].start)
+    return f"{side.terms[low].plain} {side.terms[high].plain}" if gap == " " else ""
+
+
+def _office(block: Block, low: int, high: int) -> bool:
+    """Whether an office follows: *the Russian President* and *the Russia President* are one house style and another."""
+    return any(
+        at + 1 < len(side.terms) and side.terms[at + 1].key in generic()
+        for side, at in ((block.one, low), (block.other, high))
+    )
+
+
 _PLURAL = bag("s es")
+_LONG = 2
+"""Other words of a name before its plural is no honest one."""
+
+
+def _beside(side: Side, at: int) -> int:
+    """How many other capitals stand in one run with a term."""
+    low = high = at
+    while low and side.terms[low - 1].capital and side.text(side.terms[low - 1].stop, side.terms[low].start).isspace():
+        low -= 1
+    while (
+        high + 1 < len(side.terms)
+        and side.terms[high + 1].capital
+        and side.text(side.terms[high].stop, side.terms[high + 1].start).isspace()
+    ):
+        high += 1
+    return high - low
 
 
 def _inner(side: Side, at: int) -> bool:
@@ -187,50 +257,6 @@ def _inner(side: Side, at: int) -> bool:
             if side.text(side.terms[low].stop, side.terms[high].start) == " ":
                 return True
     return False
-
-
-def _titled(block: Block, region: Region) -> Iterator[Change]:
-    """A first name in the place of an honorific, of somebody who has another one: *Ms Robinson*, *Nena Robinson*.
-
-    Said only where the telling with the honorific gives the full name, and nobody gives the new one.
-    """
-    sizes = region.one_high - region.one_low, region.other_high - region.other_low
-    if sizes not in ((0, 1), (1, 0)):
-        return
-    which = 0 if sizes == (0, 1) else 1
-    titled, against = (block.one, block.other) if which == 0 else (block.other, block.one)
-    at, new = (region.one_low, region.other_low) if which == 0 else (region.other_low, region.one_low)
-    title = next((term for index, term in titled.titles if index == at), None)
-    if title is None or at >= len(titled.terms) or new + 1 >= len(against.terms):
-        return
-    first, surname = against.terms[new], titled.terms[at]
-    capital = first.capital and surname.capital and against.terms[new + 1].plain == surname.plain
-    if not capital or first.plain in _generic():
-        return
-    given = _given(titled.witness, surname.plain)
-    if not given or any(related(first.plain, known) for known in given):
-        return
-    if sum(first.plain == known for known in _all_given(against.witness, surname.plain)) > 1:
-        return
-    why = f"{surname.text} has another first name in the telling that writes {title.text}"
-    spans = (title.start, title.stop), (first.start, first.stop)
-    says = Judgement("name", "medium", surely(block, 0.75), why)
-    yield row(block, *(spans if which == 0 else spans[::-1]), says)
-
-
-def _all_given(witness: Witness, surname: str) -> list[str]:
-    """The words that stand before a surname in the names of a report."""
-    found = []
-    for mention in witness.mentions:
-        if mention.kind == "name":
-            words = (mention.value or "").split()
-            found += [plain(one) for one, other in pairwise(words) if plain(other) == surname]
-    return found
-
-
-def _given(witness: Witness, surname: str) -> set[str]:
-    """The first names of a person in a report, offices left out."""
-    return {word for word in _all_given(witness, surname) if word not in _generic() and len(word) > 1}
 
 
 def _grave(block: Block) -> str:
@@ -259,15 +285,9 @@ def _places(block: Block, region: Region) -> bool:
     return bool(place_groups(left) & place_groups(right))
 
 
-@lru_cache(maxsize=1)
-def _generic() -> frozenset[str]:
-    """Common nouns that stand for a name which the reader knows already: the agency, the president, the club."""
-    return lexicon("institution_words") | lexicon("role_nouns") | lexicon("generic_nouns")
-
-
 def _replaced(one: Term, other: Term) -> bool:
     """Whether a single word in a name's place is neither a pronoun nor the opening of a sentence."""
-    small = _PRONOUNS | FUNCTION | CALENDAR | _generic()
+    small = _PRONOUNS | FUNCTION | CALENDAR | generic()
     plainly = {term.key for term in (one, other) if not term.text.isupper()} & small
     return not plainly and not one.first and not other.first and one.key.isalpha() and other.key.isalpha()
 

@@ -40,6 +40,11 @@ _ENDS = {
     "'": ("'", "’"),
 }
 """Which marks close which; German and Scandinavian ways included."""
+_TOLD = re.compile(
+    r"(?:[A-Z][\w.’'-]{0,30} ){1,4}(?:also |later |then |has |had )?"
+    r"(?:said|says|told|tells|added|adds|explained|continued|insisted|warned|wrote|tweeted)\b"
+)
+"""A sentence of the report and no speech: somebody opens it, and says something."""
 _ELISIONS = bag("em tis twas til cause bout round n s d ll re ve m t")
 
 
@@ -174,7 +179,9 @@ def _glued(text: str, mark: tuple[int, str], span: tuple[int, int]) -> bool:
 
 
 def _opens_next(text: str, marks: list[tuple[int, str]], at: int, span: tuple[int, int]) -> bool:
-    """Whether a glued mark opens: the next mark of its kind does not."""
+    """Whether a glued mark opens: the next mark of its kind does not, and nobody is said to speak right behind it."""
+    if _TOLD.match(text, marks[at][0] + len(marks[at][1]), span[1]):
+        return False
     for where, kind in marks[at + 1 : at + 20]:
         if kind == marks[at][1]:
             return _closes(text, where, kind, *span)

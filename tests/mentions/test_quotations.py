@@ -110,3 +110,8 @@ def test_hostile_texts_are_read_to_their_end(text: str) -> None:
 )
 def test_the_speaker_is_the_subject_of_the_outer_cue(text: str, speaker: str) -> None:
     assert [quote.speaker for quote in found(text, "quotation")] == [speaker]
+
+
+def test_a_mark_before_somebody_who_speaks_closes_where_breaks_were_lost() -> None:
+    text = 'He said: "It is late."Dr Hale said the port was shut."We will wait."Hale waited on the quay.'
+    assert [mention.text for mention in found(text, "quotation")] == ["It is late.", "We will wait."]
