@@ -29,9 +29,9 @@ def trimmed(one: Text, other: Text, left: tuple[Range, Range], right: tuple[Rang
     """The ranges of words of a passage, trimmed; `left` and `right` are its range and the core that is never cut."""
     here, there = left[0], right[0]
     for _ in range(2):
-        inside, outside = set(one.stems[slice(*here)]), set(other.stems[slice(*there)])
-        hits = sum([stem in outside for stem in one.stems[slice(*here)]])
-        hits += sum([stem in inside for stem in other.stems[slice(*there)]])
+        left_stems, right_stems = one.stems[slice(*here)], other.stems[slice(*there)]
+        inside, outside = set(left_stems), set(right_stems)
+        hits = sum(map(outside.__contains__, left_stems)) + sum(map(inside.__contains__, right_stems))
         least, most = SETTINGS.collation.border_match
         match = min(most, max(least, hits / (here[1] - here[0] + there[1] - there[0])))
         before = here, there

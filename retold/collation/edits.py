@@ -103,8 +103,8 @@ def _blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
     if head in (left, right) or left - head > longest or right - head > longest:
         return [(head, left, head, right)]
     here, there = one[head:left], other[head:right]
-    numbers = dict(zip(dict.fromkeys(chain(here, there)), count(), strict=False))
-    first, second = [*map(numbers.__getitem__, here)], [*map(numbers.__getitem__, there)]
+    signs = dict(zip(dict.fromkeys(chain(here, there)), map(chr, count()), strict=False))
+    first, second = ("".join(map(signs.__getitem__, words)) for words in (here, there))
     found: list[Block] = []
     codes = cast("list[tuple[str, int, int, int, int]]", Indel.opcodes(first, second).as_list())
     for tag, start, stop, other_start, other_stop in codes:
