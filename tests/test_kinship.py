@@ -316,6 +316,14 @@ def test_a_course_is_the_same_from_both_sides() -> None:
     assert followed(STORY, REWORDED) == followed(REWORDED, STORY)
 
 
+def test_a_report_told_in_another_order_is_found_by_its_contents() -> None:
+    parts = STORY.replace("closed the old", "shut the old").rstrip(".").split(". ")
+    turned = ". ".join([*parts[5:], *parts[:5]]) + "."
+    found = judged(STORY, turned)
+    assert found.verdict == "same report"
+    assert "in whatever order" in judged(STORY, ". ".join(reversed(parts)) + ".").why
+
+
 def test_too_few_sentences_make_no_course() -> None:
     evidence = weigh(
         plan.collation(plan.witness(Report("1", "1", STORY)), plan.witness(Report("2", "2", REWORDED))),

@@ -23,10 +23,8 @@ def ceilings(found: Evidence) -> dict[str, Bound]:
     """The bound on each road to a verdict."""
     held = SETTINGS.kinship
     if found.words < held.least_equal:
-        bound = Bound(
-            0, (f"only {found.words} words of prose: a notice or an empty page has as many",), held.held_little
-        )
-        return {"wording": bound, "course": bound}
+        told = f"only {found.words} words of prose: a notice or an empty page has as many"
+        return _everywhere(Bound(0, (told,), held.held_little))
     if _refilled(found):
         told = f"{found.refilled} of {found.slots} amounts and dates differ where sentences agree, as in a form"
         return _form(told)
@@ -38,9 +36,14 @@ def ceilings(found: Evidence) -> dict[str, Bound]:
         return _form(told)
     if _passage(found):
         told = f"what they share stands in one passage, {round(100 * found.outside)} % of the shorter report is its own"
-        bound = Bound(0, (told,), held.held_little)
-        return {"wording": bound, "course": bound}
-    return {"wording": Bound(2) if _nearly_identical(found) else _wording(found), "course": _course(found)}
+        return _everywhere(Bound(0, (told,), held.held_little))
+    wording = Bound(2) if _nearly_identical(found) else _wording(found)
+    return {"wording": wording, "contents": wording, "course": _course(found)}
+
+
+def _everywhere(bound: Bound) -> dict[str, Bound]:
+    """One bound on every road."""
+    return {"wording": bound, "contents": bound, "course": bound}
 
 
 def _passage(found: Evidence) -> bool:
@@ -52,12 +55,11 @@ def _passage(found: Evidence) -> bool:
 
 def _form(told: str) -> dict[str, Bound]:
     """No road leads past a form."""
-    bound = Bound(0, (told,), SETTINGS.kinship.held_back)
-    return {"wording": bound, "course": bound}
+    return _everywhere(Bound(0, (told,), SETTINGS.kinship.held_back))
 
 
 def _wording(found: Evidence) -> Bound:
-    """By the wording: too little to judge by, or what could be one passage."""
+    """By the wording, and by the contents: too little to judge by, or what could be one passage."""
     held = SETTINGS.kinship
     most, bounds = 2, []
     whole = found.carried >= held.next_to_all and max(found.one_kept, found.other_kept) >= held.next_to_all

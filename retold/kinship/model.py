@@ -1,11 +1,13 @@
-"""Two small logistic models over the evidence; their numbers stand in ``data/kinship.json`` and can be read.
+"""Three small logistic models over the evidence; their numbers stand in ``data/kinship.json`` and can be read.
 
-There are two *roads* to a verdict. By the *wording*: what is carried in linked sentences, with its odd details. By the
-*course*: whether the one report follows the other sentence by sentence, whatever the words were made into. A report
-that was copied is shown by the first, one that was reworded throughout by the second, so the surer one decides.
+There are three *roads* to a verdict. By the *wording*: what is carried in linked sentences, with its odd details in
+order. By the *contents*: how much is carried on both sides and how little is left, in whatever order. By the *course*:
+whether the one report follows the other sentence by sentence, whatever the words were made into. A report that was
+copied is shown by the first, one that was rearranged by the second, one that was reworded throughout by the third; the
+surest one decides.
 
 Every input is a share between 0 and 1 and points the same way: more of it speaks for a common report. Weights are
-fitted under that condition (none is negative), so no verdict can fall because more was found in common. On both roads 0
+fitted under that condition (none is negative), so no verdict can fall because more was found in common. On every road 0
 is the bar: above the likest independent reports of folds that the weights had not seen, by a margin. A curve turns
 the score into a probability (isotonic regression, Zadrozny and Elkan 2002, drawn through a few points), also on
 unseen folds. See ``bench/fit_kinship.py``.
@@ -22,7 +24,7 @@ from math import sqrt
 
 from .evidence import Evidence
 
-ROADS = ("wording", "course")
+ROADS = ("wording", "contents", "course")
 
 INPUTS = {
     "wording": {
@@ -35,6 +37,13 @@ INPUTS = {
         "chained": "share of prose in carried sentences whose neighbours are carried beside them",
         "agreement": "carried prose, less where names and figures differ",
         "lifted": "share of prose in runs of five and more equal words, its root",
+        "nothing of its own": "less where carried sentences are word for word and the rest is not carried at all",
+    },
+    "contents": {
+        "carried": "share of the shorter report's prose in sentences that the other has too, in any wording",
+        "longer carried": "share of the longer report's prose in such sentences",
+        "same words": "share of the shorter report's prose in the same words in such sentences, its root",
+        "near words": "share of pairs of near words, not both names or figures, that both reports have",
         "nothing of its own": "less where carried sentences are word for word and the rest is not carried at all",
     },
     "course": {
@@ -103,6 +112,13 @@ def inputs(found: Evidence) -> dict[str, dict[str, float]]:
         "lifted": sqrt(found.lifted),
         "nothing of its own": 1 - (1 - found.carried) * found.retained,
     }
+    contents = {
+        "carried": found.carried,
+        "longer carried": found.longer_carried,
+        "same words": sqrt(found.same_words),
+        "near words": found.phrased,
+        "nothing of its own": 1 - (1 - found.carried) * found.retained,
+    }
     course = {
         "followed": found.followed,
         "alike": found.alike,
@@ -110,7 +126,7 @@ def inputs(found: Evidence) -> dict[str, dict[str, float]]:
         "longer carried": found.longer_carried,
         "same words": sqrt(found.same_words),
     }
-    return {"wording": wording, "course": course}
+    return {"wording": wording, "contents": contents, "course": course}
 
 
 @lru_cache(maxsize=1)

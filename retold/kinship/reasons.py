@@ -56,6 +56,22 @@ def _wording(found: Evidence) -> Pieces:
     ]
 
 
+def _contents(found: Evidence) -> Pieces:
+    return [
+        (
+            f"{_percent(found.carried)} of the shorter report's prose is carried, in whatever order, "
+            f"{_percent(found.same_words)} in the same words",
+            ("carried", "same words"),
+        ),
+        (f"{_percent(found.longer_carried)} of the longer one's", ("longer carried",)),
+        (f"{_percent(found.phrased)} of the pairs of near words are in both", ("near words",)),
+        (
+            f"what is not carried stands beside {_percent(found.retained)} word-for-word text",
+            ("nothing of its own",),
+        ),
+    ]
+
+
 def _course(found: Evidence) -> Pieces:
     return [
         (
@@ -75,7 +91,7 @@ def _course(found: Evidence) -> Pieces:
     ]
 
 
-_PIECES = {"wording": _wording, "course": _course}
+_PIECES = {"wording": _wording, "contents": _contents, "course": _course}
 
 
 def _percent(share: float) -> str:
