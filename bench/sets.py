@@ -70,6 +70,8 @@ class Label:
     truth: str
     kind: str
     direction: str = ""
+    writer: str = ""
+    """Which machine wrote the telling, where the set says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,14 @@ def pile(folder: Folder) -> Pile:
         for row in rows(folder.path / "reports.jsonl")
     )
     labels = [
-        Label(row["a"], row["b"], _TRUTHS.get(row["relation"], "unlabelled"), row["kind"], row.get("direction", ""))
+        Label(
+            row["a"],
+            row["b"],
+            _TRUTHS.get(row["relation"], "unlabelled"),
+            row["kind"],
+            row.get("direction", ""),
+            row.get("model", ""),
+        )
         for row in _optional(folder.path / "truth.jsonl")
     ]
     for row in _optional(folder.path / "overlap.jsonl"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from time import process_time
@@ -117,6 +117,25 @@ def laid(pairs: Sequence[tuple[Witness, Witness]]) -> list[Collation]:
 def changes(one: Report, other: Report) -> tuple[Change, ...]:
     """The changes between two texts that are known to belong together, whatever a verdict would say."""
     return plan.differences(plan.collation(witness(one), witness(other)))
+
+
+def marked(collations: Sequence[Collation]) -> list[tuple[Change, ...]]:
+    """The changes of texts that are laid, mentions looked for anew: once in each text, however often it is laid."""
+    from retold.mentions import mentions
+
+    sides = {side.report.report: side for made in collations for side in (made.one, made.other)}
+    found = {key: replace(side, mentions=tuple(mentions(side.report, side.sentences))) for key, side in sides.items()}
+    return [
+        plan.differences(replace(made, one=found[made.one.report.report], other=found[made.other.report.report]))
+        for made in collations
+    ]
+
+
+def family(reports: Sequence[Report]) -> tuple[Collation, ...]:
+    """The collations that a family of a pile is drawn from; the pile must be one family."""
+    made = plan.pile(reports, None)
+    witnesses = plan.witness_batch(sorted(reports, key=lambda given: given.report))
+    return tuple(plan.family(witnesses, made.tellings, made.kinships).collations)
 
 
 def comparison(pair: tuple[Report, Report]) -> Comparison:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from .. import quoting, sets
@@ -15,8 +15,8 @@ from ..figures import Figure, errors, guarded, number, score, share
 from ..laying import TextPair
 from ..planted import planted, replanted
 from ..quoting import Quotation, Requoted
-from ..sets import Folder, Row
-from ..subject import report, spread, witness
+from ..sets import Folder, Label, Pile, Row
+from ..subject import collation, report, spread, witness
 from ..task import Task
 
 NAMES = ("name", "institution", "actor", "role", "date", "speaker")
@@ -331,7 +331,36 @@ def _manipulated(task: Task, folder: Folder) -> list[Figure]:
         ]
         figures.append(number(folder.name, f"manipulated against paraphrased: AUC, {gravity}", auc(*rates), "more"))
     noticed = sum(any(item.gravity == "high" and item.loud for item in row) for row in found[0])
-    return [*figures, share(folder.name, "manipulated: a high change reported", noticed, len(found[0]))]
+    figures.append(share(folder.name, "manipulated: a high change reported", noticed, len(found[0])))
+    return figures + _added(task, held)
+
+
+def _added(task: Task, held: Pile) -> list[Figure]:
+    """Tellings with a change of meaning against paraphrases by the same writers, by the sentences that they add.
+
+    Machines differ in how much they add of their own: across writers one would be told from another.
+    """
+    marked = [label for label in held.labels if label.kind.startswith("meaning_manipulation:")]
+    writers = {label.writer for label in marked} - {""}
+    plain = [label for label in held.labels if label.kind == "machine_paraphrase" and label.writer in writers]
+    drawn = [task.draw(rows, [f"{row.one} {row.other}" for row in rows], 150) for rows in (marked, plain)]
+    if not all(drawn):
+        return []
+    texts = {text.id: text.text for text in held.texts}
+    shares = [[_own(label, texts) for label in labels] for labels in drawn]
+    name = "manipulated against paraphrased by the same writer: AUC, sentences added"
+    figures = [number(held.name, name, auc(*shares), "more", f"{len(shares[0])} against {len(shares[1])}")]
+    for kind in sorted({label.kind for label in drawn[0]}):
+        part = [value for label, value in zip(drawn[0], shares[0], strict=True) if label.kind == kind]
+        figures.append(number(held.name, f"{name}, {kind.partition(':')[2]}", auc(part, shares[1]), "more"))
+    return figures
+
+
+def _own(label: Label, texts: Mapping[str, str]) -> float:
+    """The share of a telling's sentences that its original has nothing of."""
+    laid = collation(report(label.one, texts[label.one]), report(label.other, texts[label.other]))
+    added = sum(link.fate == "added" for link in laid.links)
+    return added / max(1, len(laid.other.sentences))
 
 
 def _density(pair: TextPair, seen: Sequence[Seen], kept: Sequence[str]) -> float:

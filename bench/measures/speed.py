@@ -13,12 +13,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from .. import peers, piles, sets
 from ..figures import Figure, number, unmeasured
+from ..subject import drawn, family, laid, marked, report
 from ..task import Task
 from . import pace
 from .scale import run, write_pile
@@ -27,6 +28,8 @@ from .tellings import quality
 ROUNDS = 5
 ROUNDS_OF_PEERS = 2
 WORDS = 800
+PAIRS = 40
+FAMILY = 50
 
 
 def measure(task: Task) -> list[Figure]:
@@ -41,6 +44,7 @@ def measure(task: Task) -> list[Figure]:
             found += _build(folder.name, made, Path(place), task.jobs)
             found += _candidates(folder.name, made, Path(place))
         found += pace.warm(folder.name, base) + pace.growth(folder.name, base)
+        found += _told(folder.name, base)
     return found + pace.folders(task)
 
 
@@ -121,6 +125,39 @@ def _candidates(dataset: str, made: list[piles.Made], place: Path) -> list[Figur
         if not isinstance(theirs[-1], str):
             found += quality(dataset, peer, made, theirs[-1])
     return found
+
+
+def _told(dataset: str, base: Sequence[str]) -> list[Figure]:
+    """Mentions and changes, once texts are laid: of a warm pair, and of a family of fifty as a store draws it."""
+    texts = [" ".join(text.split(" ")[:WORDS]) for text in base if len(text.split(" ")) >= WORDS][:PAIRS]
+    texts = texts or [" ".join(" ".join(base).split(" ")[:WORDS])]
+    pairs = [(report("one", text), report("other", _exchanged(text, at))) for at, text in enumerate(texts)]
+    made = laid([drawn(pair) for pair in pairs])
+    plain = _median(lambda: [peers.gram_spans(one.text, other.text) for one, other in pairs]) / len(pairs)
+    mine = _median(lambda: [marked([one]) for one in made]) / len(pairs)
+    kin = family([report(f"telling {at:02}", _exchanged(texts[0], at)) for at in range(FAMILY)])
+    whole = _median(lambda: marked(kin))
+    note = f"{len(pairs)} pairs of {WORDS} words, three words in ten exchanged, a processor's time"
+    large = f"a family of {FAMILY}: seconds for mentions and changes"
+    return [
+        number(dataset, "a pair, warm: ms for mentions and changes", 1000 * mine, "less", note),
+        number(dataset, "mentions and changes, to plain 25-gram spans", mine / plain, "less", f"{1000 * plain:.2f} ms"),
+        number(dataset, large, whole, "less", f"{WORDS} words each, {len(kin)} pairs"),
+    ]
+
+
+def _exchanged(text: str, seed: int) -> str:
+    return piles.replaced(text, 0.3, random.Random(seed))
+
+
+def _median(work: Callable[[], object]) -> float:
+    """Seconds of processor time; a first round, in which words are learnt, is left out."""
+    rounds = []
+    for _ in range(ROUNDS):
+        started = time.process_time()
+        work()
+        rounds.append(time.process_time() - started)
+    return statistics.median(rounds[1:])
 
 
 def _cpu(answer: dict[str, Any] | str) -> float | str:
