@@ -326,12 +326,14 @@ class ClearSettings:
     few_slots: int = setting(2, "slots", "added where a share of figures or names is taken: one of one is no rule")
     many_refills: int = setting(6, "figures", "that differ: more add nothing")
     ample: int = setting(240, "words", "of prose: more add no sureness")
-    same: float = setting(4.0, "log-odds", "from here on a pair is clearly one report; see bench/fit_clear.py")
-    apart: float = setting(-2.0, "log-odds", "up to here a pair is clearly no copy")
+    same: float = setting(
+        3.5, "log-odds", "from here on a pair is clearly one report: so say the sentences of 1,000 in 1,001"
+    )
+    apart: float = setting(-3.0, "log-odds", "up to here a pair is clearly no copy")
     independent: float = setting(2.0, "log-odds", "from here on it is said to be independent, not only no copy")
     confident: float = setting(0.99, "probability", "at least, of a clear pair that it is one report")
     nearly_same: float = setting(
-        3.0, "log-odds", "from here on a pair that was not collated is probably one report: 98 of 100 in grown piles"
+        2.5, "log-odds", "from here on a pair that was not collated is probably one report: 98 of 100 in grown piles"
     )
     borne_out: float = setting(-1.0, "log-odds", "from here on third tellings bear out a pair that was not collated")
     borne: float = setting(0.9, "probability", "at least, of such a pair: 95 of 100 in grown piles")

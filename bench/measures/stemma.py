@@ -31,7 +31,7 @@ from ..subject import judge, report, spread
 from ..task import Task
 from ..trees import LOST, UNDECIDED, Tree
 from .stars import star_figures
-from .witnesses import witness_figures
+from .witnesses import size_figures, witness_figures
 
 
 def measure(task: Task) -> list[Figure]:
@@ -43,7 +43,7 @@ def measure(task: Task) -> list[Figure]:
     for folder in task.folders("stemmata"):
         found += guarded(folder.name, partial(_families, task, folder, texts))
     found += star_figures(task, texts)
-    return [*found, *witness_figures(task)]
+    return [*found, *witness_figures(task), *size_figures(task, texts)]
 
 
 # --- sets of stemmata ---------------------------------------------------------------------------------------------

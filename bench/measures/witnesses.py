@@ -1,17 +1,20 @@
-"""Manuscript traditions without a known tree: how long a stemma takes, and whether it is the same again.
+"""What a stemma costs by the size of its family; and manuscript traditions without a known tree.
 
 A tradition is a folder with one text a witness and no other data. Stability: the likeliest tree over the witnesses in
-another order, and with two of them left out, against the tree of all.
+another order, and with two of them left out, against the tree of all. Families of a size are grown from a text of a set
+of stemmata, each telling from an earlier one, by cutting sentences and putting words for words.
 """
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from .. import sets, trees
 from ..figures import Figure, guarded, number
+from ..piles import pieces, replaced
 from ..sets import rank
 from ..stemmata import Given, draw, found_tree, hidden
 from ..subject import spread
@@ -20,6 +23,7 @@ from ..trees import Tree
 
 LEAST = 5
 MOST = 50
+SIZES = (5, 20, 50)
 
 
 def witness_figures(task: Task) -> list[Figure]:
@@ -33,8 +37,43 @@ def witness_figures(task: Task) -> list[Figure]:
     return found
 
 
+def size_figures(task: Task, texts: dict[str, str]) -> list[Figure]:
+    """Processor time of families of 5, 20 and 50, if a set of stemmata is among the chosen ones."""
+    bases = [
+        text
+        for folder in task.folders("stemmata")[:1]
+        for item in sets.stemmata(folder, texts)
+        for text in item.texts.values()
+    ]
+    if not bases:
+        return []
+    base = sorted(bases, key=lambda text: (abs(len(text) - 3500), text))[0]
+    return guarded("grown families", partial(_sizes, base))
+
+
+def _sizes(base: str) -> list[Figure]:
+    found = []
+    for size in SIZES:
+        seconds = draw(_grown(base, size)).seconds
+        label = f"processor time after collation, {size} tellings"
+        found.append(number("grown families", label, seconds, "less", f"seconds; {len(base.split())} words"))
+    return found
+
+
+def _grown(base: str, size: int) -> Given:
+    """A family of a size, the same one everywhere."""
+    chance = random.Random(size)
+    held = [base]
+    while len(held) < size:
+        kept = [piece for piece in pieces(chance.choice(held)) if chance.random() > 0.08]
+        held.append(replaced("".join(kept), 0.03, chance))
+    return Given(
+        f"grown {size}", tuple(sorted((hidden(f"grown {size}", str(at)), text) for at, text in enumerate(held)))
+    )
+
+
 def _tradition(task: Task, name: str, files: Sequence[Path]) -> list[Figure]:
-    texts = {path.stem: sets.pan_text(path) for path in task.draw(files, [path.stem for path in files], MOST)}
+    texts = {path.stem: _read(path) for path in task.draw(files, [path.stem for path in files], MOST)}
     kept = sorted(texts, key=lambda node: rank(node))
     fewer = kept[2:]
     asked = [_given(name, kept, texts), _given(f"{name} again", kept, texts), _given(name, fewer, texts)]
@@ -55,6 +94,15 @@ def _tradition(task: Task, name: str, files: Sequence[Path]) -> list[Figure]:
         number(name, "lost originals in the likeliest tree", trees.lost_nodes(whole)),
         number(name, "directions asserted", sum(row[3] == "made from" for row in said[0].rows)),
     ]
+
+
+def _read(path: Path) -> str:
+    """A witness; old transcriptions are not always UTF-8."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def _given(family: str, nodes: Sequence[str], texts: dict[str, str]) -> Given:

@@ -33,9 +33,11 @@ def _without_doubtful_sources(subject: Drawn) -> Parents:
 
     The cheapest tree names more sources than there are: what falls to no side falls to the telling that looks like the
     lost source. So a source gives way to a lost one where the trees near the best do not agree on it (a decision by
-    what is expected to be right, not by what is likeliest as a whole).
+    what is expected to be right, not by what is likeliest as a whole). Among few, every tree was weighed.
     """
     best, count = subject.outcome.best.tree, subject.count
+    if count <= SETTINGS.stemma.few:
+        return best
     kids, held = children(best), descendants(best, count)
     above = _above([(weight, descendants(tree, count)) for weight, tree in subject.outcome.weighed], count)
     tree = dict(best)
