@@ -54,3 +54,20 @@ def mark_rows(numbers: Array, spans: Array, counts: Array, shift: Any, marks: Ar
                 if start - 1 + GRAM - first >= ROW:
                     marks[first : start - 1 + GRAM] = 1
                 first = -1
+
+
+@compiled
+def close_up(numbers: Array, flags: Array, marks: Array, spans: Array, found: Array) -> int:
+    """Move the words that do not recur together, in their places; where those of each report are now, into `found`.
+
+    Gives how many there are. Reports may stand in any order in the columns, so words are moved in that of the columns.
+    """
+    left = 0
+    for report in np.argsort(spans[:, 0], kind="mergesort"):
+        first = left
+        for at in range(spans[report, 0], spans[report, 1]):
+            if marks[at] == 0:
+                numbers[left], flags[left] = numbers[at], flags[at]
+                left += 1
+        found[report, 0], found[report, 1] = first, left
+    return left

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .columns import Sheets
-from .compiled_recurring import count_rows, mark_rows
+from .compiled_recurring import close_up, count_rows, mark_rows
 from .recurring import table_bits
 
 Array = NDArray[Any]
@@ -28,15 +28,14 @@ def recurring(held: Sheets, groups: Array) -> NDArray[np.uint8]:
 
 
 def without(held: Sheets, marks: Array) -> Sheets:
-    """The sheets without the words that recur."""
-    kept = marks == 0
-    before = np.zeros(len(kept) + 1, np.int64)
-    np.cumsum(kept, out=before[1:])
-    return Sheets(held.numbers[kept], held.flags[kept], before[held.spans])
+    """The sheets without the words that recur; they take the place of those given, since a pile has very many."""
+    spans = np.empty_like(held.spans)
+    left = close_up(held.numbers, held.flags, marks, held.spans, spans)
+    return Sheets(held.numbers[:left], held.flags[:left], spans)
 
 
-def stretches(held: Sheets, marks: Array, report: int) -> list[tuple[int, int]]:
-    """The stretches of one report that recur, in words from its start."""
-    start, stop = held.spans[report]
+def stretches(spans: Array, marks: Array, report: int) -> list[tuple[int, int]]:
+    """The stretches of one report that recur, in words from its start; `spans` are those of the sheets as given."""
+    start, stop = spans[report]
     edges = np.flatnonzero(np.diff(np.concatenate([[0], marks[start:stop], [0]]).astype(np.int8)))
     return [(first, last) for first, last in edges.reshape(-1, 2).tolist()]

@@ -180,12 +180,12 @@ def _compiled(pool: Pool, pairs: Pairs, wanted: Any, threads: int, progress: Pro
     same = (columns.answers(counts)[0] == SAME) | (texts[pairs.one] == texts[pairs.other])
     roots = groups(len(pool.keys), pairs.one[same], pairs.other[same])
     marks = np.zeros(len(sheets.numbers), np.uint8) if pool.large else recurring(sheets, roots)
-    story = without(sheets, marks)
+    spans, story = sheets.spans, without(sheets, marks)
     lengths = story.spans[:, 1] - story.spans[:, 0]
-    aside = sheets.spans[:, 1] - sheets.spans[:, 0] - lengths
+    aside = spans[:, 1] - spans[:, 0] - lengths
     again = np.flatnonzero(aside[pairs.one] + aside[pairs.other])
     counts[again] = _counted(story, pairs, again, threads, progress)
-    often = (lambda place: stretches(sheets, marks, place), aside)
+    often = (lambda place: stretches(spans, marks, place), aside)
     return counts, *columns.answers(counts), lengths, texts, often
 
 
