@@ -30,13 +30,14 @@ class Bags:
 
     def cosine(self, box: tuple[int, int, int, int]) -> float:
         """Cosine of two runs of pieces, each run taken as one bag; `box` is the first and last of either run."""
-        return self.angle(_sum(self.one[box[0] : box[1] + 1]), _sum(self.other[box[2] : box[3] + 1]))
-
-    def angle(self, left: Counter[str], right: Counter[str]) -> float:
-        """Cosine of two bags of words, each count weighted."""
-        weight = self.weight
-        dot = sum([left[key] * right[key] * weight[key] ** 2 for key in left.keys() & right.keys()])
+        left, right = _sum(self.one[box[0] : box[1] + 1]), _sum(self.other[box[2] : box[3] + 1])
+        dot = self.product(left, right)
         return dot / (self.norm(left) * self.norm(right)) if dot else 0.0
+
+    def product(self, left: Counter[str], right: Counter[str]) -> int:
+        """Scalar product of two bags of words, each count weighted."""
+        weight = self.weight
+        return sum([left[key] * right[key] * weight[key] ** 2 for key in left.keys() & right.keys()])
 
     def norm(self, bag: Counter[str]) -> float:
         """Length of a bag as a vector."""
@@ -72,7 +73,10 @@ class Bags:
             if visits < 0 and len(near) > settings.measured:
                 near = sorted(near, key=lambda entry: (-round(entry[0], 6), entry[1]))[: settings.measured]
             for dot, right in near:
-                cosines[left, right] = self.angle(bag, self.other[right]) if visits < 0 else dot / length
+                if visits < 0:
+                    cosines[left, right] = self.product(bag, self.other[right]) / (length * lengths[right])
+                else:
+                    cosines[left, right] = dot / length
         return Resemblances(self, cosines)
 
 

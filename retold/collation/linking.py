@@ -167,10 +167,10 @@ def _assign(
         if likeness < least or left in found.one or right in found.other:
             continue
         borne = _support(found, left, right)
-        if likeness >= floors[borne] and (borne or _of_weight(weighed, left, right)):
-            ranked.append((-likeness - SETTINGS.collation.borne * borne, left, right))
-    for _, left, right in sorted(ranked):
-        if left not in found.one and right not in found.other:
+        if likeness >= floors[borne]:
+            ranked.append((-likeness - SETTINGS.collation.borne * borne, left, right, borne))
+    for _, left, right, borne in sorted(ranked):
+        if left not in found.one and right not in found.other and (borne or _of_weight(weighed, left, right)):
             found.add(left, right, scored[left, right])
 
 
