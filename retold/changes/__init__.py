@@ -16,6 +16,7 @@ from .amounts import amounts
 from .attributions import attributions
 from .blocks import Block, blocks
 from .confidence import calibrated
+from .denials import denials
 from .directions import directions
 from .hedges import hedges
 from .institutions import institutions
@@ -40,6 +41,7 @@ FINDERS: tuple[Callable[[Block], Iterator[Change]], ...] = (
     actors,
     directions,
     negation,
+    denials,
     hedges,
     strengths,
     attributions,

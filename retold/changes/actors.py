@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ..glossary import Change
 from ..settings import SETTINGS
-from .blocks import Block, Region
-from .rows import Judgement, row
+from .blocks import Block, Region, Side, Term
+from .rows import Judgement, row, surely
+from .senses import stems, synonyms
+from .spelling import bag
 
 _CLASS = {
     **dict.fromkeys(("he", "his", "him", "himself"), "he"),
@@ -25,6 +28,7 @@ def actors(block: Block) -> Iterator[Change]:
         return
     for region in block.regions:
         yield from _pronoun(block, region)
+    yield from _doing(block)
     yield from _exchanged(block)
 
 
@@ -51,6 +55,56 @@ def _pronoun(block: Block, region: Region) -> Iterator[Change]:
         left, right = left[:1], right[:1]
     spans = (left[0].start, left[-1].stop), (right[0].start, right[-1].stop)
     yield row(block, *spans, Judgement("actor", "high", 0.8, why))
+
+
+def _doing(block: Block) -> Iterator[Change]:
+    """The same deed of *him* in one telling and of *her* in the other, wherever in the sentence it stands."""
+    left, right = _deeds(block.one), _deeds(block.other)
+    for mine in left:
+        alike = [deed for deed in right if _same(mine.verb, deed.verb)]
+        back = [deed for deed in left if _same(mine.verb, deed.verb)]
+        if len(alike) != 1 or len(back) != 1 or alike[0].sex == mine.sex:
+            continue
+        one, other = mine.pronoun, alike[0].pronoun
+        why = "the same is said of a man in one telling and of a woman in the other"
+        says = Judgement("actor", "high", surely(block, 0.8), why)
+        yield row(block, (one.start, one.stop), (other.start, other.stop), says)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A pronoun that is the subject of a verb."""
+
+    pronoun: Term
+    sex: str
+    verb: str
+
+
+def _deeds(side: Side) -> list[Deed]:
+    """What *he* or *she* does on a side, helping verbs and adverbs left out."""
+    found = []
+    for at, term in enumerate(side.terms):
+        sex = _class(term.key) if term.key[:2] in ("he", "sh") else None
+        if sex not in ("he", "she") or term.key in _OBJECTS:
+            continue
+        for word in side.terms[at + 1 : at + 1 + _REACH]:
+            if word.key not in _HELPING and not word.key.endswith("ly"):
+                found.append(Deed(term, sex, word.key))
+                break
+    return found
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two verbs are forms of one, or mean the same."""
+    return one == other or bool(set(stems(one)) & set(stems(other))) or synonyms(one, other)
+
+
+_OBJECTS = frozenset(("her", "hers", "herself", "himself"))
+_HELPING = bag(
+    "is was has had have be been being will would can could may might must should shall did does do not never to "
+    "also now then still just already only even both about"
+)
+_REACH = 4
 
 
 def _led(block: Block, region: Region) -> bool:

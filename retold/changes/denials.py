@@ -1,0 +1,125 @@
+"""Denials that came or went in a reworded sentence: *the notices transfer*, *the notices will not transfer*.
+
+`negation` reads a denial where the words around it are kept. Here the verb itself is looked for: the same is said of
+the same, wherever in the sentence, and one telling alone denies it. Where the other telling has any word of denial of
+its own, nothing is said: it may deny the same in other words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..glossary import Change
+from ..settings import SETTINGS
+from .blocks import FUNCTION, Block, Side, Term
+from .negation import negates
+from .rows import Judgement, row, surely
+from .senses import opposites, stems
+from .spelling import CONTRACTIONS, bag
+
+_HELPING = bag(
+    "is was are were be been being has have had do does did will would can could may might must should shall"
+)
+_BETWEEN = bag("also now then still just already only even both to so the a an any yet")
+_ONLY = bag("only just even already")
+_DENYING = bag(
+    "no not never without nobody nothing none neither nor cannot deny denies denied denying refuse refuses refused "
+    "refusing fail fails failed failing reject rejects rejected rejecting decline declines declined unlikely unable "
+    "hardly barely scarcely lack lacks lacked avoid avoids avoided prevent prevents prevented stop stops stopped few "
+    "little rarely seldom unless until dismiss dismissed dismisses despite instead rather against ruled rule except"
+)
+_REACH = 4
+_NEAR = 8
+"""Words to either side of a verb in which who and what it is said of stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a helping verb leads in on a side: the range of both, the word of content, and whether it is denied."""
+
+    low: int
+    high: int
+    word: str
+    manner: frozenset[str]
+    """The adverbs between them."""
+    denied: bool
+
+
+def denials(block: Block) -> Iterator[Change]:
+    """The same said of the same, and denied in one telling only."""
+    if block.kept < SETTINGS.changes.kept_fact or not block.regions:
+        return
+    one, other = (sum(_negates(term) for term in side.terms) for side in (block.one, block.other))
+    if abs(one - other) != 1 or (max(one, other) > 1 and block.loose):
+        return
+    left, right = _said(block.one), _said(block.other)
+    for mine in left:
+        alike = [deed for deed in right if _same(mine.word, deed.word)]
+        back = [deed for deed in left if _same(mine.word, deed.word)]
+        if len(alike) != 1 or len(back) != 1 or alike[0].denied == mine.denied:
+            continue
+        if (
+            mine.manner != alike[0].manner
+            or mine.denied != (one > other)
+            or _denies(block, mine.denied)
+            or not _of_one(block, mine, alike[0])
+        ):
+            continue
+        why = "the same is said in both tellings and denied in one of them"
+        spans = block.one.span(mine.low, mine.high), block.other.span(alike[0].low, alike[0].high)
+        yield row(block, *spans, Judgement("negation", "high", surely(block, 0.8), why))
+
+
+def _said(side: Side) -> list[Said]:
+    found: list[Said] = []
+    for at, term in enumerate(side.terms):
+        if (term.key not in _HELPING and not _negates(term)) or (found and at < found[-1].high):
+            continue
+        high = at + 1
+        while high < len(side.terms) and high - at <= _REACH and _passed(side.terms[high]):
+            high += 1
+        between = side.terms[at:high]
+        if high < len(side.terms) and high - at <= _REACH + 1 and side.terms[high].key.isalpha():
+            denied = any(_negates(word) or word.key == "yet" for word in between)
+            manner = frozenset(word.key for word in between if word.key.endswith("ly") or word.key in _ONLY)
+            found.append(Said(at, high + 1, side.terms[high].key, manner, denied))
+    return found
+
+
+def _negates(term: Term) -> bool:
+    """Whether a word denies, its apostrophe lost or not."""
+    return negates(term) or CONTRACTIONS.get(term.plain, "").endswith("not")
+
+
+def _passed(term: Term) -> bool:
+    """Whether a word may stand between a helping verb and what it leads in."""
+    return term.key in _HELPING or term.key in _BETWEEN or _negates(term) or term.key.endswith("ly")
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two words are forms of one."""
+    return one == other or bool(set(stems(one)) & set(stems(other)))
+
+
+def _denies(block: Block, mine: bool) -> bool:
+    """Whether the side that does not deny has a word of denial that the other side lacks, or the opposite of a word."""
+    side, against = (block.other, block.one) if mine else (block.one, block.other)
+    fresh = [term.key for term in side.terms if term.plain not in against.keys]
+    if any(word in _DENYING or word.endswith("n't") or word in CONTRACTIONS for word in fresh):
+        return True
+    gone = [term.key for term in against.terms if term.plain not in side.keys]
+    return any(opposites(a, b) for a in fresh[:_MANY] for b in gone[:_MANY])
+
+
+_MANY = 60
+
+
+def _of_one(block: Block, one: Said, other: Said) -> bool:
+    """Whether a word of content beside both verbs is the same."""
+    return bool(_beside(block.one.terms, one) & _beside(block.other.terms, other))
+
+
+def _beside(line: Sequence[Term], said: Said) -> set[str]:
+    near = (*line[max(0, said.low - _NEAR) : said.low], *line[said.high : said.high + _NEAR])
+    return {term.plain for term in near if term.key not in FUNCTION | _HELPING | _BETWEEN and len(term.plain) > 2}

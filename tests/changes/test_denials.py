@@ -1,0 +1,43 @@
+"""Denials and pronouns that came or went in a sentence whose words were moved about."""
+
+from __future__ import annotations
+
+import pytest
+
+from .telling import loud, told
+
+ONE = "The board said on Monday that the notices stay with the land and will transfer to the new owner of the quay."
+DENIED = "The notices will not transfer to any new owner of the quay, said the board, as they stay with the land."
+
+
+def test_a_denial_that_came_in_a_reworded_sentence() -> None:
+    assert ("negation", "will transfer", "will not transfer") in told(ONE, DENIED)
+    assert ("negation", "will not transfer", "will transfer") in told(DENIED, ONE)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        DENIED.replace("will not transfer", "will transfer"),
+        DENIED.replace("will not transfer", "will not only transfer"),
+    ],
+)
+def test_what_is_no_denial_of_the_same(other: str) -> None:
+    assert "negation" not in {row.kind for row in loud(ONE, other)}
+
+
+def test_a_denial_in_other_words_is_none() -> None:
+    one = "The board has yet to pay for the wall of the harbour, which the storm of Monday broke."
+    other = "The wall of the harbour, which the storm broke on Monday, the board hasn’t paid for."
+    assert "negation" not in {row.kind for row in loud(one, other)}
+    refused = ONE.replace("will transfer", "nobody will transfer")
+    assert "negation" not in {row.kind for row in loud(refused, DENIED)}
+    lost = other.replace("hasn’t", "hasnt")
+    assert "negation" not in {row.kind for row in loud(other, lost)}
+
+
+def test_the_same_deed_of_him_and_of_her() -> None:
+    one = "Hale, who writes for a paper of the coast, said on the quay that he would help the harbour board grow."
+    other = "On the quay, the writer for a coast paper added that she would help the board of the harbour to grow."
+    assert ("actor", "he", "she") in told(one, other)
+    assert "actor" not in {row.kind for row in loud(one, other.replace("she", "he"))}
