@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold import plan
@@ -32,6 +32,7 @@ def test_nothing_carried_is_all_outside() -> None:
     assert passages([], []).outside == 1.0
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=10, unique_by=lambda pair: pair[0]))
 def test_shares_are_shares(places: list[tuple[int, int]]) -> None:
     found = passages([Carried(here, there, 10.0) for here, there in sorted(places)], [10] * 10)
@@ -55,6 +56,7 @@ def test_near_words_are_shared_by_a_rewording_and_not_by_what_all_must_name() ->
     assert phrased(told, apart) < 0.1
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_phrasing_is_the_same_from_both_sides(one: str, other: str) -> None:
     assert phrased(one, other) == phrased(other, one)
