@@ -64,16 +64,6 @@ def made_from(segments: Iterable[Segment]) -> str:
     return digest(*(segment.file for segment in segments))
 
 
-def keys_of(store: Store) -> list[str]:
-    """The keys of all reports in the order in which they came."""
-    connection = store.connection(Report)
-    try:
-        keys: list[str] = connection.execute("SELECT report FROM reports").fetchnumpy()["report"].tolist()
-        return keys
-    finally:
-        connection.close()
-
-
 def features(writer: Writer, threads: int, progress: Progress) -> list[list[Any]]:
     """The kept features of each report segment; those that are missing are made, and published as they are made."""
     store = writer.store
@@ -96,7 +86,7 @@ def features(writer: Writer, threads: int, progress: Progress) -> list[list[Any]
 def start(writer: Writer, threads: int, progress: Progress) -> Grown:
     """The candidates of a store, worked from all reports; nothing is said of the pairs yet."""
     parts = features(writer, threads, progress)
-    return growth.anew(growth.shelf(parts), keys_of(writer.store), threads)
+    return growth.anew(growth.shelf(parts), writer.store.keys(), threads)
 
 
 def by_key(found: Grown, keys: Sequence[str]) -> tuple[Pairs, Any]:
@@ -161,7 +151,7 @@ def grow(writer: Writer, work: tuple[Engine, int], progress: Progress) -> Work:
     columns = store.columns(store.manifest.segments[STATE][0])
     names = columns.pop(MAKINGS)
     before = growth.Before(*growth.state_of(columns), growth.shelf(parts[: known(store.manifest)]))
-    keys = keys_of(store)
+    keys = store.keys()
     progress("candidates", 0, None)
     found = growth.grown(before, growth.shelf(parts), keys, threads)
     held: dict[str, Report] = {}

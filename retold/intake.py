@@ -18,10 +18,28 @@ from .store import Manifest, Run, Store, Writer
 
 @dataclass(slots=True)
 class Known:
-    """What the store holds already: the digest of every report's row, and every refusal."""
+    """What the store holds already: the key of every report, and every refusal."""
 
-    rows: dict[str, int]
+    store: Store
+    keys: set[str]
     refusals: set[str]
+    rows: dict[str, int] | None = None
+    """The digest of every report's row, once so many are met again that one reading of all is cheaper."""
+
+    def digests(self, keys: set[str]) -> dict[str, int]:
+        """The digests of the rows of some reports that are in the store."""
+        if self.rows is None and len(keys) > SETTINGS.engines.ingest // 10:
+            self.rows = {row.report: tables.row_digest(row) for row in _all_reports(self.store)}
+        if self.rows is not None:
+            return {key: self.rows[key] for key in keys}
+        held = self.store.of_reports(Report, keys) if keys else []
+        return {row.report: tables.row_digest(row) for row in held}
+
+    def add(self, rows: Mapping[str, Report]) -> None:
+        """Reports that stand in the store now, or stand otherwise than before."""
+        self.keys.update(rows)
+        if self.rows is not None:
+            self.rows.update((key, tables.row_digest(row)) for key, row in rows.items())
 
 
 @dataclass(slots=True)
@@ -39,9 +57,7 @@ class Part:
 def take_in(writer: Writer, items: Iterable[Report | Quarantined], inputs: Sequence[str]) -> None:
     """Store new reports and quarantined rows and publish after every part, with the account of the run so far."""
     store = writer.store
-    known = Known(
-        {row.report: tables.row_digest(row) for row in _all_reports(store)}, set(map(_refusal, store.rows(Quarantined)))
-    )
+    known = Known(store, set(store.keys()), set(map(_refusal, store.rows(Quarantined))))
     earlier = store.manifest.runs
     run, total = Run(inputs=tuple(inputs)), 0
     writer.publish(replace(store.manifest, runs=(*earlier, run)))
@@ -61,12 +77,14 @@ def take_in(writer: Writer, items: Iterable[Report | Quarantined], inputs: Seque
             if rows:
                 manifest = manifest.put(noun, (*manifest.of(noun), writer.segment(noun, rows)))
         writer.publish(manifest)
+        known.add(part.new)
         _settle(writer, part.rivals, known)
 
 
 def _sorted_out(items: Sequence[Report | Quarantined], known: Known) -> Part:
     """Tell new from known; the digest of what was seen knows no order."""
     part = Part(seen=len(items))
+    held = known.digests({item.report for item in items if isinstance(item, Report) and item.report in known.keys})
     for item in items:
         if isinstance(item, Quarantined):
             part.quarantined += 1
@@ -78,11 +96,10 @@ def _sorted_out(items: Sequence[Report | Quarantined], known: Known) -> Part:
         part.digest += int(item.report[:16], 16)
         if item.report in part.new:
             part.new[item.report] = fuller(part.new[item.report], item)
-        elif item.report not in known.rows:
+        elif item.report not in known.keys:
             part.new[item.report] = item
-        elif known.rows[item.report] != tables.row_digest(item):
+        elif held[item.report] != tables.row_digest(item):
             part.rivals[item.report] = fuller(part.rivals.get(item.report, item), item)
-    known.rows.update((key, tables.row_digest(row)) for key, row in part.new.items())
     return part
 
 
@@ -108,7 +125,7 @@ def _settle(writer: Writer, rivals: Mapping[str, Report], known: Known) -> None:
             written = writer.segment(Report, better)
             manifest = manifest.put(Report, [written if part == segment else part for part in manifest.of(Report)])
     if swapped:
-        known.rows.update((key, tables.row_digest(fuller(rivals[key], row))) for key, row in _held(store, swapped))
+        known.add({key: fuller(rivals[key], row) for key, row in _held(store, swapped)})
         writer.publish(_forgotten(writer, manifest, swapped))
 
 

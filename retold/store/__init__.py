@@ -140,6 +140,17 @@ class Store:
         finally:
             connection.close()
 
+    def keys(self) -> list[str]:
+        """The keys of all reports, segment by segment in the order of their rows."""
+        connection = self.connection(Report)
+        try:
+            keys: list[str] = connection.execute("SELECT report FROM reports").fetchnumpy()["report"].tolist()
+            return keys
+        except Exception as error:
+            raise damaged(self.path, error) from error
+        finally:
+            connection.close()
+
     def connection(self, *nouns: type) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection in which the tables of these nouns, or of all, are views of this snapshot."""
         connection = tables.connect()
