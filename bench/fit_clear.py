@@ -41,8 +41,6 @@ PILE = (10_000, 3_000)
 """Reports of the grown pile, and pairs that are drawn from it."""
 CURVE = 12
 """Parts into which the scores are cut to say what a score means."""
-REWORDED = ("detectrl", "sheepdog", "llmfake")
-"""Sets of copies that were reworked throughout: losing one of them here is worse than collating one too many."""
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -110,13 +108,13 @@ def _seen(name: str, found: Candidate, one: Report, other: Report, copy: bool | 
     return Seen(name, counts(sheet(one.text), sheet(other.text)), row.verdict, row.confidence, copy)
 
 
-def fit(given: Floats, answers: Flags, weights: Floats) -> Floats:
+def fit(given: Floats, answers: Flags) -> Floats:
     """Weights of a logistic model, the bias first, by Newton's method with a ridge."""
     found = np.zeros(given.shape[1])
     for _ in range(60):
         likely = 1 / (1 + np.exp(-np.clip(given @ found, -30, 30)))
-        slope = given.T @ (weights * (answers - likely)) - RIDGE * found
-        bend = (given * (weights * likely * (1 - likely))[:, None]).T @ given + RIDGE * np.eye(len(found))
+        slope = given.T @ (answers - likely) - RIDGE * found
+        bend = (given * (likely * (1 - likely))[:, None]).T @ given + RIDGE * np.eye(len(found))
         step = np.linalg.solve(bend, slope)
         found += step
         if abs(step).max() < 1e-6:
@@ -124,12 +122,12 @@ def fit(given: Floats, answers: Flags, weights: Floats) -> Floats:
     return found
 
 
-def held_out(given: Floats, answers: Flags, weights: Floats, parts: NDArray[Any]) -> Floats:
+def held_out(given: Floats, answers: Flags, parts: NDArray[Any]) -> Floats:
     """The score of each pair by a model that has not seen its part."""
     scores = np.zeros(len(given))
     for part in set(parts.tolist()):
         others = parts != part
-        scores[~others] = given[~others] @ fit(given[others], answers[others], weights[others])
+        scores[~others] = given[~others] @ fit(given[others], answers[others])
     return scores
 
 
@@ -199,16 +197,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     shares = np.array([(1.0, *settled.inputs(row.held)) for row in rows])
     copies = np.array([row.verdict in COPIES for row in rows])
     apart = np.array([row.verdict in ("independent", "unrelated") for row in rows])
-    weights = np.where(copies, 2.0, 1.0) * np.array(
-        [2.0 if row.name in REWORDED and row.verdict in COPIES else 1.0 for row in rows]
-    )
-    even = np.ones(len(rows))
     folds, names = np.arange(len(rows)) % FOLDS, np.array([row.name for row in rows])
-    unseen = held_out(shares, copies, weights, folds)
-    print("folds", *told(rows, unseen, held_out(shares, apart, even, folds)), sep="\n")
-    left_out = held_out(shares, copies, weights, names)
-    print("sets left out", *told(rows, left_out, held_out(shares, apart, even, names)), sep="\n")
-    fitted = {"copy": fit(shares, copies, weights), "independent": fit(shares, apart, even)}
+    unseen = held_out(shares, copies, folds)
+    print("folds", *told(rows, unseen, held_out(shares, apart, folds)), sep="\n")
+    left_out = held_out(shares, copies, names)
+    print("sets left out", *told(rows, left_out, held_out(shares, apart, names)), sep="\n")
+    fitted = {"copy": fit(shares, copies), "independent": fit(shares, apart)}
     numbers: dict[str, Any] = {
         "origin": f"fitted by bench/fit_clear.py on {len(rows)} candidate pairs of news reports against the judgement "
         "on the collated pair; a few numbers, no text"

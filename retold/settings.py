@@ -320,29 +320,19 @@ class ClearSettings:
     least_matched: float = setting(
         0.5, "share", "of the prose that one report must have word for word, or it is doubtful"
     )
-    own: float = setting(
-        0.4, "share", "of a report that is its own prose: of what is mostly speech the sentences say how much is left"
-    )
+    own: float = setting(0.4, "share", "of a report that is its own prose; less, and it is mostly speech: doubtful")
     few_slots: int = setting(2, "slots", "added where a share of figures or names is taken: one of one is no rule")
     many_refills: int = setting(6, "figures", "that differ: more add nothing")
     ample: int = setting(240, "words", "of prose: more add no sureness")
-    same: float = setting(
-        3.5, "log-odds", "from here on a pair is clearly one report: so say the sentences of 1,000 in 1,001"
-    )
+    same: float = setting(3.5, "log-odds", "from here on clearly one report: borne out by sentences 1,000 in 1,001")
     apart: float = setting(-3.0, "log-odds", "up to here a pair is clearly no copy")
     independent: float = setting(2.0, "log-odds", "from here on it is said to be independent, not only no copy")
     confident: float = setting(0.99, "probability", "at least, of a clear pair that it is one report")
-    nearly_same: float = setting(
-        2.5, "log-odds", "from here on a pair that was not collated is probably one report: 98 of 100 in grown piles"
-    )
+    nearly_same: float = setting(2.5, "log-odds", "from here on probably one report if not collated: 98 of 100")
     borne_out: float = setting(-1.0, "log-odds", "from here on third tellings bear out a pair that was not collated")
     borne: float = setting(0.9, "probability", "at least, of such a pair: 95 of 100 in grown piles")
-    closer: int = setting(
-        400, "pairs", "that are no copy by their words: if a pile has no more, they are collated too; about two seconds"
-    )
-    asked: int = setting(
-        2000, "pairs", "settled by their words that are collated when somebody asks for a list of them: some seconds"
-    )
+    closer: int = setting(400, "pairs", "that are no copy by their words: if a pile has no more, all are collated")
+    asked: int = setting(2000, "pairs", "settled by their words that are collated when they are shown: some seconds")
 
 
 @dataclass(frozen=True, slots=True)

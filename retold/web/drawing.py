@@ -171,7 +171,7 @@ class Easel:
                 raise UsageError(f"{one} and {other}: not both are reports of this store")
             judged = snapshot.store.rows(Kinship, "one = ? AND other = ?", [one, other])
             found = plan.comparison(held[one], held[other])
-            if judged and judged[0].verdict not in COPIES:
+            if judged and judged[0].verdict not in COPIES and not plan.by_words(judged[0]):
                 found = Comparison(found.collation, judged[0], findings=found.findings)
             return pages.compared(found)
 
