@@ -18,23 +18,24 @@ Pair = tuple[str, str]
 
 def phrasing(sides: tuple[Side, Side]) -> float:
     """The share of the pairs of words of one report that the other has too, of the one with fewer pairs; 0 to 1."""
-    named = sides[0].names | sides[1].names
-    ones, others = _pairs(heard(sides[0], sides[1]), named), _pairs(heard(sides[1], sides[0]), named)
+    lines = [_lines(heard(side, other)) for side, other in (sides, sides[::-1])]
+    named = {stem(name) for side in sides for name in side.names}
+    said = {word for part in lines for line in part for word in line}
+    given = {word for word in said if word in named or any(map(str.isdigit, word))}
+    ones, others = (_pairs(part, given) for part in lines)
     least = min(len(ones), len(others))
     return round(len(ones & others) / least, 4) if least else 0.0
 
 
-def _pairs(side: Side, named: frozenset[str]) -> set[Pair]:
-    """The words that stand near each other in a sentence, the earlier first."""
-    reach = SETTINGS.kinship.reach
+def _lines(side: Side) -> list[list[str]]:
+    """The words of each sentence as they are compared."""
+    return [[stem(key) for key in keys] for keys in side.keys.values()]
+
+
+def _pairs(lines: list[list[str]], given: set[str]) -> set[Pair]:
+    """The words that stand near each other in a sentence, the earlier first, unless what happened gives them both."""
     found: set[Pair] = set()
-    for keys in side.keys.values():
-        line = [(stem(key), _given(key, named)) for key in keys]
-        for at, (word, given) in enumerate(line):
-            found.update([(word, near) for near, fixed in line[at + 1 : at + 1 + reach] if not (given and fixed)])
-    return found
-
-
-def _given(key: str, named: frozenset[str]) -> bool:
-    """Whether a word is given by what happened, not chosen: a name or a figure."""
-    return key.removesuffix("'s") in named or any(map(str.isdigit, key))
+    for line in lines:
+        for step in range(1, SETTINGS.kinship.reach + 1):
+            found.update(zip(line, line[step:], strict=False))
+    return {pair for pair in found if pair[0] not in given or pair[1] not in given}
