@@ -13,7 +13,7 @@ from ..words import keys
 from .marks import Quoted, paragraphs, quoted
 from .speakers import find
 from .subjects import SUBJECTS, Found, Piece, name_of
-from .tokens import Page, Token, tokens
+from .tokens import Page, Token, bag, tokens
 
 _PERSONAL = frozenset(("he", "she"))
 
@@ -55,10 +55,36 @@ def spoken(page: Page) -> list[tuple[Quoted, Found | None, str | None]]:
 
 
 def _heard(text: str, quote: Quoted, subject: Found | None) -> Found | None:
-    """A subject far from a word or two in marks is nobody's speech: such marks mostly show distance, or a title."""
+    """A subject far from a word or two in marks is nobody's speech: such marks show distance. Nor is a work's title."""
+    if subject is None or _title(text, quote):
+        return None
     few = SETTINGS.mentions.few_words
-    far = subject is not None and subject.pattern == "far"
+    far = subject.pattern == "far"
     return None if far and len(text[quote.start : quote.stop].split(None, few)) <= few else subject
+
+
+def _title(text: str, quote: Quoted) -> bool:
+    """Whether quoted words are the title of a work: *on the “Late Show With Ann Hale”*, *Oslo TV's “Good Morning”*.
+
+    All but its small words have a capital, and what leads it in is a possessive, a preposition, or a word for a work.
+    """
+    words = [word.strip(_MARKS) for word in text[quote.start : quote.stop].split(None, _LONG_TITLE)[:_LONG_TITLE]]
+    told = [word for word in words if word and word.casefold() not in _SMALL]
+    if len(told) < 2 or not all(word[0].isupper() for word in told) or all(word.isupper() for word in told):
+        return False
+    before = text[max(0, quote.outer - _LED) : quote.outer].split()
+    lead = before[-1].casefold() if before else ""
+    return lead in _LEADS or lead.endswith(("'s", "’s", "s'", "s’"))
+
+
+_LONG_TITLE = 12
+_LED = 30
+_MARKS = ".,;:!?'’‘“”\"()-–—…"
+_SMALL = bag("a an the of in on at by for from to with and or but as is it its who")
+_LEADS = bag(
+    "on in from of titled entitled show film movie book novel series song album program programme podcast magazine ad "
+    "play spot column hit the and"
+)
 
 
 def _line(text: str, span: tuple[int, int], quotes: Sequence[Quoted]) -> list[Piece]:

@@ -24,6 +24,7 @@ _LIMITS = bag(
 )
 _INNER = bag("of the a an 's for and at in &")
 _WEEKDAYS = bag("monday tuesday wednesday thursday friday saturday sunday")
+_DATELINE = ("(", "—", "–", "-")
 PASSIVE = bag("was were is are be been being get got")
 _MONTHS = bag("january february march april may june july august september october november december")
 _OPENING = bag(
@@ -293,6 +294,8 @@ def first_phrase(line: Sequence[Piece], low: int, high: int) -> tuple[int, int] 
                 continue
             while stop < high and line[stop].quote < 0 and (line[stop].token.capital or line[stop].token.text == "."):
                 stop += 1
+            if index == low and stop < high and line[stop].token.text in _DATELINE:
+                continue  # *Oslo (AFP) - *, *OSLO — *
             return index, stop
     return None
 

@@ -115,3 +115,19 @@ def test_the_speaker_is_the_subject_of_the_outer_cue(text: str, speaker: str) ->
 def test_a_mark_before_somebody_who_speaks_closes_where_breaks_were_lost() -> None:
     text = 'He said: "It is late."Dr Hale said the port was shut."We will wait."Hale waited on the quay.'
     assert [mention.text for mention in found(text, "quotation")] == ["It is late.", "We will wait."]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("“It is late,” Hale said on the “Late Show With Ann Vaage” last month.", ["Hale", None]),
+        ("“It is late,” Hale told Oslo TV’s “Good Morning.”", ["Hale", None]),
+        ("Hale added, “No Pilot May Sail.”", ["Hale"]),
+        ("Tarrin (AP) - Harbour master Rolf Hale has opened the port, saying that “it is late” in the year.", ["Hale"]),
+    ],
+)
+def test_a_work_s_title_is_nobody_s_speech(text: str, speakers: list[str | None]) -> None:
+    said = [mention.speaker for mention in found(text, "quotation")]
+    assert len(said) == len(speakers)
+    assert all((one is None) == (other is None) for one, other in zip(said, speakers, strict=True))
+    assert all(other in one for one, other in zip(said, speakers, strict=True) if one and other)
