@@ -123,7 +123,7 @@ def test_a_mark_before_somebody_who_speaks_closes_where_breaks_were_lost() -> No
         ("“It is late,” Hale said on the “Late Show With Ann Vaage” last month.", ["Hale", None]),
         ("“It is late,” Hale told Oslo TV’s “Good Morning.”", ["Hale", None]),
         ("Hale added, “No Pilot May Sail.”", ["Hale"]),
-        ("Tarrin (AP) - Harbour master Rolf Hale has opened the port, saying that “it is late” in the year.", ["Hale"]),
+        ("Tarrin (AP) - Rolf Hale has opened the port, saying that “it is late” in the year.", ["Hale"]),
     ],
 )
 def test_a_work_s_title_is_nobody_s_speech(text: str, speakers: list[str | None]) -> None:
