@@ -114,6 +114,8 @@ def _undated(block: Block) -> Iterator[Change]:
     """A weekday or month that gave way to a capital word that is none: *on Friday*, *on Ayer*."""
     for low, high in (places for region in block.regions for places in across(region)):
         one, other = block.one.terms[low], block.other.terms[high]
+        if one.plain not in CALENDAR and other.plain not in CALENDAR:
+            continue
         short, long = sorted((one.plain, other.plain), key=len)
         if long == short + "s" and short in _DAYS and "'" not in one.key + other.key:
             why = "one day in one telling, every such day in the other"

@@ -25,7 +25,8 @@ _LONGEST = 3
 
 def bounds(block: Block) -> Iterator[Change]:
     """Numbers that both tellings have once, from below in one and from above in the other."""
-    if block.kept < SETTINGS.changes.kept_fact or not block.regions:
+    counted = "number" in block.one.kinds and "number" in block.other.kinds
+    if block.kept < SETTINGS.changes.kept_fact or not block.regions or not counted:
         return
     left, right = _bounded(block.one), _bounded(block.other)
     for value in sorted(left.keys() & right.keys(), key=lambda value: left[value][1]):
