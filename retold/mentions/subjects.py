@@ -295,9 +295,17 @@ def first_phrase(line: Sequence[Piece], low: int, high: int) -> tuple[int, int] 
             while stop < high and line[stop].quote < 0 and (line[stop].token.capital or line[stop].token.text == "."):
                 stop += 1
             if index == low and stop < high and line[stop].token.text in _DATELINE:
-                continue  # *Oslo (AFP) - *, *OSLO — *
+                return first_phrase(line, _behind_dateline(line, stop, high), high)
             return index, stop
     return None
+
+
+def _behind_dateline(line: Sequence[Piece], at: int, high: int) -> int:
+    """Where the sentence begins behind *Oslo (AFP) -* or *OSLO —*."""
+    while at < high and line[at].token.text in _DATELINE:
+        closing = next((index for index in range(at, min(high, at + 6)) if line[index].token.text == ")"), at)
+        at = closing + 1
+    return at
 
 
 def as_found(line: Sequence[Piece], span: tuple[int, int] | None, pattern: str, cue: int) -> Found | None:
