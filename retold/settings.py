@@ -191,7 +191,7 @@ class CollationSettings:
     least_evidence: float = setting(40.0, "nats", "summed weight of the words that the two stretches share")
     even_evidence: float = setting(0.8, "nats per word", "the same for each word that stands in either stretch")
     mutual_share: float = setting(
-        0.4, "share of sentences", "of both texts linked: links in order are evidence, passages need fewer words"
+        0.35, "share of sentences", "of both texts linked: links in order are evidence, passages need fewer words"
     )
     mutual_bar: tuple[float, float, float] = setting(
         (0.1, 25.0, 0.3),
@@ -471,7 +471,7 @@ class StemmaSettings:
     credit_back: float = setting(3.0, "cost", "no outlet takes its own report from one that credits it for it")
     most_sure: float = setting(0.95, "confidence", "no stemma of texts alone is surer than this")
     few: int = setting(3, "tellings", "beyond this, one may well be an untouched copy of a lost source")
-    handed_down: int = setting(3, "changes", "of the source's own in the copy: right in 44 of 46 simulated lines")
+    handed_down: int = setting(9, "changes", "of the source's own in the copy: right in 37 of 38 simulated lines")
     most_copies: int = setting(2, "tellings", "said to be made from one: the source of more is rather lost")
     undone: float = setting(0.05, "share", "of the source's own changes, undone in the copy: a typing error is mended")
     changed_again: float = setting(0.1, "share", "of the source's own changes, worded anew: more are chance")
@@ -505,6 +505,7 @@ class StemmaSettings:
     edit_own: float = setting(0.1, "share of sentences", "of the shared, that a copy may have besides")
     edit_kept: float = setting(0.6, "share of words", "kept in shared sentences; below, rarity says nothing")
     edit_words: float = setting(1.2, "standard deviations", "by which the source's words lead as rarer (sign test)")
+    edit_rarer: float = setting(0.7, "share", "of places where its word is the rarer; below, words left out tell")
     edit_all: float = setting(2.0, "standard deviations", "the same with words left out against words put in")
 
 

@@ -77,7 +77,8 @@ def star_figures(task: Task, texts: dict[str, str]) -> list[Figure]:
 
 
 def _of_pile(folder: Folder) -> Constellation:
-    """Labelled pairs; where a set labels no siblings, two tellings of one original are some."""
+    """Labelled pairs; where a set labels no siblings, two tellings of one original are some, unless one of them is
+    itself an original of another."""
     held = sets.pile(folder)
     pairs, stars = [], defaultdict(set)
     for label in held.labels:
@@ -105,11 +106,13 @@ def _of_stemmata(folder: Folder, texts: dict[str, str]) -> Constellation:
 
 def _sky(pairs: Sequence[Pair], stars: dict[str, frozenset[str]], texts: dict[str, str]) -> Constellation:
     found = list(pairs)
+    derived = {node for below in stars.values() for node in below}
+    pure = {top: below for top, below in stars.items() if top not in derived and not below & set(stars)}
     if not any(pair.gold == "=" for pair in pairs):
-        for below in stars.values():
+        for below in pure.values():
             found += [Pair(one, other, "two of one original", "=") for one, other in combinations(sorted(below), 2)]
     kept = [pair for pair in found if texts.get(pair.one) != texts.get(pair.other)]
-    whole = tuple((top, tuple(sorted(below))) for top, below in sorted(stars.items()) if len(below) > 1)
+    whole = tuple((top, tuple(sorted(below))) for top, below in sorted(pure.items()) if len(below) > 1)
     return Constellation(tuple(kept), whole, texts)
 
 
@@ -131,8 +134,8 @@ def _set(task: Task, folder: Folder, sky: Constellation, whole: list[Said]) -> l
         found += _kind(f"{folder.name}:{kind}", [one for one in said if one.pair.kind == kind])
     same = [_even(task, [one for one in said if (one.pair.gold == "=") == side], size) for side in (True, False)]
     both = [one for rows in same for one in rows]
-    whole += both
-    return [*found, *_together(folder.name, both), *_stars(task, folder, sky)]
+    whole += both if size else []
+    return [*found, *(_together(folder.name, both) if size else []), *(_stars(task, folder, sky) if sky.stars else [])]
 
 
 def _names(rows: Sequence[Pair]) -> list[str]:

@@ -189,6 +189,8 @@ def _edited(ground: Ground, source: int, copy: int) -> str:
             rarer, commoner = rarer + (lean > 0), commoner + (lean < 0)
     if lead(rarer, commoner) < chosen.edit_words or lead(rarer + cut, commoner + put) < chosen.edit_all:
         return ""
+    if round(rarer / max(rarer + commoner, 1), 4) < chosen.edit_rarer and lead(cut, put) < chosen.edit_words:
+        return ""
     return (
         f"{_id(ground, source)} has the rarer word at {rarer} of {rarer + commoner} places "
         f"and words more at {cut} of {cut + put}"

@@ -62,9 +62,15 @@ def _outcome(price: Prices, best: Option, options: list[Option]) -> Outcome:
 
 
 def _added(price: Prices) -> Option:
-    """A first tree: tellings are added one by one, each where it costs least."""
-    tree: Parents = {0: None}
-    for new in range(1, price.count):
+    """A first tree: tellings are added one by one, each where it costs least, and the fullest first.
+
+    Names do not matter so: the states of a telling say when it is added, and only equals go by their number.
+    """
+    states = price.tips.argmin(axis=2)
+    known = np.round((price.tips.max(axis=2) > 0) @ price.weight, 6)
+    first, *others = sorted(range(price.count), key=lambda node: (-known[node], states[node].tolist(), node))
+    tree: Parents = {first: None}
+    for new in others:
         best = min(_hung(price, tree, {new: None}, new), key=lambda place: place.rank)
         tree = pruned(best.tree(tree, {new: None}, price.count), price.count)
     return Option(cost(price, tree), tree)
