@@ -356,6 +356,11 @@ def test_one_wording_with_other_names_is_a_form() -> None:
     assert misspelt["course"].most == 2
 
 
+def test_words_with_blanks_between_their_letters_are_no_other_names() -> None:
+    spaced = " ".join(" ".join(word) if at % 4 == 0 else word for at, word in enumerate(STORY.split()))
+    assert judged(STORY, spaced).verdict in COPIES
+
+
 def test_equal_notices_are_no_report() -> None:
     one, other = (Report(key, key, "This article is for subscribers only.") for key in "12")
     kinship = plan.judgement(plan.collation(plan.witness(one), plan.witness(other)))

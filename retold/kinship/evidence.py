@@ -244,13 +244,10 @@ def _ends(
 
 
 def _rare_stems(side: Side, mine: Sequence[Place]) -> list[str]:
-    """The rare words of some sentences' prose."""
+    """The rare words of some sentences' prose. A letter by itself is none: words may stand with blanks in them."""
     usual = common()
-    return [
-        stem(side.keys[place][at])
-        for place, at in mine
-        if not side.quoted[place][at] and side.keys[place][at] not in usual
-    ]
+    rows = [side.keys[place][at] for place, at in mine if not side.quoted[place][at]]
+    return [stem(key) for key in rows if key not in usual and (len(key) > 1 or key.isdigit())]
 
 
 def _places(side: Side, sentences: Sequence[int]) -> list[Place]:
