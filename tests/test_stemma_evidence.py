@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.glossary import Family, Locus, Reading, Report, Witness
@@ -85,6 +85,7 @@ def test_a_page_that_grows_is_put_in_order() -> None:
     assert [given_[at] for at in order(given_)] == grown
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("abc ", max_size=12), max_size=13))
 def test_an_order_holds_every_state_once(texts: list[str]) -> None:
     assert sorted(order(texts)) == list(range(len(texts)))
