@@ -82,7 +82,9 @@ def test_the_compiled_loops_find_what_the_plain_way_finds(pile: list[tuple[str, 
     plain = recurring([sheet(text) for text in texts], groups)
     held = columns.sheets(texts)
     marks = recurring_columns.recurring(held, np.array(groups, np.int64))
-    assert [recurring_columns.stretches(held.spans, marks, at) for at in range(len(texts))] == [list(own) for own in plain]
+    assert [recurring_columns.stretches(held.spans, marks, at) for at in range(len(texts))] == [
+        list(own) for own in plain
+    ]
     left = recurring_columns.without(held, marks)
     for at, (text, own) in enumerate(zip(texts, plain, strict=True)):
         start, stop = left.spans[at].tolist()

@@ -179,7 +179,7 @@ def _undrawn(found: Family) -> list[str]:
 def tree(found: Family, names: Mapping[str, str]) -> list[str]:
     """The stemma drawn with lines: a lost original in brackets, what is undecided said in words."""
     children: dict[str | None, list[str]] = {}
-    said = {row.child: row for row in found.descents}
+    said = wording.places(found.descents)
     for row in found.descents:
         children.setdefault(row.parent, []).append(row.child)
     tops = [parent for parent in children if parent is not None and parent not in said]

@@ -49,9 +49,14 @@ def verdict(found: Comparison) -> str:
     }.get(kinship.relation, "")
 
 
+def places(descents: Iterable[Descent]) -> dict[str, Descent]:
+    """Where each telling stands: of one that was made from two, the surer row."""
+    return {row.child: row for row in sorted(descents, key=lambda row: (row.confidence, row.parent or ""))}
+
+
 def direction(found: Comparison) -> str:
     """Who comes from whom, in one sentence."""
-    standing = {row.child: row for row in found.descents}
+    standing = places(found.descents)
     one, other = found.collation.one.report, found.collation.other.report
     first, second = standing.get(one.report), standing.get(other.report)
     if first is None or second is None:

@@ -135,7 +135,7 @@ def _cards(draft: Draft, choice: Choice, ordered: Sequence[str], letters: Mappin
     found = draft.found
     held = {witness.report.report: witness for witness in found.witnesses}
     tellings = {row.report: row for row in found.tellings}
-    made = {row.child: row for row in found.descents}
+    made = wording.places(found.descents)
     strips = _strips(found, ordered[0])
     kept = _kept(found.kinships, ordered[0])
     cards = []

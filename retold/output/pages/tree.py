@@ -63,16 +63,12 @@ def stemma(descents: Sequence[Descent], leaves: Sequence[Leaf], keeper: str) -> 
     return _Drawing(rows, leaves).stemma(drawn)
 
 
-def _surest(row: Descent) -> tuple[float, str]:
-    return -row.confidence, row.parent or ""
-
-
 class _Drawing:
     """The forest and where its nodes stand."""
 
     def __init__(self, descents: Sequence[Descent], leaves: Sequence[Leaf]) -> None:
         self.leaves: Mapping[str, Leaf] = {leaf.key: leaf for leaf in leaves}
-        self.said: Mapping[str, Descent] = {row.child: row for row in sorted(descents, key=_surest, reverse=True)}
+        self.said: Mapping[str, Descent] = wording.places(descents)
         self.more = tuple(row for row in descents if self.said[row.child] != row and row.parent)
         self.order = {leaf.key: at for at, leaf in enumerate(leaves)}
         self.children: dict[str, list[str]] = {}
