@@ -69,7 +69,9 @@ def _reasons(row: Descent, names: Mapping[str, str], shown: Shown) -> list[str]:
     if not row.why or row.standing == "root":
         return []
     lines = _wrap(f"{wording.descent(row, names)} ({wording.certainty(row.confidence)}):", "  ")
-    return lines + [line for why in wording.reasons(row.why, shown.first(2)) for line in _wrap(f"  - {why}", "    ")]
+    for why in wording.reasons(row.why, shown.first(2)):
+        lines += _wrap(f"  - {why if shown.everything else wording.shorten(why, 3 * WIDTH)}", "    ")
+    return lines
 
 
 def _furniture(found: Comparison) -> list[str]:
