@@ -28,13 +28,13 @@ def main(argv: list[str]) -> int:
         from .subject import build, pairs_and_families
 
         store = build(pile, answer.with_suffix(".retold"), jobs)
-        spent = time.perf_counter() - wall, _processors()
+        spent = _spent(wall)
         candidates, copies, families = pairs_and_families(store)
     elif way == "candidates":
         from .indexing import candidate_columns
 
         pairs = candidate_columns(pile, jobs)
-        spent = time.perf_counter() - wall, _processors()
+        spent = _spent(wall)
         places = zip(pairs.one.tolist(), pairs.other.tolist(), strict=True)
         candidates = copies = [(pairs.keys[one], pairs.keys[other]) for one, other in places]
     else:
@@ -42,18 +42,16 @@ def main(argv: list[str]) -> int:
 
         candidates = copies = sorted(PEERS[way](texts))
     if not own:
-        spent = time.perf_counter() - wall, _processors()
+        spent = _spent(wall)
+    answer.write_text(json.dumps({**spent, "candidates": candidates, "copies": copies, "families": families}), "utf-8")
+    return 0
+
+
+def _spent(wall: float) -> dict[str, float]:
+    """What it took so far; the answer that is written out afterwards is not counted."""
     mine = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    result = {
-        "wall": spent[0],
-        "cpu": spent[1],
-        "peak_mib": (mine + others) / 1024,
-        "candidates": candidates,
-        "copies": copies,
-    }
-    answer.write_text(json.dumps({**result, "families": families}), "utf-8")
-    return 0
+    return {"wall": time.perf_counter() - wall, "cpu": _processors(), "peak_mib": (mine + others) / 1024}
 
 
 def _processors() -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -138,12 +138,12 @@ def packed(found: Columns) -> Prints:
 
 def from_columns(found: Columns | Prints, threads: int = 1) -> Pairs:
     """The pairs of a pile that are worth a closer look, with their figures; the threads change nothing."""
-    done = worked(found if isinstance(found, Prints) else packed(found), threads)
+    done = worked(found if isinstance(found, Prints) else packed(found), threads, keep=False)
     return pairs_of(done.shared, done.names, (done.pile.facts.stretches, done.pile.story), done.capped)
 
 
-def worked(prints: Prints, threads: int = 1) -> Worked:
-    """The same with all that was found out on the way."""
+def worked(prints: Prints, threads: int = 1, keep: bool = True) -> Worked:
+    """The same with all that was found out on the way, but for the pile's keys: a gigabyte, let go unless they are kept."""
     names, pile, often = index(prints)
     bands = band_hashes(pile.facts.smallest)
     checked = []
@@ -157,6 +157,8 @@ def worked(prints: Prints, threads: int = 1) -> Worked:
     heads = heads_of(groups)
     marks = np.zeros(len(often), bool)
     postings, capped = weights(pile, (groups, heads), (often, marks))
+    if not keep:
+        pile = replace(pile, keys=np.zeros(0, np.uint64))
     scored, totals = scores(pile, postings, threads)
     pairs = np.unique(np.concatenate([edges, stars(groups, heads), scored]))
     shared = measured(pile, pairs, threads)
