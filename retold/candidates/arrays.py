@@ -143,7 +143,7 @@ def from_columns(found: Columns | Prints, threads: int = 1) -> Pairs:
 
 
 def worked(prints: Prints, threads: int = 1, keep: bool = True) -> Worked:
-    """The same with all that was found out on the way, but for the pile's keys: a gigabyte, let go unless they are kept."""
+    """The same with all found out on the way; the keys of the pile, a gigabyte of a million reports, only if kept."""
     names, pile, often = index(prints)
     bands = band_hashes(pile.facts.smallest)
     checked = []
