@@ -22,6 +22,7 @@ from retold.stemma.machines import inputs_of, owned
 from retold.stemma.manner import signs
 
 from . import sets
+from .logistic import Floats, fitted
 
 FOLDS = 5
 RIDGE = 0.01
@@ -39,8 +40,6 @@ HUMAN = {
     "families/reuters21578": 300,
 }
 PAGES = "stemma/wikiversions"
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,8 @@ def _read(dataset: str, rows: list[tuple[str, str, bool]]) -> list[Example]:
     return [Example(dataset, base, machine, found, text) for base, found, machine, text in read if found is not None]
 
 
-def fitted(inputs: Floats, truth: Floats, names: NDArray[np.str_]) -> Floats:
-    """Weights and bias of a logistic model, by Newton's method; both sides weigh the same."""
+def weighed(truth: Floats, names: NDArray[np.str_]) -> Floats:
+    """What each example weighs: a set by the root of its size, both sides the same."""
     weights = np.zeros(len(truth))
     for name in sorted(set(names.tolist())):
         for side in (0.0, 1.0):
@@ -91,15 +90,7 @@ def fitted(inputs: Floats, truth: Floats, names: NDArray[np.str_]) -> Floats:
             weights[part] = 1 / np.sqrt(max(part.sum(), 1))
     for side in (0.0, 1.0):
         weights[truth == side] *= len(truth) / 2 / weights[truth == side].sum()
-    wide = np.c_[inputs, np.ones(len(inputs))]
-    ridge = RIDGE * len(truth) * np.diag([*np.ones(inputs.shape[1]), 1e-6])
-    beta = np.zeros(wide.shape[1])
-    for _ in range(30):
-        share = 1 / (1 + np.exp(-np.clip(wide @ beta, -30, 30)))
-        slope = wide.T @ (weights * (share - truth)) + ridge @ beta
-        curve = (wide * (weights * share * (1 - share))[:, None]).T @ wide + ridge
-        beta -= np.linalg.solve(curve, slope)
-    return beta
+    return weights
 
 
 def main() -> None:
@@ -122,13 +113,13 @@ def main() -> None:
         score = np.zeros(len(rows))
         for group in sorted(set(groups.tolist())):
             seen = groups != group
-            beta = fitted(inputs[seen], truth[seen], names[seen])
+            beta = fitted(inputs[seen], truth[seen], weighed(truth[seen], names[seen]), RIDGE)
             score[~seen] = np.c_[inputs[~seen], np.ones((~seen).sum())] @ beta
         _told(f"without the {label}", names, truth, score)
         seen_in[label] = score
     pair_weights = _pairs(rows, seen_in)
     if chosen.write:
-        beta = fitted(inputs, truth, names)
+        beta = fitted(inputs, truth, weighed(truth, names), RIDGE)
         _write(order, middle, beta[:-1] / spread, float(beta[-1]), pair_weights)
 
 

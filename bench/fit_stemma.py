@@ -14,12 +14,12 @@ import json
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retold import plan
 from retold.stemma.regimes import SIGNS, signs
 
 from . import sets
+from .logistic import Floats, fitted
 from .stemmata import given
 from .subject import report
 
@@ -27,8 +27,6 @@ FOLDS = 5
 RIDGE = 0.02
 VERSIONS = "stemma/wikiversions"
 COPIES = ("stemma/simnews", "stemma/onestopenglish_levels")
-
-Floats = NDArray[np.float64]
 
 
 def examples(data: Path, limit: int) -> list[tuple[str, str, list[float]]]:
@@ -42,19 +40,6 @@ def examples(data: Path, limit: int) -> list[tuple[str, str, list[float]]]:
             drawn = plan.family_of([report(name, text) for name, text in given(item).texts])
             found.append((folder.name, item.family, signs(drawn)))
     return found
-
-
-def fitted(inputs: Floats, truth: Floats, weights: Floats) -> Floats:
-    """Weights and bias of a logistic model, by Newton's method."""
-    wide = np.c_[inputs, np.ones(len(inputs))]
-    ridge = RIDGE * len(truth) * np.diag([*np.ones(inputs.shape[1]), 1e-6])
-    beta = np.zeros(wide.shape[1])
-    for _ in range(60):
-        share = 1 / (1 + np.exp(-wide @ beta))
-        slope = wide.T @ (weights * (share - truth)) + ridge @ beta
-        curve = (wide * (weights * share * (1 - share))[:, None]).T @ wide + ridge
-        beta -= np.linalg.solve(curve, slope)
-    return beta
 
 
 def main() -> None:
@@ -76,7 +61,7 @@ def main() -> None:
     fold = np.array([sets.rank(row[1]) % FOLDS for row in rows])
     share = np.zeros(len(rows))
     for at in range(FOLDS):
-        beta = fitted(inputs[fold != at], truth[fold != at], weights[fold != at])
+        beta = fitted(inputs[fold != at], truth[fold != at], weights[fold != at], RIDGE)
         share[fold == at] = 1 / (1 + np.exp(-(np.c_[inputs[fold == at], np.ones((fold == at).sum())] @ beta)))
     for name in sorted(set(names)):
         part = names == name
@@ -85,7 +70,7 @@ def main() -> None:
         said = f"{right[sure].mean():.3f} of the {sure.mean():.0%} that are sure" if sure.any() else "none sure"
         print(f"{name}: {right.mean():.3f} right of {part.sum()}, {said}")
     if chosen.write:
-        beta = fitted(inputs, truth, weights)
+        beta = fitted(inputs, truth, weights, RIDGE)
         _write(middle, beta[:-1] / spread, float(beta[-1]))
 
 
