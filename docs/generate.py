@@ -135,7 +135,7 @@ def json_page() -> str:
 
 def settings_page() -> str:
     """Every threshold."""
-    lines = ["# Settings", "", "Generated from `retold/settings.py`; `retold settings` prints the same.", ""]
+    lines = ["# Settings", "", "Generated from `retold/settings/`; `retold settings` prints the same.", ""]
     lines += ["| name | value | unit | why |", "|---|---|---|---|"]
     lines += [f"| {row.name} | {row.value} | {row.unit} | {row.why} |" for row in settings.rows()]
     return "\n".join(lines) + "\n"

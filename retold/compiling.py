@@ -39,7 +39,7 @@ def compiled(loop: Loop) -> Loop:
 @cache
 def state(package: Path = Path(__file__).parent) -> str:
     """A digest, 16 hexadecimal digits, of all that compiled loops are made of: the settings and every loop."""
-    sources = [package / "settings.py", *sorted(package.rglob("compiled*.py"))]
+    sources = [*sorted((package / "settings").glob("*.py")), *sorted(package.rglob("compiled*.py"))]
     return sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()[:16]
 
 

@@ -39,7 +39,8 @@ def test_without_a_place_for_the_cache_it_is_compiled_all_the_same(monkeypatch: 
 
 def test_what_is_kept_is_named_by_settings_and_loops(tmp_path: Path) -> None:
     def written(settings: str, loop: str) -> str:
-        (tmp_path / "settings.py").write_text(settings)
+        (tmp_path / "settings").mkdir(exist_ok=True)
+        (tmp_path / "settings" / "collation.py").write_text(settings)
         (tmp_path / "room").mkdir(exist_ok=True)
         (tmp_path / "room" / "compiled_grams.py").write_text(loop)
         state.cache_clear()

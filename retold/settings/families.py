@@ -1,0 +1,22 @@
+"""Thresholds of families: which links join."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .entry import setting
+
+
+@dataclass(frozen=True, slots=True)
+class FamilySettings:
+    """families.py"""
+
+    support: int = setting(2, "tellings", "of one family that a doubtful link must have behind it to join two families")
+    sure: float = setting(
+        2.0, "weight", "of a sure pair between two families: it outweighs one doubtful pair against it"
+    )
+    doubtful: float = setting(1.0, "weight", "of a `probably` between two families")
+    independent: float = setting(2.0, "weight", "against, of a pair judged independent: as much as a sure pair for")
+    unrelated: float = setting(1.0, "weight", "against, of a pair judged unrelated: two cuts may share nothing")
+    mostly: float = setting(0.6, "share", "of the one or the other that is carried; less may be one stretch set in")
+    set_in: float = setting(0.3, "share", "of what is carried that stands in equal runs, where it is a stretch set in")
