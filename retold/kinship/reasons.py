@@ -37,58 +37,61 @@ def _wording(found: Evidence) -> Pieces:
     order = found.odd / found.odd_held if found.odd_held else 0.0
     return [
         (
-            f"{_percent(found.carried)} of the shorter report's prose is carried, "
+            f"{_percent(found.carried)} of the shorter report's prose is in the longer one too, "
             f"{_percent(found.same_words)} in the same words",
             ("carried", "carried throughout", "lifted"),
         ),
-        (f"{_percent(found.longer_carried)} of the longer one's", ("longer carried",)),
+        (_longer(found), ("longer carried",)),
         (
-            f"{_percent(found.odd_held)} of its rare words are in the other, "
+            f"{_percent(found.odd_held)} of the shorter report's rare words are in the longer one, "
             f"{_percent(order)} of those in the same order",
             ("odd details", "odd details throughout", "order"),
         ),
-        (f"{_percent(found.chained)} stands beside the same neighbours", ("chained",)),
-        (f"{_percent(found.contrary)} of names and odd words differ in carried sentences", ("agreement",)),
-        (
-            f"what is not carried stands beside {_percent(found.retained)} word-for-word text",
-            ("nothing of its own",),
-        ),
+        (f"{_percent(found.chained)} of the shorter report stands between the same neighbours", ("chained",)),
+        (f"{_percent(found.contrary)} of names and odd words differ in sentences that both have", ("agreement",)),
+        (_retained(found), ("nothing of its own",)),
     ]
 
 
 def _contents(found: Evidence) -> Pieces:
     return [
         (
-            f"{_percent(found.carried)} of the shorter report's prose is carried, in whatever order, "
+            f"{_percent(found.carried)} of the shorter report's prose is in the longer one too, in whatever order, "
             f"{_percent(found.same_words)} in the same words",
             ("carried", "same words"),
         ),
-        (f"{_percent(found.longer_carried)} of the longer one's", ("longer carried",)),
-        (f"{_percent(found.phrased)} of the pairs of near words are in both", ("near words",)),
-        (
-            f"what is not carried stands beside {_percent(found.retained)} word-for-word text",
-            ("nothing of its own",),
-        ),
+        (_longer(found), ("longer carried",)),
+        (f"{_percent(found.phrased)} of pairs of words that stand near each other are in both", ("near words",)),
+        (_retained(found), ("nothing of its own",)),
     ]
 
 
 def _course(found: Evidence) -> Pieces:
     return [
         (
-            f"{found.partners} sentences follow each other as their nearest ones in the other report do, "
-            f"{_percent(found.followed)} of the shorter report more than by chance",
+            f"{found.partners} sentences come in the order of those that are most like them in the other report, "
+            f"{_percent(found.followed)} of the shorter one beyond what chance gives",
             ("followed", "alike"),
         ),
         (
-            f"the words that both say once stand in the same order by {_percent(found.in_order)} of what is sure",
+            f"words that either says once come in the same order ({_percent(found.in_order)}, where chance gives 0 %)",
             ("in order",),
         ),
         (
-            f"{_percent(found.carried)} of the shorter report's prose is carried, "
-            f"{_percent(found.longer_carried)} of the longer one's, {_percent(found.same_words)} in the same words",
+            f"{_percent(found.carried)} of the shorter report's prose is in the longer one too, "
+            f"{_percent(found.same_words)} in the same words, and {_percent(found.longer_carried)} of the longer "
+            "one's is in the shorter",
             ("longer carried", "same words"),
         ),
     ]
+
+
+def _longer(found: Evidence) -> str:
+    return f"{_percent(found.longer_carried)} of the longer report's prose is in the shorter one too"
+
+
+def _retained(found: Evidence) -> str:
+    return f"where both say the same, {_percent(found.retained)} of the words are the same and in the same order"
 
 
 _PIECES = {"wording": _wording, "contents": _contents, "course": _course}
