@@ -1,8 +1,9 @@
 """Growth: reports a second, peak memory and what is found, tier by tier, on piles of known tellings.
 
-Each size runs in a process of its own: `candidates` alone, then `build`, a whole build into a store. `limit` is the
-largest size (default 10,000; 100,000 and more on request). Two piles are made to break things: originals that share one
-notice of 200 words, and reports that hardly differ.
+Each size runs in a process of its own: `candidates` alone, then `build`, a whole build into a store; what an add of
+1,000 to a store of that size takes is measured beside it (`adds`). `limit` is the largest size (default 10,000; 100,000
+and more on request). Two piles are made to break things: originals that share one notice of 200 words, and reports
+that hardly differ.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from .. import piles, sets
 from ..figures import Figure, number, unmeasured
 from ..piles import Made
 from ..task import Task
+from . import adds
 from .tellings import quality, tiers
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -38,6 +40,7 @@ def measure(task: Task) -> list[Figure]:
         for size in sorted({*(size for size in SIZES if size < most), most}):
             with tempfile.TemporaryDirectory() as place:
                 found += _size(task, f"{folder.name}:{size}", list(piles.grow(base, size)), Path(place))
+            found += adds.figures(task, f"{folder.name}:{size}", base, size)
         with tempfile.TemporaryDirectory() as place:
             found += _one_notice(task, folder.name, base, most, Path(place))
             found += _alike(task, folder.name, base, min(most, ALIKE), Path(place))
