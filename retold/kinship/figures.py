@@ -10,57 +10,100 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from ..glossary import Report, Witness
 from ..settings import SETTINGS
 
 KINDS = ("number", "date")
 
-Amounts = Mapping[tuple[str, int], Sequence[str]]
-"""Normal forms by kind and place of the sentence."""
+
+class Amount(NamedTuple):
+    """An amount or a date: its normal form, and its figures as they are printed, without the word beside them."""
+
+    value: str
+    printed: str
+
+
+Amounts = Mapping[tuple[str, int], Sequence[Amount]]
+"""By kind and place of the sentence."""
 
 
 def amounts_of(witness: Witness, places: Iterable[int]) -> Amounts:
     """Amounts and dates of some sentences, as they stand."""
     wanted = set(places)
-    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    found: dict[tuple[str, int], list[Amount]] = defaultdict(list)
     for mention in witness.mentions:
         if mention.kind in KINDS and mention.value and mention.place in wanted:
             # `4.2 percent` and `4.2`: the unit is often left to the sentence.
             value = mention.value.partition(" ")[0] if mention.kind == "number" else mention.value
-            found[mention.kind, mention.place].append(value)
+            found[mention.kind, mention.place].append(Amount(value, _printed(mention.text)))
     return found
 
 
+_FIGURES = re.compile(r"\d[\d.,]*|\w+")
+
+
+def _printed(text: str) -> str:
+    found = _FIGURES.search(text)
+    return found.group().rstrip(".,").lower() if found else ""
+
+
 def slots(ones: Amounts, others: Amounts, ends: tuple[Sequence[int], Sequence[int]]) -> tuple[int, int]:
-    """How many slots of linked sentences agree, and how many differ."""
+    """How many slots of linked sentences agree, and how many differ.
+
+    A form that is filled in on another day has other figures. So amounts of which one is the other rounded agree, and
+    so do those that only differ in the word beside the figures (`1.2 million` and `1.2 mio`, which may not be known),
+    and dates of which one leaves out the day.
+    """
     agree = differ = 0
-    for kind in KINDS:
+    for kind, alike in zip(KINDS, (_alike, _less_exact), strict=True):
         left, right = (
-            Counter(value for place in places for value in held.get((kind, place), ()))
+            [amount for place in places for amount in held.get((kind, place), ())]
             for held, places in zip((ones, others), ends, strict=True)
         )
-        both = left & right
+        both = Counter(amount.value for amount in left) & Counter(amount.value for amount in right)
         met = both.total()
-        here, there = (sorted((side - both).elements()) for side in (left, right))
-        met += _rounded(here, there) if kind == "number" else 0
+        met += _others(_rest(left, both), _rest(right, both), alike)
         agree += met
-        differ += min(left.total(), right.total()) - met
+        differ += min(len(left), len(right)) - met
     return agree, differ
 
 
-def _rounded(here: Sequence[str], there: Sequence[str]) -> int:
-    """How many amounts are another one, rounded. Of a table without an end only the start is tried."""
+def _rest(held: Sequence[Amount], met: Counter[str]) -> list[Amount]:
+    """What is left of the amounts of a side, sorted, where those that were met are taken out."""
+    taken, rest = Counter(met), []
+    for amount in sorted(held):
+        if taken[amount.value]:
+            taken[amount.value] -= 1
+        else:
+            rest.append(amount)
+    return rest
+
+
+def _others(here: Sequence[Amount], there: Sequence[Amount], alike: Callable[[Amount, Amount], bool]) -> int:
+    """How many amounts are another one in other words. Of a table without an end only the start is tried."""
     most = SETTINGS.kinship.most_rounded
     rest, met = list(there[:most]), 0
     for one in here[:most]:
         for other in rest:
-            if _same(one, other):
+            if alike(one, other):
                 rest.remove(other)
                 met += 1
                 break
     return met
+
+
+def _alike(one: Amount, other: Amount) -> bool:
+    """Whether the figures of two amounts are the same as they are printed, or rounded."""
+    return one.printed == other.printed or _same(one.value, other.value)
+
+
+def _less_exact(one: Amount, other: Amount) -> bool:
+    """Whether one date is the other with its day, its month and day, or its year (`--02-17`) left out."""
+    short, long = sorted((one.value, other.value), key=len)
+    return long.startswith(short) or (short.startswith("--") and long.endswith(short[1:]))
 
 
 def _same(one: str, other: str) -> bool:
