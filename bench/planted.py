@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from . import planting, sets
 from .differing import Seen, found_in, variant
 from .figures import Figure, number, share, unmeasured
-from .laying import TextPair
+from .laying import TextPair, lay
 from .sets import Folder, Row
 from .task import Task
 
@@ -75,29 +75,88 @@ def _plant_rates(
 
 
 def replanted(task: Task, folder: Folder) -> list[Figure]:
-    """One alteration of a kind in a reworded copy, beside what differs already without it."""
+    """One alteration of a kind in a reworded copy of a set of variants."""
     figures = []
     for path in sorted(folder.path.glob("*.wordchanges.jsonl")):
         stem = path.name.split(".")[0]
-        rows = list(sets.rows(folder.path / f"{stem}.jsonl"))
-        for kind in planting.KINDS:
-            plants, plain = [], []
-            for row in rows:
-                for name in REWORDED:
-                    pair = variant(row, name) if name in row["variants"] else None
-                    plant = pair and planting.alter_reworded(pair.other, pair.one_text, pair.other_text, kind)
-                    if pair and plant:
-                        plants.append((pair.other, plant))
-                        plain.append(pair)
-            plants, plain = plants[: task.limit or PLANTS], plain[: task.limit or PLANTS]
-            made = [TextPair(id, f"{id}|{kind}", plant.one_text, plant.other_text) for id, plant in plants]
-            seen, before = found_in(task, None, made), found_in(task, None, plain)
-            figures += _plant_rates(f"{folder.name}:{stem}", f"reworded {kind}", plants, seen, before)
+        rows = sets.rows(folder.path / f"{stem}.jsonl")
+        pairs = [variant(row, name) for row in rows for name in REWORDED if name in row["variants"]]
+        figures += _reworded(task, f"{folder.name}:{stem}", pairs)
     return figures
 
 
 REWORDED = ("back_translation", "llm_polish")
 """The rewordings of an original that keep its facts."""
+
+
+def retold(task: Task) -> list[Figure]:
+    """One alteration of a kind in tellings that machines, or teachers, made of a report; of all piles together."""
+    figures = []
+    for name, kinds in TELLERS.items():
+        pairs = [pair for folder in task.folders("pile") for pair in _tellings(folder, kinds)]
+        figures += _reworded(task, f"tellings by {name}", sorted(pairs, key=lambda pair: sets.rank(pair.other)))
+    return figures
+
+
+TELLERS = {
+    "machines": (
+        "machine_paraphrase",
+        "machine_rewrite",
+        "machine_structured_rewrite",
+        "machine_restyled:neutral",
+        "machine_restyled:objective",
+    ),
+    "people": ("human_reworded_and_abridged",),
+}
+"""The kinds of telling that keep the facts of their report; not those that are asked to invent, or to be loud."""
+
+
+def _tellings(folder: Folder, kinds: Sequence[str]) -> list[TextPair]:
+    held = sets.pile(folder)
+    texts = {text.id: text.text for text in held.texts}
+    made = [label for label in held.labels if label.truth == "copy" and label.kind in kinds]
+    return [TextPair(label.one, label.other, texts[label.one], texts[label.other]) for label in made]
+
+
+def _reworded(task: Task, name: str, pairs: Sequence[TextPair]) -> list[Figure]:
+    """Plants of every kind in reworded copies, beside what differs already without them, and how many are linked."""
+    figures = []
+    for kind in planting.KINDS if pairs else ():
+        drawn = _drawn(pairs, kind, task.limit or PLANTS)
+        plants = [(pair.other, plant) for pair, plant in drawn]
+        made = [TextPair(id, f"{id}|{kind}", plant.one_text, plant.other_text) for id, plant in plants]
+        seen, before = found_in(task, None, made), found_in(task, None, [pair for pair, _ in drawn])
+        figures += _plant_rates(name, f"reworded {kind}", plants, seen, before)
+        linked = sum(_linked(pair, plant) for pair, (_, plant) in zip(made, plants, strict=True))
+        figures.append(share(name, f"planted reworded {kind}: in linked sentences", linked, len(plants)))
+    return figures
+
+
+def _drawn(pairs: Sequence[TextPair], kind: str, most: int) -> list[tuple[TextPair, planting.Altered]]:
+    """Up to so many plants of a kind: one of every pair first, then a second one of each."""
+    drawn: list[tuple[TextPair, planting.Altered]] = []
+    open_pairs = [(pair, planting.reworded(pair.other, pair.one_text, pair.other_text, kind)) for pair in pairs]
+    while open_pairs and len(drawn) < most:
+        rest = []
+        for pair, plants in open_pairs:
+            plant = next(plants, None) if len(drawn) < most else None
+            if plant is not None:
+                drawn.append((pair, plant))
+                rest.append((pair, plants))
+        open_pairs = rest
+    return drawn
+
+
+def _linked(pair: TextPair, plant: planting.Altered) -> bool:
+    """Whether the two sentences of a plant are linked: what can be found at all."""
+    laid = lay(pair)
+    return any(
+        link.here is not None
+        and link.there is not None
+        and link.here[0] <= plant.here[0] < link.here[1]
+        and link.there[0] <= plant.there[0] < link.there[1]
+        for link in laid.fates
+    )
 
 
 def _plants(task: Task, rows: Sequence[Row], kind: str) -> list[tuple[str, planting.Altered]]:

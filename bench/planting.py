@@ -7,8 +7,9 @@ are few and plain on purpose: a plant must be certain, not clever.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from .aligning import Gold, Stretch
@@ -213,22 +214,38 @@ RULES: dict[str, tuple[re.Pattern[str], Swap]] = {
 """Where an alteration of a kind can be planted, and what is put there."""
 
 _QUOTED = re.compile(r"(?:“|(?<![\w.,;:!?])\"(?!\s))([^\"“”\n]{40,400})(?:”|(?<!\s)\"(?!\w))")
-_SAID = re.compile(rf"(?:(?<=said )|(?<=says ))({_NAME} {_NAME})\b|\b({_NAME} {_NAME})(?= (?:said|says|told|added)\b)")
+_CUE = (
+    "said|says|told|added|adds|stated|states|explained|explains|noted|notes|argued|argues|claimed|claims|warned|warns"
+)
+_PERSON = rf"{_NAME} {_NAME}"
+_SAID = re.compile(
+    rf"(?:(?<=said )|(?<=says )|(?<=added )|(?<=explained )|(?<=[Aa]ccording to )){_PERSON}\b(?! [A-Z])"
+    rf"|\b{_PERSON}(?=(?:, [^,.\n]{{3,60}},)? (?:{_CUE})\b)"
+)
 
 
 def alter(id: str, text: str, kind: str) -> Altered | None:
     """A copy of a text with one alteration of a kind, at a place drawn by digest; None if there is no place."""
+    return next(alterations(id, text, kind), None)
+
+
+def alterations(id: str, text: str, kind: str) -> Iterator[Altered]:
+    """Every copy of a text with one alteration of a kind, the one at the drawn place first."""
     draw = rank(f"{id}|{kind}")
     if kind == "quotation":
-        return _quotation(text, draw)
-    if kind == "speaker":
-        return _speaker(text, draw)
-    pattern, swap = RULES[kind]
-    found = list(pattern.finditer(text))
-    if not found:
-        return None
-    chosen = found[draw % len(found)]
-    return _swapped(kind, text, chosen.span(), swap(chosen, draw >> 8))
+        places, make = list(_QUOTED.finditer(text)), _quotation
+    elif kind == "speaker":
+        places, make = _sayings(text), _speaker
+    else:
+        places, make = list(RULES[kind][0].finditer(text)), partial(_ruled, kind)
+    for at in range(len(places)):
+        plant = make(text, places[(draw + at) % len(places)], draw)
+        if plant is not None:
+            yield plant
+
+
+def _ruled(kind: str, text: str, place: re.Match[str], draw: int) -> Altered | None:
+    return _swapped(kind, text, place.span(), RULES[kind][1](place, draw >> 8))
 
 
 def _swapped(kind: str, text: str, here: Stretch, new: str) -> Altered | None:
@@ -238,12 +255,9 @@ def _swapped(kind: str, text: str, here: Stretch, new: str) -> Altered | None:
     return Altered(kind, text, made, here, (here[0], here[0] + max(len(new), 1)))
 
 
-def _quotation(text: str, draw: int) -> Altered | None:
+def _quotation(text: str, place: re.Match[str], draw: int) -> Altered | None:
     """One longer word inside a quotation put away, or changed for another word of the same text."""
-    found = list(_QUOTED.finditer(text))
-    if not found:
-        return None
-    start, stop = found[draw % len(found)].span(1)
+    start, stop = place.span(1)
     words = list(re.finditer(r"\b[a-z]{4,}\b", text[start:stop]))[1:-1]
     if len(words) < 4:
         return None
@@ -266,36 +280,60 @@ def _person(name: str) -> bool:
     return not any(_OFFICE.fullmatch(word) for word in name.split())
 
 
-def _speaker(text: str, draw: int) -> Altered | None:
-    """The name of a person who said something changed for the full name of another person of the same text."""
-    begin = text.find("\n") + 1  # a headline has capitals throughout
-    found = [match for match in _SAID.finditer(text, begin) if _person(match.group())]
-    inside = re.finditer(rf"(?<=[a-z,] ){_NAME} {_NAME}\b(?! [A-Z])", text[begin:])
-    names = sorted({match.group() for match in inside if _person(match.group())})
-    if not found:
-        return None
-    chosen = found[draw % len(found)]
-    others = [name for name in names if not set(name.split()) & set(chosen.group().split())]
-    return _swapped("speaker", text, chosen.span(), others[(draw >> 8) % len(others)]) if others else None
+def _begin(text: str) -> int:
+    """Where the text begins behind its headline, which has capitals throughout."""
+    return text.find("\n") + 1
 
 
-def alter_reworded(id: str, one_text: str, other_text: str, kind: str) -> Altered | None:
-    """One alteration in a reworded copy, where the copy still has what the original has: the same name, figure, word.
+def _sayings(text: str) -> list[re.Match[str]]:
+    return [match for match in _SAID.finditer(text, _begin(text)) if _person(match.group())]
 
-    With the word behind it (where it is short) it must stand once in either text, so that what was planted is certain.
+
+def _speaker(text: str, place: re.Match[str], draw: int) -> Altered | None:
+    """The name of a person who said something changed for another's: of the same text, or an invented one."""
+    speaking = sorted({match.group() for match in _sayings(text)})
+    others = [name for name in speaking if not set(name.split()) & set(place.group().split())] or INVENTED
+    return _swapped("speaker", text, place.span(), others[(draw >> 8) % len(others)])
+
+
+INVENTED = ("Oda Berglund", "Marek Tolnay", "Priscilla Nkemdi", "Janet Holloway", "Duncan Ashby", "Tomas Verhoeven")
+"""Names of nobody, for a text in which nobody else speaks."""
+
+
+def reworded(id: str, one_text: str, other_text: str, kind: str) -> Iterator[Altered]:
+    """Alterations of a kind in a reworded copy, each where the copy still has what the original has.
+
+    So that what was planted is certain, it must stand once in either text, with the word behind it where it is short,
+    and in sentences that say the same: *he was* may be said of two people in two places. Whoever speaks in the copy
+    must speak in the original.
     """
-    plant = alter(id, other_text, kind)
-    if plant is None:
-        return None
-    start, stop = plant.here
-    following = re.match(r"\W{0,3}\w+", other_text[stop:]) if stop - start < _SHORT else None
-    was = other_text[start : stop + (following.end() if following else 0)]
-    if len(was) < 2 or one_text.count(was) != 1 or other_text.count(was) != 1:
-        return None
-    at = one_text.find(was)
-    return Altered(kind, one_text, plant.other_text, (at, at + stop - start), plant.there)
+    here, there = sentences(one_text), sentences(other_text)
+    for plant in alterations(id, other_text, kind):
+        start, stop = plant.here
+        following = re.match(r"\W{0,3}\w+", other_text[stop:]) if stop - start < _SHORT else None
+        was = other_text[start : stop + (following.end() if following else 0)]
+        if len(was) < 2 or not one_text.count(was) == 1 == other_text.count(was):
+            continue
+        at = one_text.find(was)
+        one, other = _around(one_text, here, at), _around(other_text, there, start)
+        if _alike(one, other) and (kind != "speaker" or re.search(rf"\b(?:{_CUE}|[Aa]ccording to)\b", one)):
+            yield Altered(kind, one_text, plant.other_text, (at, at + stop - start), plant.there)
 
 
+def _around(text: str, places: Sequence[Stretch], at: int) -> str:
+    """The sentence in which an offset stands."""
+    return next((text[start:stop] for start, stop in places if start <= at < stop), "")
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two sentences share three longer words, or half of those of the shorter one."""
+    mine, theirs = (set(re.findall(r"[a-z]{4,}", text.casefold())) - _USUAL for text in (one, other))
+    return len(mine & theirs) >= min(3, max(1, (min(len(mine), len(theirs)) + 1) // 2))
+
+
+_USUAL = frozenset(
+    ("that", "with", "this", "from", "have", "been", "were", "they", "their", "would", "said", "which", "about", "will")
+)
 _SHORT = 10
 
 KINDS = ("entity", "number", "date", "pronoun", "speaker", "negation", "hedge", "quotation", "institution")

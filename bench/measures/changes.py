@@ -13,7 +13,7 @@ from ..clustering import auc, macro_f1
 from ..differing import WEIGHTS, Seen, found_in, variant, write
 from ..figures import Figure, errors, guarded, number, score, share
 from ..laying import TextPair
-from ..planted import planted, replanted
+from ..planted import planted, replanted, retold
 from ..quoting import Quotation, Requoted
 from ..sets import Folder, Label, Pile, Row
 from ..subject import collation, report, spread, witness
@@ -44,6 +44,7 @@ def measure(task: Task) -> list[Figure]:
     for form, figures in forms:
         for folder in task.folders(form):
             found += guarded(folder.name, partial(figures, task, folder))
+    found += guarded("tellings", partial(retold, task))
     return found + guarded("meaning changed", partial(_flags, task))
 
 

@@ -10,13 +10,20 @@ from .bearers import described, named, same_bearer
 from .blocks import FUNCTION, Block, Side, Term
 from .rows import Judgement, row, surely
 from .spelling import bag
+from .voices import voices
 
 _LONGEST_NAME = 4
 _PRONOUNS = bag("he she they it i we you who")
 
 
 def speakers(block: Block) -> Iterator[Change]:
-    """Speakers of a kept cue whose names have no word in common."""
+    """Speakers of one claim whose names have no word in common."""
+    yield from _cued(block)
+    yield from voices(block)
+
+
+def _cued(block: Block) -> Iterator[Change]:
+    """Speakers of a kept cue."""
     cues = [side.of("attribution") for side in (block.one, block.other)]
     if block.kept < SETTINGS.changes.kept_claim or not all(cues):
         return
