@@ -334,6 +334,7 @@ def ngrams(keys: Sequence[str], size: int) -> list[str]:
     return [" ".join(keys[at : at + size]) for at in range(len(keys) - size + 1)]
 
 
+@lru_cache(maxsize=64)
 def lexicon(name: str) -> frozenset[str]:
     """A word list of `data/NAME.txt`: one entry a line, ``#`` starts a comment."""
     return frozenset(_lines(name))

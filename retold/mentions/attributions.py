@@ -11,7 +11,7 @@ from functools import lru_cache
 from ..glossary import Mention
 from ..words import lexicon
 from .speakers import by_cue
-from .subjects import Piece, name_of
+from .subjects import as_pieces, name_of
 from .tokens import Page, Token
 
 
@@ -24,8 +24,8 @@ def _cues() -> frozenset[str]:
 def attributions(page: Page) -> list[Mention]:
     """Every cue of reported speech with its subject; a cue without a subject is left out."""
     found = []
-    for sentence, line, places in page.spots(_cues() | {"according"}):
-        pieces = [Piece(token) for token in line]
+    for sentence, line, places in page.spots(_cued):
+        pieces = as_pieces(line)
         for at in places:
             token, cue = line[at], _cue(line, at)
             if cue is None:
@@ -41,6 +41,11 @@ def attributions(page: Page) -> list[Mention]:
                 Mention(page.report.report, sentence.place, token.start, stop, "attribution", text, cue, speaker)
             )
     return found
+
+
+@lru_cache(maxsize=65536)
+def _cued(word: str) -> bool:
+    return word == "according" or word in _cues()
 
 
 def _cue(line: Sequence[Token], at: int) -> str | None:

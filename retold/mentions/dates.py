@@ -58,6 +58,7 @@ _HEAD = 40
 """How far from the start of a report a date may stand that dates the report itself."""
 _AHEAD = bag("will next scheduled due coming upcoming plans planned expected set")
 _BEFORE_YEAR = bag("in since until by from during of before after early late mid and to the")
+_BEFORE_MONTH = _BEFORE_YEAR | _WHEN
 
 
 def dates(page: Page) -> list[Mention]:
@@ -86,7 +87,7 @@ def _all(page: Page) -> list[tuple[int, int, int, str]]:
 def _found(page: Page) -> list[tuple[int, int, int, str]]:
     known = own_day(page)
     found = []
-    for sentence, line, places in page.spots(frozenset(filter(_begins, page.vocabulary))):
+    for sentence, line, places in page.spots(_begins):
         done = 0
         for at in places:
             if at < done or not line[at].wordlike:
@@ -119,17 +120,15 @@ def _read(line: Sequence[Token], at: int, known: int | None) -> tuple[int, str]:
         stop, value = _clock(line, at)
         if stop > at:
             return stop, value
-    if figures and _ISO.fullmatch(token.text):
-        return at + 1, token.text
-    day_name = token.key.removesuffix("'s").removesuffix("s") if token.key not in WEEKDAYS else token.key
-    if token.capital and (day_name in WEEKDAYS or token.key in _SHORT_DAYS):
-        number = WEEKDAYS.get(day_name, _SHORT_DAYS.get(token.key, 0))
-        ahead = any(other.key in _AHEAD for other in line)
-        return at + 1, _weekday(number, None if ahead else known, _NAMES[number])
-    if token.key in _DAYS:
-        return at + 1, iso(known + _DAYS[token.key]) if known is not None else token.key
-    if token.key in MONTHS and token.capital:
-        return _month_first(line, at, known)
+        if _ISO.fullmatch(token.text):
+            return at + 1, token.text
+    elif token.key in _WHEN:
+        period = at + 1 < len(line) and line[at + 1].key in _PERIODS
+        return (at + 2, f"{token.key} {line[at + 1].key}") if period else (at, "")
+    else:
+        stop, value = _named(line, at, known)
+        if stop > at or token.key in MONTHS:
+            return stop, value
     day = _DAY.match(token.key) if token.key[:1].isdigit() else None
     if day and 1 <= int(day.group(1)) <= 31:
         stop, value = _day_first(line, at, int(day.group(1)), known)
@@ -137,9 +136,20 @@ def _read(line: Sequence[Token], at: int, known: int | None) -> tuple[int, str]:
             return stop, value
     if _YEAR.match(token.text) and _is_year(line, at):
         return at + 1, token.text
-    if token.key in _WHEN and at + 1 < len(line) and line[at + 1].key in _PERIODS:
-        return at + 2, f"{token.key} {line[at + 1].key}"
     return at, ""
+
+
+def _named(line: Sequence[Token], at: int, known: int | None) -> tuple[int, str]:
+    """A date that begins with the name of a day or a month, or with a word such as *today*."""
+    token = line[at]
+    day_name = token.key.removesuffix("'s").removesuffix("s") if token.key not in WEEKDAYS else token.key
+    if token.capital and (day_name in WEEKDAYS or token.key in _SHORT_DAYS):
+        number = WEEKDAYS.get(day_name, _SHORT_DAYS.get(token.key, 0))
+        ahead = any(other.key in _AHEAD for other in line)
+        return at + 1, _weekday(number, None if ahead else known, _NAMES[number])
+    if token.key in _DAYS:
+        return at + 1, iso(known + _DAYS[token.key]) if known is not None else token.key
+    return _month_first(line, at, known) if token.key in MONTHS and token.capital else (at, "")
 
 
 def _clock(line: Sequence[Token], at: int) -> tuple[int, str]:
@@ -185,7 +195,7 @@ def _month_first(line: Sequence[Token], at: int, known: int | None) -> tuple[int
     ahead = index + 1 if index < len(line) and line[index].text == "," else index
     if ahead < len(line) and _YEAR.match(line[ahead].text):
         return ahead + 1, f"{line[ahead].text}-{month:02}"
-    if line[at].key in ("may", "march", "mar", "jan") and (at == 0 or line[at - 1].key not in _BEFORE_YEAR | _WHEN):
+    if line[at].key in ("may", "march", "mar", "jan") and (at == 0 or line[at - 1].key not in _BEFORE_MONTH):
         return at, ""
     return at + 1, line[at].key[:3]
 

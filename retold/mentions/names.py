@@ -7,12 +7,13 @@ run with titles and the possessive taken off, so that ``Mr Xi’s`` and ``Xi`` a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from ..glossary import Mention
 from ..words import keys, lexicon
-from .tokens import ABBREVIATED, Page, Token, bag
+from .tokens import ABBREVIATED, Page, Run, Token, bag
 
 TITLES = bag("mr mrs ms miss dr prof professor sir lord lady dame mx")
 _CALENDAR = bag(
@@ -30,6 +31,11 @@ _LINKS = frozenset(
     ("of", "for", "and", "the", "&", "de", "la", "del", "von", "van", "der", "bin", "al", "da", "di", "du", "on", "in")
 )
 _PARTICLES = frozenset(("de", "la", "del", "von", "van", "der", "bin", "al", "da", "di", "du", "el", "ibn"))
+_PARTING = _LINKS - _PARTICLES
+_NO_NAMES = _CALENDAR | TITLES | _STARTERS
+_POSSESSIVES = ("'s", "’s", "ʼs")
+_LONG = 4
+"""Words of an institution's name before an *and* that may join another name to it."""
 
 
 @lru_cache(maxsize=1)
@@ -40,25 +46,29 @@ def institution_words() -> frozenset[str]:
 
 def names(page: Page) -> list[Mention]:
     """Every name of a person or place."""
-    return [row(page, "name", run) for run in capital_runs(page) if not institutional(run)]
+    return [row(page, "name", run) for run in capital_runs(page) if not run.institutional]
 
 
-def capital_runs(page: Page) -> list[list[Token]]:
+def capital_runs(page: Page) -> list[Run]:
     """Runs of capitals of all sentences; links such as *of the* are kept only inside an institution.
 
     Read once for a page, since names, institutions and roles all ask for them.
     """
     if page.runs is None:
-        page.runs = [run for line in page.tokens for run in _runs(page, line)]
+        page.runs = [run for number, at in enumerate(page.capitals) if at for run in _runs(page, number, at)]
     return page.runs
 
 
-def institutional(run: Sequence[Token]) -> bool:
+def _institutional(line: Sequence[Token], low: int, high: int) -> bool:
     """Whether a run names an institution: it holds such a word, or is an acronym of two letters or more."""
-    known = institution_words()
-    if any(token.capital and _bare(token) in known for token in run):
-        return len(run) > 1
-    return len(run) == 1 and acronym(run[0])
+    if high == low + 1:
+        return not _ministerial(line[low]) and acronym(line[low])
+    return any(_ministerial(line[at]) for at in range(low, high))
+
+
+def _ministerial(token: Token) -> bool:
+    """Whether a capital is an institution's word."""
+    return token.capital and _bare(token) in institution_words()
 
 
 def acronym(token: Token) -> bool:
@@ -67,14 +77,16 @@ def acronym(token: Token) -> bool:
     return len(letters) >= 2 and letters.isupper() and letters.isalpha() and not set(letters) <= set("IVX")
 
 
-def _runs(page: Page, line: Sequence[Token]) -> list[list[Token]]:
-    found: list[list[Token]] = []
-    capitals = [at for at, token in enumerate(line) if token.capital]
+def _runs(page: Page, number: int, capitals: Sequence[int]) -> list[Run]:
+    found: list[Run] = []
+    line = page.tokens[number]
     done = len(line) if _shouting(line, capitals) else 0
+    first = next((at for at, token in enumerate(line) if token.wordlike), len(line))
     for at in capitals:
-        if at >= done and _starts(page, line, at):
+        if at >= done and _starts(page, line, at, at <= first):
             done = _run_stop(line, at)
-            found += _parts(list(line[at:done]))
+            for low, high in _parts(line, at, done):
+                found.append(Run(number, low, high, _institutional(line, low, high)))
     return found
 
 
@@ -87,14 +99,13 @@ def _shouting(line: Sequence[Token], capitals: Sequence[int]) -> bool:
     return letters > 3 and loud > 0.7 * letters
 
 
-def _starts(page: Page, line: Sequence[Token], at: int) -> bool:
+def _starts(page: Page, line: Sequence[Token], at: int, opens: bool) -> bool:
+    """Whether a run starts with a capital; `opens` is whether no word stands before it in its sentence."""
     token = line[at]
-    if not token.capital or token.key in _CALENDAR or token.key in TITLES:
+    if token.key in _NO_NAMES or token.key.split("'")[0] in _STARTERS:
         return False
-    if token.key in _STARTERS or token.key.split("'")[0] in _STARTERS:
-        return False
-    if not _fresh(line, at):
-        return True
+    if not opens and line[at - 1].text not in '.!?:"“‘«(':
+        return True  # a sentence, a quotation or a clause behind a colon begins elsewhere
     following = line[at + 1] if at + 1 < len(line) else None
     if _bare(token) in page.inner_capitals or acronym(token):
         return _bare(token) not in page.lower or bool(following and following.capital)
@@ -113,11 +124,6 @@ def _strange(token: Token) -> bool:
     word = _bare(token)
     forms = {word, word.removesuffix("s"), word.removesuffix("ed"), word.removesuffix("ing"), word.removesuffix("ly")}
     return "'" in token.key and not forms & _common()
-
-
-def _fresh(line: Sequence[Token], at: int) -> bool:
-    """Whether a sentence, a quotation or a clause behind a colon begins with this token."""
-    return at == 0 or line[at - 1].text in '.!?:"“‘«(' or not any(token.wordlike for token in line[:at])
 
 
 def _run_stop(line: Sequence[Token], at: int) -> int:
@@ -144,53 +150,51 @@ def _run_stop(line: Sequence[Token], at: int) -> int:
     return stop
 
 
-def _parts(run: list[Token]) -> list[list[Token]]:
+def _parts(line: Sequence[Token], low: int, high: int) -> list[tuple[int, int]]:
     """A run with links is one institution, or else the names between its links."""
-    links = [index for index, token in enumerate(run) if not token.capital and token.key in _LINKS - _PARTICLES]
-    if not links:
-        return [run]
-    first = links[0]
-    if any(_bare(token) in institution_words() for token in run[:first]) and run[first].key in ("of", "for", "on"):
-        conjunction = [index for index in links if run[index].key in ("and", "in", "&")]
-        last = _last_link(run, conjunction)
-        return [run[:last], *(_parts(_stripped(run[last:])) if run[last:] else [])]
-    return [run[:first], *_parts(_stripped(run[first:]))]
-
-
-def _last_link(run: Sequence[Token], conjunctions: Sequence[int]) -> int:
-    """Where an institution ends that is followed by *and* or *in* and another name."""
-    for index in conjunctions:
-        if run[index].key == "in" or (
-            run[index].key == "and"
-            and index + 2 < len(run)
-            and _bare(run[index + 1]) not in institution_words()
-            and run[index + 2].capital
-            and index > 4
+    found: list[tuple[int, int]] = []
+    links = [at for at in range(low, high) if not line[at].capital and line[at].key in _PARTING]
+    for number, link in enumerate(links):
+        if link < low:
+            continue
+        stop = link
+        if line[link].key in ("of", "for", "on") and any(
+            _bare(line[at]) in institution_words() for at in range(low, link)
         ):
-            return index
-    return len(run)
+            stop = _last_link(line, low, high, islice(links, number, None))
+        found.append((low, stop))
+        low = stop
+        while low < high and not line[low].capital:
+            low += 1
+    return [*found, (low, high)] if low < high else found
 
 
-def _stripped(run: list[Token]) -> list[Token]:
-    at = 0
-    while at < len(run) and not run[at].capital:
-        at += 1
-    return run[at:]
+def _last_link(line: Sequence[Token], low: int, high: int, links: Iterable[int]) -> int:
+    """Where an institution ends that is followed by *and* or *in* and another name."""
+    for at in links:
+        if line[at].key == "in" or (
+            line[at].key == "and"
+            and at + 2 < high
+            and _bare(line[at + 1]) not in institution_words()
+            and line[at + 2].capital
+            and at - low > _LONG
+        ):
+            return at
+    return high
 
 
 def _bare(token: Token) -> str:
     return token.key.removesuffix("'s").rstrip("'")
 
 
-def row(page: Page, kind: str, run: Sequence[Token]) -> Mention:
+def row(page: Page, kind: str, run: Run) -> Mention:
     """The row of a run, its possessive taken off."""
-    start, stop = run[0].start, run[-1].stop
-    for ending in ("'s", "’s", "ʼs"):
-        if page.report.text[start:stop].endswith(ending):
-            stop -= len(ending)
-            break
+    line, sentence = page.tokens[run.number], page.sentences[run.number]
+    start, stop = line[run.low].start, line[run.high - 1].stop
     text = page.report.text[start:stop]
-    return Mention(page.report.report, page.place(start), start, stop, kind, text, _value(text))
+    if text.endswith(_POSSESSIVES):
+        text, stop = text[:-2], stop - 2
+    return Mention(page.report.report, sentence.place, start, stop, kind, text, _value(text))
 
 
 @lru_cache(maxsize=8192)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ..glossary import Mention
 from .tokens import Page, Token
@@ -25,7 +26,7 @@ _TO = {
 def negation(page: Page) -> list[Mention]:
     """Every negating word of a report."""
     found = []
-    for sentence, line, places in page.spots({word for word in page.vocabulary if _negates(word)}):
+    for sentence, line, places in page.spots(_negates):
         for at in places:
             value, stop = _read(line, at)
             if value:
@@ -35,6 +36,7 @@ def negation(page: Page) -> list[Mention]:
     return found
 
 
+@lru_cache(maxsize=65536)
 def _negates(word: str) -> bool:
     return word in _PLAIN or word in _VERBS or word in _TO or word.endswith("n't")
 

@@ -50,6 +50,8 @@ _CURRENCY_WORDS = {
 }  # fmt: skip
 _PLAIN = re.compile(r"(\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(k|m|mn|mln|bn|b|tn|trn|st|nd|rd|th|s)?$")
 _FIRST = frozenset(("a", "half", *ORDINALS, *UNITS, *TENS, *MAGNITUDES))
+_SINGLE = frozenset(("dozen", "hundred", "thousand", "million", "billion"))
+_AGES = frozenset(("-", ",", "year", "years", "year-old", "years-old"))
 _VAGUE = frozenset(("hundreds", "thousands", "millions", "billions", "dozens"))
 
 
@@ -57,25 +59,36 @@ def numbers(page: Page) -> list[Mention]:
     """Every number that is not part of a date."""
     found = []
     taken = date_spans(page)
-    for sentence, line, places in page.spots(frozenset(filter(_begins, page.vocabulary))):
+    for sentence, line, places in page.spots(_begins):
         done = 0
         for at in places:
-            stop, value = _read(line, at) if at >= done else (at, None)
+            if at < done or (line[at].key == "a" and not _counts(line, at + 1)):
+                continue
+            stop, value = _read(line, at)
             if value is None:
                 continue
             start, stop, value = _with_unit(line, at, stop, value)
             span = line[start].start, line[stop - 1].stop
-            if not any(low < span[1] and span[0] < high for low, high in taken.get(sentence.place, ())):
+            if not _overlaps(span, taken.get(sentence.place, ())):
                 text = page.report.text[span[0] : span[1]]
                 found.append(Mention(page.report.report, sentence.place, *span, "number", text, value))
             done = stop
     return found
 
 
+def _counts(line: Sequence[Token], at: int) -> bool:
+    """Whether *a* before a token is a number: *a dozen*, *a million*."""
+    return at < len(line) and line[at].key in _SINGLE
+
+
+def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    return bool(taken) and any(low < span[1] and span[0] < high for low, high in taken)
+
+
 @lru_cache(maxsize=65536)
 def _begins(word: str) -> bool:
     """Whether a number can begin with a word."""
-    return word[:1].isdigit() or "-" in word or word in _FIRST
+    return word[:1].isdigit() or word.partition("-")[0] in _FIRST
 
 
 def _read(line: Sequence[Token], at: int) -> tuple[int, str | None]:
@@ -115,10 +128,9 @@ def _spelled(line: Sequence[Token], at: int) -> tuple[int, str | None]:
     """A number in words: ``two million``, ``twenty-five``, ``a dozen``, ``one hundred and five``."""
     total, current, seen, stop = 0, 0, False, at
     if line[at].key == "a":
-        if at + 1 < len(line) and line[at + 1].key in ("dozen", "hundred", "thousand", "million", "billion"):
-            current, stop = 1, at + 1
-        else:
+        if not _counts(line, at + 1):
             return at, None
+        current, stop = 1, at + 1
     while stop < len(line):
         word = line[stop].key
         parts = word.split("-")
@@ -171,7 +183,8 @@ def _with_unit(line: Sequence[Token], at: int, stop: int, value: str) -> tuple[i
         return at, stop + 1, f"{value} percent"
     if following == "per" and behind in ("cent", "centum"):
         return at, stop + 2, f"{value} percent"
-    age = _age(line, at, stop) if value.isdigit() else 0
+    aged = following in _AGES or "-" in line[at].key or (at and line[at - 1].key == "aged")
+    age = _age(line, at, stop) if aged and value.isdigit() else 0
     if age:
         return at, age, f"{value} old"
     if following in _CURRENCY_WORDS:

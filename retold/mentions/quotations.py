@@ -12,7 +12,7 @@ from ..settings import SETTINGS
 from ..words import keys
 from .marks import Quoted, paragraphs, quoted
 from .speakers import find
-from .subjects import SUBJECTS, Found, Piece, name_of
+from .subjects import SUBJECTS, Found, Piece, as_pieces, name_of
 from .tokens import Page, Token, bag, tokens
 
 _PERSONAL = frozenset(("he", "she"))
@@ -92,11 +92,11 @@ def _line(text: str, span: tuple[int, int], quotes: Sequence[Quoted]) -> list[Pi
     line: list[Piece] = []
     at = span[0]
     for number, quote in enumerate(quotes):
-        line += [Piece(token) for token in tokens(text[at : quote.outer], at)]
+        line += as_pieces(tokens(text[at : quote.outer], at))
         content = text[quote.start : quote.stop].rstrip()
-        line.append(Piece(Token(quote.outer, quote.end, text[quote.outer : quote.end], ""), number, content[-1:]))
+        line.append(Piece(Token(quote.outer, quote.end, text[quote.outer : quote.end], ""), "", number, content[-1:]))
         at = quote.end
-    line += [Piece(token) for token in tokens(text[at : span[1]], at)]
+    line += as_pieces(tokens(text[at : span[1]], at))
     return line
 
 
@@ -105,7 +105,7 @@ def _announced(text: str, span: tuple[int, int], found: Sequence[Quoted]) -> Fou
     if not text[span[0] : span[1]].rstrip().endswith(":"):
         return None
     line = _line(text, span, found)
-    return find([*line, Piece(Token(span[1], span[1], " ", ""), len(found), ".")], len(line))
+    return find([*line, Piece(Token(span[1], span[1], " ", ""), "", len(found), ".")], len(line))
 
 
 def _carried(

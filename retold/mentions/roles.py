@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ..glossary import Mention
 from ..words import keys, lexicon
-from .names import capital_runs, institutional
+from .names import capital_runs
 from .tokens import Page, Token
 
 _STOPS = frozenset(("who", "which", "said", "says", "told", "and", "but", "where", "whose"))
@@ -25,42 +25,38 @@ def _nouns() -> frozenset[str]:
 def roles(page: Page) -> list[Mention]:
     """Every role that stands beside a name."""
     found: dict[tuple[int, int], Mention] = {}
-    where = {token.start: (line, index) for line in page.tokens for index, token in enumerate(line) if token.capital}
     for run in capital_runs(page):
-        line, at = where[run[0].start]
-        if not institutional(run):
-            for span in (_behind(line, at + len(run)), _title(run)):
-                if span is not None:
-                    name = " ".join(token.text for token in run if token.start not in _starts(span, run))
-                    row = _row(page, span, name)
-                    found.setdefault((row.start, row.stop), row)
+        if run.institutional:
+            continue
+        line = page.tokens[run.number]
+        low, high = run.low, run.high
+        office = _office(line, low, high)
+        behind = _behind(line, high)
+        for span, name in ((behind, line[low:high]), (line[low:office], line[office:high])):
+            if span:
+                row = _row(page, span, " ".join([token.text for token in name]))
+                found.setdefault((row.start, row.stop), row)
     return [found[span] for span in sorted(found)]
 
 
-def _starts(span: Sequence[Token], run: Sequence[Token]) -> frozenset[int]:
-    return frozenset(token.start for token in span) & frozenset(token.start for token in run)
-
-
-def _behind(line: Sequence[Token], at: int) -> Sequence[Token] | None:
+def _behind(line: Sequence[Token], at: int) -> Sequence[Token]:
     """The apposition behind a name, to its closing comma or the end of the sentence."""
     if at >= len(line) or line[at].text != ",":
-        return None
+        return ()
     stop, nouns = at + 1, False
     while stop < len(line) and line[stop].text not in ',.;:()—–"“”' and line[stop].key not in _STOPS:
         nouns = nouns or (line[stop].key in _nouns() and line[stop].key != "first")
         stop += 1
         if stop - at > 20:
-            return None
-    span = line[at + 1 : stop]
-    return span if nouns and span else None
+            return ()
+    return line[at + 1 : stop] if nouns else ()
 
 
-def _title(run: Sequence[Token]) -> Sequence[Token] | None:
-    """The words of office at the head of a run of capitals: ``Prime Minister`` in ``Prime Minister Narendra Modi``."""
-    stop = 0
-    while stop < len(run) - 1 and run[stop].key in _nouns():
-        stop += 1
-    return run[:stop] if stop else None
+def _office(line: Sequence[Token], low: int, high: int) -> int:
+    """Where the words of office at the head of a run end: behind ``Minister`` in ``Prime Minister Narendra Modi``."""
+    while low < high - 1 and line[low].key in _nouns():
+        low += 1
+    return low
 
 
 def _row(page: Page, span: Sequence[Token], name: str) -> Mention:

@@ -24,6 +24,7 @@ from .subjects import (
 )
 from .tokens import ABBREVIATED, bag
 
+_STOPS = frozenset((".", "!", "?"))
 _THINKING = bag(
     "think thinks thought believe believes believed expect expects expected hope hopes hoped fear fears feared"
 )
@@ -33,14 +34,19 @@ def cut(line: Sequence[Piece], at: int) -> tuple[int, int]:
     """The sentence of the piece at `at`: from after the stop before it to before the stop after it."""
     reach = SETTINGS.mentions.clause
     start, stop = at, at + 1
-    while start > 0 and at - start < reach and not _ends(line, start - 1):
+    while start > 0 and at - start < reach and (_inside(line[start - 1]) or not _ends(line, start - 1)):
         start -= 1
     if not _ends(line, at):
         while stop < len(line) and stop - at < reach:
             stop += 1
-            if _ends(line, stop - 1):
+            if not _inside(line[stop - 1]) and _ends(line, stop - 1):
                 break
     return start, stop
+
+
+def _inside(piece: Piece) -> bool:
+    """Whether no sentence can end with a piece."""
+    return piece.quote < 0 and piece.token.text not in _STOPS
 
 
 def _ends(line: Sequence[Piece], at: int) -> bool:
@@ -57,7 +63,7 @@ def _ends(line: Sequence[Piece], at: int) -> bool:
         if piece.closing in "!?":
             return False
         return following.token.capital and not _cue_soon(line, at + 1, 5)
-    if piece.token.text not in (".", "!", "?"):
+    if piece.token.text not in _STOPS:
         return False
     before = line[at - 1] if at else None
     if before is not None and piece.token.text == "." and before.quote < 0:

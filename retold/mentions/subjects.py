@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..settings import SETTINGS
 from ..words import lexicon
-from .tokens import ABBREVIATED, Token, bag, listed
+from .tokens import ABBREVIATED, Token, bag
 
 SUBJECTS = bag("he she they it i we you who")
 _AUXILIARIES = bag("has have had was were is are be been being would will could might may did does do to then")
@@ -31,6 +31,16 @@ _OPENING = bag(
     "following alongside according meanwhile earlier later here there this these those that then also still even"
 )
 _VERBAL_AFTER = frozenset(["who", "whom", "whose", "which", "that"])
+_CLAUSAL = bag("that because when while as if although though but which where whether who than so")
+_LEADING = bag("in on at after before during by from for with to")
+_DETERMINERS = bag(
+    "the a an his her their its our my one two three some many several another other most few no this these"
+)
+_VERBAL = _AUXILIARIES | _VERBAL_AFTER
+_BESIDE_VERBS = _AUXILIARIES | _ADVERBS
+_CALENDAR = _WEEKDAYS | _MONTHS
+_NO_HEADS = _LIMITS | _OPENING
+_SMALL = _INNER | _ADVERBS
 _TITLES = bag(
     "mr mrs ms miss dr prof professor sir lord lady dame sen senator rep representative gov governor "
     "president minister secretary chancellor mayor judge justice gen general col colonel sgt sergeant lt "
@@ -42,17 +52,15 @@ _TITLES = bag(
 
 
 class Piece(NamedTuple):
-    """A token of a paragraph's line; `quote` is the number of the quotation that it stands for, else -1."""
+    """A token of a paragraph's line."""
 
     token: Token
+    word: str
+    """What it is compared by; a quotation's token has none."""
     quote: int = -1
+    """The number of the quotation that it stands for, else -1."""
     closing: str = ""
     """The last character of the quotation's content."""
-
-    @property
-    def word(self) -> str:
-        """What it is compared by; a quotation's token has none."""
-        return self.token.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,12 @@ class Found:
     pattern: str
     cue: int = -1
     """Offset of the cue; -1 where the speech only continues."""
+
+
+def as_pieces(line: Sequence[Token]) -> list[Piece]:
+    """Tokens that stand for themselves."""
+    make = tuple.__new__
+    return [make(Piece, (token, token.key, -1, "")) for token in line]
 
 
 @lru_cache(maxsize=1)
@@ -89,15 +103,13 @@ def phrase_behind(line: Sequence[Piece], at: int, high: int) -> tuple[int, int] 
         piece = line[stop]
         if piece.quote >= 0 or piece.token.text in ',;:()—–?!"':
             break
-        if piece.token.text == "." and not (
-            stop > begin and line[stop - 1].word in ABBREVIATED | _initials(line, stop - 1)
-        ):
+        if piece.token.text == "." and not (stop > begin and _shortened(line[stop - 1].word)):
             break
         if stop > begin and piece.word in _LIMITS and piece.word not in ("for", "at", "in", "and"):
             break
         if piece.word in ("in", "and", "at", "for") and not _joined(line, stop, high):
             break
-        if piece.word in _WEEKDAYS or (stop > begin and piece.word in _AUXILIARIES | _VERBAL_AFTER):
+        if piece.word in _WEEKDAYS or (stop > begin and piece.word in _VERBAL):
             break
         stop += 1
         if piece.word in SUBJECTS and stop == begin + 1:
@@ -109,9 +121,9 @@ def phrase_behind(line: Sequence[Piece], at: int, high: int) -> tuple[int, int] 
     return begin, stop
 
 
-def _initials(line: Sequence[Piece], at: int) -> frozenset[str]:
-    word = line[at].word
-    return frozenset((word,)) if len(word) == 1 else frozenset()
+def _shortened(word: str) -> bool:
+    """Whether the full stop behind a word ends no sentence."""
+    return word in ABBREVIATED or len(word) == 1
 
 
 def _joined(line: Sequence[Piece], at: int, high: int) -> bool:
@@ -133,10 +145,7 @@ def _nominal(line: Sequence[Piece], begin: int, stop: int) -> bool:
         return True
     if any(line[index].token.capital for index in range(begin, stop) if line[index].quote < 0):
         return True
-    determined = listed(
-        "the a an his her their its our my one two three some many several another other most few no this these"
-    )
-    if first.word in determined:
+    if first.word in _DETERMINERS:
         return stop - begin > 1 or first.word in ("one", "another", "many", "some", "others")
     return first.word.endswith(("s", "man", "woman", "er", "or", "ian", "people")) and not first.word.endswith("ss")
 
@@ -144,7 +153,7 @@ def _nominal(line: Sequence[Piece], begin: int, stop: int) -> bool:
 def phrase_before_verb(line: Sequence[Piece], verb: int, low: int) -> tuple[int, int] | None:
     """The subject that ends before a verb, its apposition stepped over: ``X, a director of Y, said``."""
     stop = verb
-    while stop > low and (line[stop - 1].word in _AUXILIARIES | _ADVERBS or _adverb(line[stop - 1])):
+    while stop > low and (line[stop - 1].word in _BESIDE_VERBS or _adverb(line[stop - 1])):
         stop -= 1
     if stop - 2 >= low and line[stop - 1].word == "on" and line[stop - 2].word in ("went", "goes"):
         stop -= 2  # he went on to say
@@ -208,29 +217,11 @@ def _phrase_before(line: Sequence[Piece], stop: int, floor: int) -> tuple[int, i
         piece = line[begin - 1]
         if piece.quote >= 0 or piece.token.text in ',;:()—–?!"”“':
             break
-        if piece.token.text == "." and not (
-            begin >= 2 and (line[begin - 2].word in ABBREVIATED or len(line[begin - 2].word) == 1)
-        ):
+        if piece.token.text == "." and not (begin >= 2 and _shortened(line[begin - 2].word)):
             break
         if piece.word in SUBJECTS:
             return (begin - 1, begin) if begin == stop else None
-        if piece.word in (
-            "that",
-            "because",
-            "when",
-            "while",
-            "as",
-            "if",
-            "although",
-            "though",
-            "but",
-            "which",
-            "where",
-            "whether",
-            "who",
-            "than",
-            "so",
-        ):
+        if piece.word in _CLAUSAL:
             break
         if piece.word in PASSIVE or (piece.word in plain_verbs() and begin < stop):
             break
@@ -252,19 +243,7 @@ def _shed(line: Sequence[Piece], begin: int, stop: int) -> int:
         line[begin].word in ("and", "or", "nor", "yet", "still", "meanwhile") or line[begin].word in _ADVERBS
     ):
         begin += 1
-    if begin < stop and line[begin].word in (
-        "in",
-        "on",
-        "at",
-        "after",
-        "before",
-        "during",
-        "by",
-        "from",
-        "for",
-        "with",
-        "to",
-    ):
+    if begin < stop and line[begin].word in _LEADING:
         return _last_run(line, begin, stop)
     return begin
 
@@ -286,9 +265,9 @@ def first_phrase(line: Sequence[Piece], low: int, high: int) -> tuple[int, int] 
         if piece.word in SUBJECTS:
             return index, index + 1
         follows = index + 1 < high and line[index + 1].token.capital
-        if piece.word in _WEEKDAYS | _MONTHS or (index == low and piece.word in _LIMITS | _OPENING):
+        if piece.word in _CALENDAR or (index == low and piece.word in _NO_HEADS):
             continue
-        if piece.token.capital and (index > low or follows or piece.word not in _INNER | _ADVERBS):
+        if piece.token.capital and (index > low or follows or piece.word not in _SMALL):
             stop = index + 1
             if piece.word.endswith("'s"):
                 continue
