@@ -43,7 +43,7 @@ def test_compare_says_the_verdict_first_and_fits_a_screen(pair: tuple[Path, Path
     assert lines[0].startswith("Same report.")
     assert len(lines) <= 60
     assert max(map(len, lines)) <= 100
-    for word in ("Making", "Sentences", "Credits", "Furniture", "Direction", "Borrowed", "Changes that matter"):
+    for word in ("Making", "Sentences", "Credits", "Furniture", "Direction", "In common", "Changes that matter"):
         assert word in done.stdout
 
 

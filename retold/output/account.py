@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from .. import asking, desk
 from ..glossary import COPIES, Quarantined
 from ..store import Run, Store
-from .wording import grounds, plural, visible
+from .wording import SHOWN, grounds, plural, visible
 
 
 def run(store: Store, before: Mapping[str, str] | None = None, most: int = 10) -> str:
@@ -91,10 +91,12 @@ def line_apart(row: desk.KeptApart) -> desk.ApartLine:
 
 
 def _how(row: desk.KeptApart) -> str:
-    parts = [] if row.relation in ("none", "telling") else [f"{row.relation}, {row.borrowed:.0%} borrowed"]
+    parts = [] if row.relation in ("none", "telling") else [row.relation]
+    if row.borrowed >= SHOWN:
+        parts.append(f"{row.borrowed:.0%} in runs of words")
     if row.verdict in COPIES:
         parts.append(asking.NOT_JOINED)
-    return f" ({'; '.join(parts)})" if parts else ""
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 def _moved(store: Store, before: Mapping[str, str]) -> list[str]:

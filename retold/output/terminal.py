@@ -34,41 +34,53 @@ def comparison(found: Comparison, shown: Shown) -> str:
     for mark, side in (("A", "one"), ("B", "other")):
         lines += _wrap(f"{mark}  {getattr(laid, side).report.id}: {wording.telling(found, side)}", "   ")
     lines.append("")
+    copies = kinship.verdict in COPIES
+    lines += _field("Verdict", _same(kinship))
     if kinship.making:
-        lines += _field("Making", f"from A to B: {', '.join(kinship.making.split('+'))}")
-    lines += _field("Same report", _same(kinship))
-    lines += _field("Borrowed", f"{kinship.borrowed:.0%} of the shorter body; {_kept(found)}")
-    lines += _field("Direction", wording.direction_key(found))
-    lines += _field("Sentences", f"A {wording.fates(laid, 'one')}", f"B {wording.fates(laid, 'other')}")
+        lines += _field("Making", f"B, laid beside A: {', '.join(kinship.making.split('+'))}")
+    lines += _field("In common", *wording.in_common(kinship))
+    if copies:
+        lines += _field("Direction", wording.direction_key(found))
+    told = wording.fates if copies else wording.alike
+    lines += _field("Sentences", f"A {told(laid, 'one')}", f"B {told(laid, 'other')}")
     lines += _field("Credits", f"A {wording.credits(laid.one.credits)}", f"B {wording.credits(laid.other.credits)}")
     lines += _field("Furniture", *_furniture(found))
     for finding in found.findings:
-        lines += _field("Disguise", wording.visible(finding))
+        lines += _field("Odd letters", wording.visible(finding))
     lines += _field("Why", *wording.reasons(kinship.why, shown.first(6)))
     names = {side.report.report: side.report.id for side in (laid.one, laid.other)}
-    lines += [line for row in found.descents for line in _reasons(row, names, shown)]
-    if kinship.verdict in COPIES:
+    lines += _direction(found.descents, names, shown)
+    if copies:
         lines += ["", *_changes(found, shown)]
     return wording.visible("\n".join(lines))
 
 
 def _same(kinship: Kinship) -> str:
-    """How likely it is, of a pair that is called one report; else the verdict, and what an open one lacks."""
+    """The verdict, and how likely it is of a pair that is called one report; of an open one what it lacks."""
     likely = wording.likely(kinship)
     if likely:
-        return f"{likely} likely ({kinship.verdict})"
-    return f"cannot tell: {wording.missing(kinship)}" if kinship.verdict == "cannot tell" else f"no: {kinship.verdict}"
+        return f"{kinship.verdict}, {likely} likely"
+    return f"cannot tell: {wording.missing(kinship)}" if kinship.verdict == "cannot tell" else kinship.verdict
 
 
-def _kept(found: Comparison) -> str:
-    return f"B has {found.kinship.one_kept:.0%} of A's body, A has {found.kinship.other_kept:.0%} of B's"
+def _direction(descents: Sequence[Descent], names: Mapping[str, str], shown: Shown) -> list[str]:
+    """Why the descents are as they are; where both tellings' are open, one of them says it for both."""
+    if len(descents) < 2 or not all(map(wording.undecided, descents)):
+        return [line for row in descents for line in _reasons(row, names, shown)]
+    row = min(descents, key=lambda row: ("stands nearest the source" in row.why, row.child))
+    return ["Why the direction is open:", *_proofs(row, shown)]
 
 
 def _reasons(row: Descent, names: Mapping[str, str], shown: Shown) -> list[str]:
     """A descent and its first proofs."""
     if not row.why or row.standing == "root":
         return []
-    lines = _wrap(f"{wording.descent(row, names)} ({wording.certainty(row.confidence)}):", "  ")
+    sure = "" if wording.undecided(row) else f" ({wording.certainty(row.confidence)})"
+    return [*_wrap(f"{wording.descent(row, names)}{sure}:", "  "), *_proofs(row, shown)]
+
+
+def _proofs(row: Descent, shown: Shown) -> list[str]:
+    lines = []
     for why in wording.reasons(row.why, shown.first(2)):
         lines += _wrap(f"  - {why if shown.everything else wording.shorten(why, 3 * WIDTH)}", "    ")
     return lines
@@ -194,8 +206,8 @@ def tree(found: Family, names: Mapping[str, str]) -> list[str]:
         note = ""
         if row is not None and row.standing not in ("root",):
             how = ", ".join(row.making.split("+")) if row.making else ""
-            unsure = row.standing if row.standing not in ("made from", "from a lost original") else ""
-            note = "  " + "; ".join(filter(None, [how, unsure, f"{row.confidence:.0%}"]))
+            sure = row.standing if wording.undecided(row) else wording.certainty(row.confidence)
+            note = "  " + "; ".join(filter(None, [how, sure]))
         lines.append(f"  {lead}{'' if top else '└─ ' if last else '├─ '}{label}{note}")
         below = sorted(children.get(node, []), key=lambda child: names.get(child, child))
         for at, child in enumerate(below):

@@ -26,6 +26,9 @@ from ..words import count_words, keys
 
 GRAVITY = {"high": 0, "medium": 1, "low": 2}
 
+SHOWN = 0.005
+"""The least share that is more than 0 % in print."""
+
 
 def verdict(found: Comparison) -> str:
     """The verdict in one sentence."""
@@ -37,7 +40,7 @@ def verdict(found: Comparison) -> str:
         return f"{sure}. {direction(found)}"
     plain = {
         "cannot tell": "Cannot tell whether these are tellings of one report.",
-        "independent": "Independent: two reports of one event, written independently.",
+        "independent": "Independent: two reports of one event; nothing shows that one was made from the other.",
         "unrelated": "Unrelated.",
     }[kinship.verdict]
     if kinship.verdict == "unrelated":
@@ -68,8 +71,13 @@ def direction(found: Comparison) -> str:
     if "from a lost original" in (first.standing, second.standing) and first.lost and second.lost:
         return "Neither comes from the other: both come from a lost original."
     if "common source, direction unknown" in (first.standing, second.standing):
-        return "They have a common source; which way it went is unknown."
+        return "Which came first, or whether both come from a third, is open."
     return "Which was made from which cannot be told."
+
+
+def undecided(row: Descent) -> bool:
+    """Whether a descent is left open: then no number stands beside it, as it would read as one for an answer."""
+    return row.standing in ("common source, direction unknown", "cannot tell")
 
 
 def direction_key(found: Comparison) -> str:
@@ -81,7 +89,7 @@ def direction_key(found: Comparison) -> str:
         ("A was", "A from B"),
         ("B was", "B from A"),
         ("Neither", "both from a lost original"),
-        ("They have", "common source, direction unknown"),
+        ("Which came first", "common source, direction unknown"),
     ):
         if said.startswith(start):
             return word
@@ -101,11 +109,39 @@ def fates(found: Collation, side: str) -> str:
                 moved.add(place)
     counts = Counter(fate_of.values())
     parts = [f"{counts[fate]} {fate}" for fate in FATES if counts[fate]]
-    still = len(witness.sentences) - len(fate_of)
-    if still:
-        parts.append(f"{still} not story")
-    said = ", ".join(parts) or "none"
-    return f"{len(witness.sentences)}: {said}" + (f" ({len(moved)} moved)" if moved else "")
+    return _sentences(witness, parts, len(fate_of)) + (f" ({len(moved)} moved)" if moved else "")
+
+
+def alike(found: Collation, side: str) -> str:
+    """The same of reports that are not called one: nobody dropped or added what two reporters chose to say."""
+    witness = found.one if side == "one" else found.other
+    own: dict[int, bool] = {}
+    for link in found.links:
+        place = link.one_place if side == "one" else link.other_place
+        if place is not None:
+            own[place] = link.fate in ("dropped", "added")
+    likened = len(own) - sum(own.values())
+    counts = ((sum(own.values()), "of its own"), (likened, "with one like it in the other"))
+    return _sentences(witness, [f"{count} {what}" for count, what in counts if count], len(own))
+
+
+def _sentences(witness: Witness, parts: list[str], told: int) -> str:
+    still = len(witness.sentences) - told
+    return f"{len(witness.sentences)}: {', '.join([*parts, *([f'{still} not story'] if still else [])]) or 'none'}"
+
+
+def in_common(kinship: Kinship) -> tuple[str, str]:
+    """How much of either report is in the other: in whatever wording, and in runs of words."""
+    one, other = f"{kinship.one_kept:.0%}", f"{kinship.other_kept:.0%}"
+    if kinship.verdict in COPIES:
+        said = f"B carries {one} of A, A carries {other} of B, in whatever wording"
+    elif kinship.one_kept or kinship.other_kept:
+        said = f"sentences on the same matter are {one} of A, {other} of B"
+    else:
+        said = "no sentences on the same matter"
+    if kinship.borrowed < SHOWN:
+        return said, "no run of words, speech left out"
+    return said, f"in runs of words, speech left out: {kinship.borrowed:.0%} of the shorter"
 
 
 def credit_of(credits: Sequence[Credit]) -> Credit | None:
@@ -116,7 +152,7 @@ def credit_of(credits: Sequence[Credit]) -> Credit | None:
 
 def credits(found: Sequence[Credit]) -> str:
     """The credits of one telling: ``credit line Guardian; date 2022-09-14``, or ``none``."""
-    return "; ".join(dict.fromkeys(f"{row.kind} {row.value or row.text}" for row in found)) or "none"
+    return "; ".join(dict.fromkeys(f"{row.kind} {row.value or row.text}" for row in found)) or "none found"
 
 
 def furniture(witness: Witness, width: int = 60) -> list[str]:
@@ -153,9 +189,9 @@ def telling(found: Comparison, side: str) -> str:
 
 
 def credited(witness: Witness) -> str:
-    """Whom a telling credits: the agency or outlet of a credit line, else the byline; ``no credit`` without either."""
+    """Whom a telling credits: the agency or outlet of a credit line, else the byline; ``no credit found`` without."""
     row = credit_of(witness.credits)
-    return f"credit: {row.value}" if row else "no credit"
+    return f"credit: {row.value}" if row else "no credit found"
 
 
 def shown(changes: Iterable[Change], kinds: Iterable[str], least: str = "low") -> list[Change]:

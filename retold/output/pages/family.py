@@ -124,7 +124,7 @@ def _between(listed: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _leaves(cards: Sequence[Card], ordered: Sequence[str]) -> list[tree.Leaf]:
-    credit = {True: "✓ credit", False: "✗ no credit", None: ""}
+    credit = {True: "✓ credit", False: "✗ no credit found", None: ""}
     return [
         tree.Leaf(key, card.letter, card.id, credit[card.credited], card.query, card.shown)
         for key, card in zip(ordered, cards, strict=True)

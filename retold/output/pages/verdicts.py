@@ -75,13 +75,13 @@ def lead(found: Family, letters: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _telling(found: Family, witness: Witness, letters: Mapping[str, str]) -> str:
-    """``B is reworded, has no credit, and carries a sign-up inside the story.``"""
+    """``B is reworded, shows no credit, and carries a sign-up inside the story.``"""
     key = witness.report.report
     row = next((row for row in found.descents if row.child == key), None)
     making = (row.making if row else "") or _of_telling(found.tellings, key)
     credit = wording.credit_of(witness.credits)
     parts = [f"is {_joined(making.split('+'))}"] if making else []
-    parts.append(f"credits {plain(credit.value)}" if credit else "has no credit")
+    parts.append(f"credits {plain(credit.value)}" if credit else "shows no credit")
     inside = [row for row in witness.furniture if _inside(row, witness)]
     if inside:
         parts.append(f"carries {_article(inside[0].role)} inside the story")
