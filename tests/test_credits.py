@@ -43,6 +43,11 @@ HEADS = [
     ("BRACKWATER — ", [("dateline", "BRACKWATER —", "Brackwater")]),
     ("OAKLEY/BRACKWATER, May 3 (Xinhua) -- ", [
         ("dateline", "OAKLEY/BRACKWATER, May 3", "Oakley/Brackwater"), ("credit line", "(Xinhua) --", "Xinhua")]),
+    ("BRACKWATER, 3 May. ", [("dateline", "BRACKWATER, 3 May.", "Brackwater")]),
+    ("PORT OAKLEY, Wessex, May 3. ", [("dateline", "PORT OAKLEY, Wessex, May 3.", "Port Oakley, Wessex")]),
+    ("Moss Press Service\n\n", [("credit line", "Moss Press Service", "Moss Press Service")]),
+    ("Copyright Coastal Sports Agency\n\n", [
+        ("credit line", "Copyright Coastal Sports Agency", "Coastal Sports Agency")]),
     ("(Reuters) - ", [("credit line", "(Reuters) -", "Reuters")]),
     ("May 3 (Reuters) - ", [("credit line", "May 3 (Reuters) -", "Reuters")]),
     ("BREAKING — ", []),

@@ -3,8 +3,8 @@
 Each file of `hands` holds one event, made up for these tests: a report, the same event by other reporters who were
 there too (some with facts of their own, some with the very same facts in the same order, all with the same names,
 figures and quotations), and the first report reworded throughout, cut, or edited under another credit. Some files hold
-other things that are no telling: a wire lead that several desks quote, a form or a bulletin filled in anew, a live blog, a
-later report with background from the earlier one. What is known to be judged wrongly stands in lists below, and may fail.
+other things that are no telling: a wire lead that several desks quote, a form or a bulletin filled in anew, a live
+blog, a later report with background from the earlier one. What is known to be judged wrongly stands in lists below.
 """
 
 from __future__ import annotations

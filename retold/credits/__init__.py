@@ -107,6 +107,10 @@ def _datelines(line: _Line) -> Iterator[_Find]:
         agency = forms.house(bare["agency"]) if bare else None
         if bare and agency:
             yield _Find(0, bare.end("dash"), "credit line", agency, 0.95, "an agency in brackets before a dash")
+        dated = forms.DATED_PLACE.match(line.text)
+        if dated and dated["place"].lower() not in forms.slugs():
+            place = forms.place_name(dated["place"])
+            yield _Find(0, dated.end(), "dateline", place, 0.85, "a place in capitals and a day, at the head")
         return
     place = forms.place_name(match["place"])
     if not match["agency"]:

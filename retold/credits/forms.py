@@ -42,11 +42,19 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 
+_CAPITALS = (
+    rf"(?:[{_UPPER}][{_UPPER}.’'/-]+(?: (?:[{_UPPER}][{_UPPER}.’'/-]*|de|of|al)){{0,4}})"
+    rf"(?:, (?:[{_UPPER}][\w.’'-]+)(?: [{_UPPER}][\w.’'-]*){{0,3}}){{0,2}}"
+)
 DATELINE = re.compile(
-    rf"(?P<place>(?:[{_UPPER}][{_UPPER}.’'/-]+(?: (?:[{_UPPER}][{_UPPER}.’'/-]*|de|of|al)){{0,4}})"
-    rf"(?:, (?:[{_UPPER}][\w.’'-]+)(?: [{_UPPER}][\w.’'-]*){{0,3}}){{0,2}}(?:,? {_MONTH}\.? \d{{1,2}})?)"
+    rf"(?P<place>{_CAPITALS}(?:,? {_MONTH}\.? \d{{1,2}})?)"
     r"(?:\s?\((?P<agency>[^()\n]{2,40})\))?\s*(?P<dash>—|–|―|--|-(?=\s)|:(?=\s))\s*(?=[“\"‘'(\[]?[^\W_a-z])"
 )
+DATED_PLACE = re.compile(
+    rf"(?P<place>{_CAPITALS}), "
+    rf"(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\.?|{_MONTH}\.? \d{{1,2}}\.)(?=\s|\Z)(?!\s*[—–―-])"
+)
+"""A place in capitals and a day, closed by a stop: ``OAKLEY, 4 March.``"""
 SOFT_DATELINE = re.compile(
     rf"(?P<place>(?:[{_UPPER}][\w.’'/-]+(?: [{_UPPER}][\w.’'/-]*){{0,3}})"
     rf"(?:, [{_UPPER}][\w.’' ]{{1,30}})?(?:,? {_MONTH}\.? \d{{1,2}})?)"
@@ -154,7 +162,7 @@ def house(text: str) -> str | None:
 
 _CALLED_AGENCY = re.compile(
     rf"(?!(?:By|With|From|The)\b)(?:[{_UPPER}][\w.’'-]+ ){{1,4}}"
-    r"(?:(?i:news agency|press agency|news service|press association)|Newswires?)"
+    r"(?:(?i:(?:news|press|wire|sports?|photo|media) (?:agency|service|association|bureau))|Newswires?)"
 )
 """A name that says by itself that it is an agency's."""
 
