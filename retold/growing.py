@@ -156,8 +156,8 @@ def grow(writer: Writer, work: tuple[Engine, int], progress: Progress) -> Work:
     found = growth.grown(before, growth.shelf(parts), keys, threads)
     held: dict[str, Report] = {}
     found = growth.looked_at(found, _reports(store, found, found.new, held), threads)
-    progress("pairs by their sentences", 0, len(found.asked))
-    rows = growth.judged_anew(found, _reports(store, found, found.asked, held), work)
+    progress("pairs by their sentences", 0, None)
+    found, rows = growth.judged_anew(found, lambda places: _reports(store, found, places, held), work)
     links = linked(found, names)
     links.put(found.asked, rows)
     return Work(found, rows, links)

@@ -18,7 +18,7 @@ from bench import piles as grown_piles
 from retold import building, desk, growing, intake, plan, walking
 from retold.glossary import Candidate, Kinship, Report, Telling
 from retold.identity import report_key
-from retold.plan import piles, pools
+from retold.plan import choosing, piles, pools
 from retold.settings import SETTINGS
 from retold.store import FEATURES, STATE, Store
 
@@ -86,7 +86,7 @@ def test_what_cannot_all_be_collated_is_chosen_as_in_a_build(
     tmp_path: Path, pile: Sequence[Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = replace(LARGE, engines=replace(LARGE.engines, collated=3), clear=replace(LARGE.clear, closer=0))
-    monkeypatch.setattr(piles, "SETTINGS", few)
+    monkeypatch.setattr(choosing, "SETTINGS", few)
     expected = held(building.build(pile, tmp_path / "whole.retold"))
     for turn in range(3):
         mixed = Random(turn).sample(list(pile), len(pile))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from retold import building, desk, gathering, plan, walking
@@ -14,7 +13,7 @@ from retold.errors import Stopped
 from retold.glossary import COPIES, Kinship, Report, Sentence, Telling
 from retold.identity import report_key
 from retold.kinship.settled import CLEAR, NOT_COLLATED
-from retold.plan import piles, pools
+from retold.plan import choosing, piles, pools
 from retold.settings import SETTINGS
 
 
@@ -27,29 +26,10 @@ def engines(**given: float) -> object:
     return replace(SETTINGS, engines=replace(SETTINGS.engines, **given))
 
 
-def test_all_doubtful_pairs_are_collated_while_there_is_room() -> None:
-    ends = (np.array([0, 0, 3]), np.array([1, 2, 3]))
-    assert piles._likeliest(ends, np.array([0.1, 0.2, 0.3])).tolist() == [0, 1, 2]
-
-
-def test_of_too_many_the_likeliest_of_each_family_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(piles, "SETTINGS", engines(collated=2))
-    ones, others = np.array([0, 0, 0, 5, 7]), np.array([1, 1, 2, 6, 7])
-    scores = np.array([0.5, 0.4, 0.3, -1.5, 1.9])
-    # The likeliest of families 0 and 1, then that of 2; the pair inside family 7 comes last, however likely it is.
-    assert piles._likeliest((ones, others), scores).tolist() == [0, 2]
-    monkeypatch.setattr(piles, "SETTINGS", engines(collated=3))
-    assert piles._likeliest((ones, others), scores).tolist() == [0, 2, 3]
-    monkeypatch.setattr(piles, "SETTINGS", engines(collated=4))
-    assert piles._likeliest((ones, others), scores).tolist() == [0, 1, 2, 3]
-    turned = piles._likeliest((ones[::-1], others[::-1]), scores[::-1]).tolist()
-    assert turned == [1, 2, 3, 4], "the same pairs in another order"
-
-
 def test_what_is_passed_over_says_so(reports: Sequence[Report], monkeypatch: pytest.MonkeyPatch) -> None:
     whole = plan.pile(reports)
     assert not [row for row in whole.kinships if row.why.startswith(NOT_COLLATED)]
-    monkeypatch.setattr(piles, "SETTINGS", engines(collated=0, collated_share=0.0))
+    monkeypatch.setattr(choosing, "SETTINGS", engines(collated=0, collated_most=0))
     bare = plan.pile(reports)
     clear = [row for row in bare.kinships if row.why.startswith(CLEAR)]
     over = [row for row in bare.kinships if row.why.startswith(NOT_COLLATED)]
@@ -62,7 +42,7 @@ def test_in_a_small_pile_words_alone_settle_copies_and_nothing_else(
 ) -> None:
     looked_at = [row for row in plan.pile(reports).kinships if row.why.startswith(CLEAR)]
     assert {row.verdict for row in looked_at} <= set(COPIES)
-    monkeypatch.setattr(piles, "SETTINGS", replace(SETTINGS, clear=replace(SETTINGS.clear, closer=0)))
+    monkeypatch.setattr(choosing, "SETTINGS", replace(SETTINGS, clear=replace(SETTINGS.clear, closer=0)))
     apart = [row for row in plan.pile(reports).kinships if row.why.startswith(CLEAR) and row.verdict not in COPIES]
     assert apart
     held = {report.report: report for report in reports}

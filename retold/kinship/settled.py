@@ -173,12 +173,12 @@ def settled(pair: Pair, held: Counts, said: int, likely: float) -> Kinship:
 def passed_over(pair: Pair, held: Counts, inside: bool, likely: float) -> Kinship:
     """A doubtful pair that was not collated, because others were likelier to change a family.
 
-    Where both are clearly tellings of one report through others, that bears out what their words half say.
+    Where both are tellings of one report through others, that bears out what their words half say.
     """
     bars = SETTINGS.clear
     why, borne = "likelier pairs were collated first", likely >= bars.nearly_same and enough(held)
     if inside:
-        why, borne = "both are clearly tellings of one report through others", borne or likely >= bars.borne_out
+        why, borne = "both are tellings of one report through others", borne or likely >= bars.borne_out
     confidence = max(bars.borne, probability(likely)) if borne else probability(likely)
     return _row(pair, held, "probably" if borne else "cannot tell", confidence, f"{NOT_COLLATED}: {why}; ")
 

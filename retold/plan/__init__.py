@@ -40,6 +40,7 @@ from ..glossary import (
 from ..identity import family_id, report_key
 from ..settings import SETTINGS
 from ..words import disguise, words
+from .choosing import groups as groups
 from .piles import Pile as Pile
 from .piles import Tiers as Tiers
 from .piles import Watch as Watch
@@ -47,7 +48,6 @@ from .piles import by_words as by_words
 from .piles import first_look as first_look
 from .piles import gather_batch as gather_batch
 from .piles import gathered as gathered
-from .piles import groups as groups
 from .piles import judged as judged
 from .piles import pile as pile
 from .piles import rows as rows

@@ -10,13 +10,14 @@ Reports are numbered in the order in which they came, and a pair is ``one << 24 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..engines import Engine
 from ..glossary import Kinship, Report
-from .piles import Tiers, choice, collated, looked, rows
+from .choosing import choose
+from .piles import collated, looked, rows, strength
 from .pools import joined, pool_of
 
 if TYPE_CHECKING:
@@ -185,40 +186,67 @@ def _packed(pairs: Pairs) -> Any:
 
 
 def looked_at(found: Grown, reports: Sequence[Report], threads: int) -> Grown:
-    """The same after a first look at the new pairs: whose judgement is to be made, and which are to be collated.
+    """The same after a first look at the new pairs; `reports` are those of these pairs."""
+    import numpy as np
 
-    `reports` are those of the new pairs.
-    """
+    judged, new = found.judged, found.new
+    tiers = looked(replace(pool_of(reports), large=True), some(found.pairs, new), threads)
+    judged.answers[new], judged.scores[new] = tiers.answers, tiers.scores
+    ends = np.unique(np.concatenate([found.pairs.one[new], found.pairs.other[new]]))
+    judged.lengths[ends] = tiers.lengths[ranks([found.pairs.keys[end] for end in ends.tolist()])]
+    return found
+
+
+Fetch = Callable[[Any], Sequence[Report]]
+"""The reports of the pairs at some places."""
+
+
+def judged_anew(found: Grown, fetch: Fetch, work: tuple[Engine, int]) -> tuple[Grown, list[Kinship]]:
+    """The same with the pairs whose judgement is new or has changed asked for; and these judgements, in their order."""
     import numpy as np
 
     from ..kinship.settled import DOUBTFUL
 
-    judged, new = found.judged, found.new
-    part = some(found.pairs, new)
-    tiers = looked(replace(pool_of(reports), large=True), part, threads)
-    judged.answers[new], judged.scores[new] = tiers.answers, tiers.scores
-    ends = np.unique(np.concatenate([found.pairs.one[new], found.pairs.other[new]]))
-    judged.lengths[ends] = tiers.lengths[ranks([found.pairs.keys[end] for end in ends.tolist()])]
-    sorted_pairs, order = by_key(found.pairs, ranks(found.pairs.keys), ())
-    ends_of = (sorted_pairs.one, sorted_pairs.other)
-    inside, places = choice(judged.answers[order], judged.scores[order], ends_of, len(found.pairs.keys))
-    within, chosen = np.zeros(len(order), bool), np.zeros(len(order), bool)
-    within[order], chosen[order[places]] = inside, True
-    moved = (judged.answers == DOUBTFUL) & ~chosen & (within != judged.inside)
-    asked = moved | (chosen != judged.chosen)
-    asked[new] = True
-    return replace(found, judged=judged._replace(inside=within, chosen=chosen), asked=np.flatnonzero(asked))
-
-
-def judged_anew(found: Grown, reports: Sequence[Report], work: tuple[Engine, int]) -> list[Kinship]:
-    """The judgement on the pairs that are asked for, in their order; `reports` are those of these pairs."""
-    import numpy as np
-
     engine, threads = work
-    part, asked = some(found.pairs, found.asked), found.asked
-    pool = replace(pool_of(reports), large=True)
-    tiers: Tiers = looked(pool, part, threads)
-    tiers = replace(tiers, inside=found.judged.inside[asked], chosen=np.flatnonzero(found.judged.chosen[asked]))
-    for place, row in collated(pool, part, tiers.chosen.tolist(), engine, tiers.recurring):
-        tiers.collated[place] = row
-    return [row for made in rows(pool, part, tiers) for row in made]
+    judged, made = found.judged, _Made(found, fetch, engine)
+    sorted_pairs, order = by_key(found.pairs, ranks(found.pairs.keys), ())
+    within, chosen = np.zeros(len(order), bool), np.zeros(len(order), bool)
+    within[order], places = choose(
+        judged.answers[order],
+        judged.scores[order],
+        (sorted_pairs.one, sorted_pairs.other),
+        len(found.pairs.keys),
+        lambda places: made.ask(order[places]),
+    )
+    chosen[order[places]] = True
+    asked = (judged.answers == DOUBTFUL) & ~chosen & (within != judged.inside)
+    asked |= chosen != judged.chosen
+    asked[found.new] = True
+    found = replace(found, judged=judged._replace(inside=within, chosen=chosen), asked=np.flatnonzero(asked))
+    part, pool = some(found.pairs, found.asked), replace(pool_of(fetch(found.asked)), large=True)
+    tiers = replace(looked(pool, part, threads), inside=within[found.asked], chosen=chosen[found.asked])
+    tiers.collated.update((at, made.rows[place]) for at, place in enumerate(found.asked.tolist()) if chosen[place])
+    return found, [row for some_rows in rows(pool, part, tiers) for row in some_rows]
+
+
+class _Made:
+    """The judgements on collated pairs: those that were made before as far as they go, the others made when asked."""
+
+    def __init__(self, found: Grown, fetch: Fetch, engine: Engine) -> None:
+        self.found, self.fetch, self.engine = found, fetch, engine
+        self.said = 2 - found.judged.verdict.clip(0, 2)  # by the order of the verdicts: sure, probably, no copy
+        self.known = found.judged.chosen.copy()
+        self.known[found.new] = False
+        self.rows: dict[int, Kinship] = {}
+
+    def ask(self, places: Any) -> Any:
+        """What the judgement on each of the pairs at some places says."""
+        left = places[~self.known[places]]
+        if len(left):
+            pool = replace(pool_of(self.fetch(left)), large=True)
+            part = some(self.found.pairs, left)
+            for at, row in collated(pool, part, range(len(left)), self.engine, lambda _: ()):
+                self.rows[int(left[at])] = row
+                self.said[left[at]] = strength(row)
+            self.known[left] = True
+        return self.said[places]

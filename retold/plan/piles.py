@@ -1,9 +1,8 @@
 """A whole pile, in tiers: all reports are fingerprinted, candidate pairs are looked at by their words, and only those
 that are in doubt are taken apart into sentences and collated.
 
-Of a pile with more doubtful pairs than can be collated, those are taken first that can change most: for each family
-that is clear already, its likeliest doubtful kin. What was passed over is said to be so. Which pairs these are is a
-function of the pile alone, never of the order in which it came.
+Of a pile with very many doubtful pairs those are taken that can change most (`choosing`). What was passed over is said
+to be so.
 """
 
 from __future__ import annotations
@@ -15,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..engines import Engine
 from ..engines.plain import Plain
-from ..glossary import Candidate, Kinship, Report, Telling
+from ..glossary import COPIES, Candidate, Kinship, Report, Telling
 from ..identity import feature
 from ..settings import SETTINGS
+from .choosing import choose, closer, groups
 from .pools import Pool, Progress, candidates, pairs_of, pool_of, quiet
 
 if TYPE_CHECKING:
@@ -45,16 +45,16 @@ class Tiers:
     counts: Any
     scores: Any
     equal: Any
-    inside: Any
-    """Whether both are clearly tellings of one report, through others."""
     lengths: Any
     """Words of each report."""
-    chosen: Any
-    """The places of the doubtful pairs to be collated, those of one family together."""
     recurring: Callable[[int], Stretches]
     """What recurs in a report, in words: it is no evidence in this pile."""
     aside: Any
     """How many words of each report recur."""
+    inside: Any = None
+    """Whether both are tellings of one report, through others: known when the pairs in doubt are judged."""
+    chosen: Any = None
+    """The places of the pairs that were collated, those of one family together."""
     collated: dict[int, Kinship] = field(default_factory=dict)
 
 
@@ -91,27 +91,7 @@ def looked(pool: Pool, pairs: Pairs, threads: int = 1, progress: Progress = quie
     spoken = (pool.languages[pairs.one], pool.languages[pairs.other])
     answers[(spoken[0] != spoken[1]) & (spoken[0] != 0) & (spoken[1] != 0) & ~equal] = DOUBTFUL
     answers[_days_apart(pool, pairs) & ~equal] = DOUBTFUL
-    inside, chosen = choice(answers, scores, (pairs.one, pairs.other), len(pool.keys))
-    return Tiers(answers, counts, scores, equal, inside, lengths, chosen, *recurring)
-
-
-def choice(answers: Any, scores: Any, ends: tuple[Any, Any], count: int) -> tuple[Any, Any]:
-    """Which pairs are inside one clear family, and the places of those to be collated, those of one family together.
-
-    `ends` are the reports of the pairs, which are sorted by their keys; `count` says how many reports there are.
-    """
-    import numpy as np
-
-    from ..kinship.settled import DOUBTFUL, SAME
-
-    one, other = ends
-    same = answers == SAME
-    roots = groups(count, one[same], other[same])
-    doubtful = np.flatnonzero(answers == DOUBTFUL)
-    chosen = doubtful[_likeliest((roots[one[doubtful]], roots[other[doubtful]]), scores[doubtful])]
-    if len(chosen) == len(doubtful):
-        chosen = np.concatenate([chosen, _closer(answers)])
-    return roots[one] == roots[other], chosen[np.lexsort((chosen, roots[one[chosen]]))]
+    return Tiers(answers, counts, scores, equal, lengths, *recurring)
 
 
 def _days_apart(pool: Pool, pairs: Pairs) -> Any:
@@ -233,64 +213,6 @@ def _sheets(pool: Pool, wanted: Any) -> tuple[Sheets, Any]:
     return columns.Sheets(numbers, flags, spans), texts
 
 
-def groups(count: int, one: Any, other: Any) -> Any:
-    """For each report the first of its group, where the two of a pair are in one group."""
-    import numpy as np
-
-    if len(one) > SETTINGS.engines.plain_pairs:
-        from ..kinship import columns
-
-        return columns.groups(count, one, other)
-    parents = list(range(count))
-
-    def root(report: int) -> int:
-        while parents[report] != report:
-            report = parents[report]
-        return report
-
-    for here, there in zip(one.tolist(), other.tolist(), strict=True):
-        low, high = sorted((root(here), root(there)))
-        parents[high] = low
-    return np.array([root(report) for report in range(count)], np.int64)
-
-
-def _likeliest(ends: tuple[Any, Any], scores: Any) -> Any:
-    """Which of the doubtful pairs are collated: all, or those nearest to the top of the list of either family.
-
-    One link takes a report into its family, so the lower half of the lists of a large pile changes next to nothing.
-    `ends` are the clear families of the two; ties go to the likelier pair, then to the smaller keys.
-    """
-    import numpy as np
-
-    bars, count = SETTINGS.engines, len(scores)
-    most = max(bars.collated, min(bars.collated_most, round(bars.collated_share * count)))
-    if count <= most:
-        return np.arange(count)
-    family = np.concatenate(ends)
-    pair = np.tile(np.arange(count), 2)
-    order = np.lexsort((pair, -np.tile(scores, 2), family))
-    family = family[order]
-    place = np.arange(2 * count) - np.searchsorted(family, family)
-    rank = np.full(count, 2 * count)
-    np.minimum.at(rank, pair[order], place)
-    rank[ends[0] == ends[1]] += 2 * count  # both are in one family already: last of all
-    return np.sort(np.lexsort((np.arange(count), -scores, rank))[:most])
-
-
-def _closer(answers: Any) -> Any:
-    """The pairs that are no copy by their words, if they are so few that all of them are collated too.
-
-    Words alone do not tell an independent report from a doubt as sentences do. In a small pile nothing is said that two
-    reports by themselves would not get; of a large one, what somebody asks for is looked at then.
-    """
-    import numpy as np
-
-    from ..kinship.settled import SAME
-
-    apart = np.flatnonzero(answers > SAME)
-    return apart if len(apart) <= SETTINGS.clear.closer else apart[:0]
-
-
 # --- the second look --------------------------------------------------------------------------------------------
 
 
@@ -309,16 +231,36 @@ class Watch:
 
 def judged(pool: Pool, pairs: Pairs, engine: Engine, watch: Watch = Watch()) -> Tiers:
     """What is said of every pair; `rows` gives it as rows."""
+    import numpy as np
+
+    from ..kinship.settled import DOUBTFUL
+
     found = looked(pool, pairs, watch.threads, watch.progress)
+    known: dict[int, Kinship] = {}
     if watch.known:
-        found.collated.update(_still(pool, found, watch.known(pairs, found.chosen)))
-    left = [place for place in found.chosen.tolist() if place not in found.collated]
-    for count, (place, row) in enumerate(collated(pool, pairs, left, engine, found.recurring), 1):
-        found.collated[place] = row
-        if watch.made:
-            watch.made(row)
-        watch.progress("pairs by their sentences", count, len(left))
+        doubtful = np.flatnonzero(found.answers == DOUBTFUL)
+        known.update(_still(pool, found, watch.known(pairs, np.concatenate([doubtful, closer(found.answers)]))))
+
+    def ask(places: Any) -> list[int]:
+        listed = places.tolist()
+        found.collated.update((place, known[place]) for place in listed if place in known)
+        left = [place for place in listed if place not in found.collated]
+        before = len(found.collated)
+        for count, (place, row) in enumerate(collated(pool, pairs, left, engine, found.recurring), 1):
+            found.collated[place] = row
+            if watch.made:
+                watch.made(row)
+            watch.progress("pairs by their sentences", before + count, before + len(left))
+        return [strength(found.collated[place]) for place in listed]
+
+    ends = pairs.one, pairs.other
+    found.inside, found.chosen = choose(found.answers, found.scores, ends, len(pool.keys), ask)
     return found
+
+
+def strength(row: Kinship) -> int:
+    """What a judgement says, as `choose` is told: no copy, probably, or sure."""
+    return COPIES[::-1].index(row.verdict) + 1 if row.verdict in COPIES else 0
 
 
 def _still(pool: Pool, found: Tiers, known: Mapping[int, Kinship]) -> Iterator[tuple[int, Kinship]]:

@@ -19,9 +19,8 @@ class EngineSettings:
     )
     looked_at_once: int = setting(20_000, "pairs", "looked at by their words in one thread")
     pairs_at_once: int = setting(32_768, "pairs", "pairs whose texts are held in memory together: about 150 MB")
-    collated: int = setting(20_000, "pairs", "in doubt, to be collated: about a minute; of more a share, the likeliest")
-    collated_share: float = setting(
-        0.4, "share", "of the doubtful pairs of a large pile: the others took 3 of 4,978 tellings into their families"
+    collated: int = setting(
+        20_000, "pairs", "in doubt, all of them collated: about a minute; of more those that can change a family"
     )
     collated_most: int = setting(250_000, "pairs", "collated in all: about eight minutes on two cores")
     marked: int = setting(20_000, "reports", "in pairs, whose sentences and credits are kept; of more when asked for")

@@ -110,5 +110,9 @@ class ClearSettings:
     nearly_same: float = setting(2.5, "log-odds", "from here on probably one report if not collated: 98 of 100")
     borne_out: float = setting(-1.0, "log-odds", "from here on third tellings bear out a pair that was not collated")
     borne: float = setting(0.9, "probability", "at least, of such a pair: 95 of 100 in grown piles")
+    worth: float = setting(
+        -2.0, "log-odds", "less, and a pair of a very large pile is not collated: 9 of 869 such are copies"
+    )
+    tries: int = setting(5, "pairs", "of two groups that are collated, none a copy: the groups are asked for no more")
     closer: int = setting(400, "pairs", "that are no copy by their words: if a pile has no more, all are collated")
     asked: int = setting(2000, "pairs", "settled by their words that are collated when they are shown: some seconds")
