@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Region, Side, Term
+from .doubts import doubts
 from .rows import Judgement, phrase, row, surely, surer
 from .spelling import bag
 
@@ -29,6 +30,12 @@ _DOUBT = bag(
 
 def hedges(block: Block) -> Iterator[Change]:
     """Hedges dropped, added or exchanged for a much stronger or weaker one."""
+    yield from _among_kept(block)
+    yield from doubts(block)
+
+
+def _among_kept(block: Block) -> Iterator[Change]:
+    """Hedges among kept words."""
     if block.kept < SETTINGS.changes.kept_claim:
         return
     left, right = block.one.of("hedge"), block.other.of("hedge")

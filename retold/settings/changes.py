@@ -41,6 +41,7 @@ class ChangeSettings:
     no_claim: float = setting(0.6, "probability", "of no relation at all, above which a sentence is no graded claim")
     claim_words: int = setting(200, "words", "of a linked stretch that are read for the strength of its claim")
     said_words: int = setting(3, "words", "of a claim in common before another speaker of it is named")
+    beside: int = setting(2, "words", "around what is doubted in common before it is the same that is said outright")
     slot: int = setting(6, "words", "a longer difference is a new phrase; facts in it do not stand against each other")
     same_quotation: float = setting(0.6, "share of words", "that two quotations share in order when one was altered")
     least_kept_words: int = setting(

@@ -1,0 +1,144 @@
+"""Doubts that came or went in a sentence made anew: *could cost £15,000*, *will cost £15,000*.
+
+`hedges` reads a doubt where the words around it are kept. Here what is doubted is looked for: the word of content that
+a hedge leads in, wherever in the other sentence it stands, among the same words, and with no doubt near it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..glossary import Change, Mention
+from ..settings import SETTINGS
+from .blocks import FUNCTION, Block, Side, Term
+from .rows import Judgement, row, surely, surer
+from .senses import stems, synonyms
+from .spelling import bag
+
+_MODAL = bag("may might could")
+_SURE = bag("will shall")
+_LEADING = _MODAL | bag(
+    "allegedly reportedly possibly probably apparently perhaps potentially purportedly supposedly presumably "
+    "conceivably maybe likely believed thought expected said reported"
+)
+"""Words of hedges that lead in what they doubt: *possible*, *suggests* and *seems* often say something else."""
+_DOUBT = _LEADING - bag("said") | bag(
+    "should would unlikely probable possible possibility possibilities potential seem seems seemed seeming appear "
+    "appears appeared apparent expect expects expectation expectations expecting believe believes belief think thinks "
+    "suspect suspects suspected suspicion suggest suggests suggested suggesting allege alleges alleged allegation "
+    "allegations claim claims claimed claiming accused chance chances aim aims aimed hope hopes hoped fear fears feared "
+    "considered understood rumoured rumored rumour rumours rumor rumors estimated estimate estimates estimating if "
+    "whether prospect anticipate anticipates anticipating anticipated predict predicts predicted forecast forecasts "
+    "poised bound look looks looked looking speculate speculated speculation supposed suppose assume assumed unclear "
+    "uncertain unsure imply implies implied implying indicate indicates indicated indicating arguably deemed seemingly "
+    "concern concerns concerned warn warns warned guess reputedly wonder wonders wondered interpreted unless can"
+)
+"""Words that carry doubt in one way or another: near one of them nothing is said outright."""
+_REPORTED = ("reported", "alleged", "believed")
+_SAYING = bag("according say says said told tells source sources report reports affidavit statement added")
+_HELPING = bag("be been being have has had having do does did is are was were not get gets got")
+_EMPTY = bag(
+    "despite with some any more most very than around about between through during against there here what own told ten one two three four five"
+)
+_REACH = 5
+"""Words behind a hedge within which stands what it doubts."""
+_NEAR = 8
+"""Words to either side in which stands what it is said of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A hedge as a range of terms, and the word of content that it leads in."""
+
+    low: int
+    high: int
+    at: int
+    modal: bool
+
+
+def doubts(block: Block) -> Iterator[Change]:
+    """What one telling doubts and the other says outright."""
+    if block.regions and "hedge" in block.one.kinds | block.other.kinds:
+        yield from _lost(block, 0)
+        yield from _lost(block, 1)
+
+
+def _lost(block: Block, which: int) -> Iterator[Change]:
+    mine, theirs = (block.one, block.other) if which == 0 else (block.other, block.one)
+    values = {hedge.value for hedge in theirs.of("hedge")}
+    fresh = any(term.key in _DOUBT and term.plain not in mine.keys for term in theirs.terms)
+    for hedge in mine.of("hedge"):
+        doubted = _doubted(mine, hedge)
+        if doubted is None or fresh or (not doubted.modal and (hedge.value in values or _told(hedge, mine, theirs))):
+            continue  # the doubt may be carried elsewhere, in words of its own
+        said = _said(mine, theirs, doubted)
+        if said is None:
+            continue
+        spans = mine.span(doubted.low, doubted.at + 1), theirs.span(*said)
+        more = surer(theirs.text(*spans[1]), mine.text(*spans[0]))
+        why = f"the same is doubted in one telling and said outright in the other: {more}"
+        says = Judgement("hedge", "medium", surely(block, 0.8), why)
+        yield row(block, *(spans if which == 0 else spans[::-1]), says)
+
+
+def _told(hedge: Mention, mine: Side, theirs: Side) -> bool:
+    """Whether what is *reportedly* so is said by somebody in the other telling."""
+    return (hedge.value or "").startswith(_REPORTED) and bool((theirs.keys - mine.keys) & _SAYING)
+
+
+def _doubted(side: Side, hedge: Mention) -> Doubted | None:
+    low, high = side.within(hedge.start, hedge.stop)
+    if _LEADING.isdisjoint(term.key for term in side.terms[low:high]):
+        return None
+    found = (at for at in range(high, min(len(side.terms), high + _REACH)) if _content(side.terms[at]))
+    at = next(found, None)
+    return None if at is None or side.terms[at].key in _EMPTY else Doubted(low, high, at, side.terms[low].key in _MODAL)
+
+
+def _content(term: Term) -> bool:
+    key = term.key
+    return len(key) > 2 and not key.endswith("ly") and not (key in FUNCTION or key in _HELPING)
+
+
+def _said(mine: Side, theirs: Side, doubted: Doubted) -> tuple[int, int] | None:
+    """Where the other side says outright, among the same words, what is doubted: once, and never on this side."""
+    word = mine.terms[doubted.at].key
+    found = [_outright(theirs, at, doubted) for at, term in enumerate(theirs.terms) if _form(word, term.key)]
+    known = [at for at, term in enumerate(mine.terms) if at != doubted.at and _form(word, term.key)]
+    told = [place for place in found if place is not None]
+    if len(told) != 1 or any(_outright(mine, at, doubted) for at in known):
+        return None
+    if len(found) > 1 and not doubted.modal:
+        return None
+    one, other = _beside(mine.terms, doubted.at), _beside(theirs.terms, told[0][1] - 1)
+    common = sum(any(_same(a, b) for b in other) for a in one)
+    return told[0] if common >= SETTINGS.changes.beside and common * 2 >= min(len(one), len(other)) else None
+
+
+def _outright(side: Side, at: int, doubted: Doubted) -> tuple[int, int] | None:
+    """The range of a word that is said without a doubt near it; after a hedging verb, one that *will* leads in."""
+    low = at
+    while (
+        low > 0 and at - low < _REACH and (side.terms[low - 1].key in _HELPING or side.terms[low - 1].key[-2:] == "ly")
+    ):
+        low -= 1
+    sure = low > 0 and side.terms[low - 1].key in _SURE
+    if doubted.modal and not sure:
+        return None
+    near = {term.key for term in side.terms[max(0, low - _NEAR) : at + _NEAR]}
+    return None if near & _DOUBT else (low - 1 if sure else at, at + 1)
+
+
+def _beside(line: Sequence[Term], at: int) -> list[str]:
+    near = (*line[max(0, at - _NEAR) : at], *line[at + 1 : at + 1 + _NEAR])
+    return [term.key for term in near if _content(term) and term.key not in _DOUBT]
+
+
+def _form(one: str, other: str) -> bool:
+    """Whether two words are forms of one."""
+    return one == other or bool(set(stems(one)) & set(stems(other)))
+
+
+def _same(one: str, other: str) -> bool:
+    return _form(one, other) or synonyms(one, other)
