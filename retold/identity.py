@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 
 
 def digest(*parts: str | bytes, size: int = 16) -> str:
     """Hex blake2b (RFC 7693) of the parts, each preceded by its length so that no two lists of parts collide."""
-    raws = [part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass") for part in parts]
-    told = b"".join([len(raw).to_bytes(8, "little") + raw for raw in raws])
-    return blake2b(told, digest_size=size).hexdigest()
+    return blake2b(b"".join(map(_led, parts)), digest_size=size).hexdigest()
+
+
+def _led(part: str | bytes) -> bytes:
+    """A part as bytes, its length before it."""
+    raw = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+    return len(raw).to_bytes(8, "little") + raw
 
 
 def report_key(id: str, text: str) -> str:
@@ -33,7 +38,13 @@ def lost_id(descendants: Iterable[str]) -> str:
 
 def change_id(*parts: str | int | None) -> str:
     """``c-`` and a digest of what makes the change this one (kind, both reports, offsets)."""
-    return "c-" + digest(*["" if part is None else str(part) for part in parts], size=6)
+    return "c-" + blake2b(b"".join(map(_shown, parts)), digest_size=6).hexdigest()
+
+
+@lru_cache(maxsize=8192)
+def _shown(part: str | int | None) -> bytes:
+    """A part of a change as its digest has it; kinds, keys and offsets come again and again."""
+    return _led("" if part is None else str(part))
 
 
 def feature(value: str) -> int:

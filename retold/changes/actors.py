@@ -42,10 +42,10 @@ def _class(word: str) -> str | None:
 def _pronoun(block: Block, region: Region) -> Iterator[Change]:
     left = block.one.terms[region.one_low : region.one_high]
     right = block.other.terms[region.other_low : region.other_high]
-    if not left or not right or max(len(left), len(right)) > (SETTINGS.changes.slot if _led(block, region) else 3):
+    one = _class(left[0].key) if left and right else None
+    if one is None or max(len(left), len(right)) > (SETTINGS.changes.slot if _led(block, region) else 3):
         return
-    one = _class(left[0].key)
-    other = None if one is None else _class(right[0].key)
+    other = _class(right[0].key)
     if one is None or other is None or one == other or "i" in (one, other):
         return
     if "it" in (one, other) and not (left[0].first and right[0].first):
@@ -59,7 +59,8 @@ def _pronoun(block: Block, region: Region) -> Iterator[Change]:
 
 def _doing(block: Block) -> Iterator[Change]:
     """The same deed of *him* in one telling and of *her* in the other, wherever in the sentence it stands."""
-    left, right = _deeds(block.one), _deeds(block.other)
+    left = _deeds(block.one)
+    right = _deeds(block.other) if left else []
     for mine in left:
         alike = [deed for deed in right if _same(mine.verb, deed.verb)]
         back = [deed for deed in left if _same(mine.verb, deed.verb)]
@@ -69,6 +70,12 @@ def _doing(block: Block) -> Iterator[Change]:
         why = "the same is said of a man in one telling and of a woman in the other"
         says = Judgement("actor", "high", surely(block, 0.8), why)
         yield row(block, (one.start, one.stop), (other.start, other.stop), says)
+
+
+@lru_cache(maxsize=65536)
+def _person(word: str) -> bool:
+    """Whether a word is *he* or *she*."""
+    return word[:2] in ("he", "sh") and _class(word) in ("he", "she") and word not in _OBJECTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +89,13 @@ class Deed:
 
 def _deeds(side: Side) -> list[Deed]:
     """What *he* or *she* does on a side, helping verbs and adverbs left out."""
-    found = []
+    found: list[Deed] = []
+    if not any(map(_person, side.said)):
+        return found
     for at, term in enumerate(side.terms):
-        sex = _class(term.key) if term.key[:2] in ("he", "sh") else None
-        if sex not in ("he", "she") or term.key in _OBJECTS:
+        if not _person(term.key):
             continue
+        sex = _class(term.key) or ""
         for word in side.terms[at + 1 : at + 1 + _REACH]:
             if word.key not in _HELPING and not word.key.endswith("ly"):
                 found.append(Deed(term, sex, word.key))

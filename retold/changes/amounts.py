@@ -14,7 +14,7 @@ from ..words import lexicon
 from .blocks import FUNCTION, Block, Side, Term
 from .bounds import bounds
 from .directions import MOVED
-from .rows import Judgement, across, row, surely
+from .rows import Judgement, row, surely
 from .spelling import CALENDAR, bag, listed
 from .values import apart, compatible, rounded, sort_of, unit_of, worth
 
@@ -43,7 +43,7 @@ def amounts(block: Block) -> Iterator[Change]:
         return
     for kind in ("number", "date"):
         left, right = _unmatched(block, kind)
-        for one, other in _slots(block, kind, left, right):
+        for one, other in _slots(block, kind, left, right) if left and right else ():
             if not (kind == "number" and _summed(block, one, other)):
                 yield row(block, (one.start, one.stop), (other.start, other.stop), _judged(block, kind, one, other))
     yield from bounds(block)
@@ -87,10 +87,11 @@ def _adds_up(side: Side, part: Mention, whole: Mention) -> bool:
 
 def _digits_alone(block: Block) -> Iterator[Change]:
     """A lone word of digits in the place of another one, whatever it counts: *December 31*, *50/50*, *1985/86*."""
-    for low, high in (places for region in block.regions for places in across(region)):
+    for low, high in block.slots:
         one, other = block.one.terms[low], block.other.terms[high]
-        left, right = _figures(one.plain), _figures(other.plain)
-        if not left or not right or left == right or _shape(left) != _shape(right):
+        left = _figures(one.plain)
+        right = _figures(other.plain) if left else ""
+        if not right or left == right or _shape(left) != _shape(right):
             continue
         if _counted(block.one, one) and _counted(block.other, other):
             continue  # compared by what they are worth
@@ -112,7 +113,9 @@ def _counted(side: Side, term: Term) -> bool:
 
 def _undated(block: Block) -> Iterator[Change]:
     """A weekday or month that gave way to a capital word that is none: *on Friday*, *on Ayer*."""
-    for low, high in (places for region in block.regions for places in across(region)):
+    for low, high in (
+        block.slots if not all(CALENDAR.isdisjoint(side.keys) for side in (block.one, block.other)) else ()
+    ):
         one, other = block.one.terms[low], block.other.terms[high]
         if one.plain not in CALENDAR and other.plain not in CALENDAR:
             continue

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -51,6 +52,11 @@ class Term(NamedTuple):
         return self.text[0].isupper()
 
 
+KEY = itemgetter(3)
+PLAIN = itemgetter(4)
+"""What a term is compared by, for many terms at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """Where the words of a block differ: half-open ranges into the terms of either side; one of them may be empty."""
@@ -74,6 +80,8 @@ class Side:
     keys: frozenset[str] = field(default_factory=frozenset)
     kinds: frozenset[str] = field(default_factory=frozenset)
     """The kinds of mention that it has."""
+    said: frozenset[str] = field(default_factory=frozenset)
+    """The comparison keys of its words: a finder without a word to start from is soon done."""
 
     def of(self, kind: str) -> list[Mention]:
         """The mentions of a kind."""
@@ -119,6 +127,15 @@ class Block:
     """Whether the sentences are linked by their place more than by their words: then nothing in them is grave."""
     steady: bool = False
     """Whether most sentences of the two reports are kept to the letter, so that an exchanged word stands out."""
+
+    @property
+    def slots(self) -> Iterator[tuple[int, int]]:
+        """The terms that differ one by one: those of regions of as many words on either side, as indexes."""
+        for region in self.regions:
+            if region.one_high - region.one_low == region.other_high - region.other_low:
+                yield from zip(
+                    range(region.one_low, region.one_high), range(region.other_low, region.other_high), strict=True
+                )
 
     def region_of(self, index: int, side: int) -> Region | None:
         """The region in which a term of a side (0 one, 1 other) stands."""
@@ -218,7 +235,7 @@ class Shelf:
                 if touched(self._aside, sentence.start, sentence.stop):
                     said = [term for term in said if not inside(self._aside, term.start)]
             rows += marked
-            if HONORIFICS.isdisjoint([term.key for term in said]):
+            if HONORIFICS.isdisjoint(map(KEY, said)):
                 words += said
                 continue
             for term in said:
@@ -226,9 +243,9 @@ class Shelf:
                     titles.append((len(words), term))
                 else:
                     words.append(term)
-        keys = frozenset([term.plain for term in words])
+        keys, said_keys = frozenset(map(PLAIN, words)), frozenset(map(KEY, words))
         kinds = frozenset([row.kind for row in rows])
-        return Side(self.witness, sentences, tuple(words), tuple(titles), tuple(rows), keys, kinds)
+        return Side(self.witness, sentences, tuple(words), tuple(titles), tuple(rows), keys, kinds, said_keys)
 
 
 def aside(witness: Witness, headlines: bool = False) -> list[tuple[int, int]]:
@@ -268,26 +285,48 @@ def _remembered(text: str, offset: int) -> tuple[Term, ...]:
 
 
 def _terms(text: str, offset: int) -> tuple[Term, ...]:
-    make, at, parts = tuple.__new__, offset, _WORD.split(text)
+    make, at, fresh = tuple.__new__, offset, True
     found: list[Term] = []
-    for gap, word, read in zip(parts[::2], parts[1::2], map(_keys, parts[1::2]), strict=False):
-        start = at + len(gap)
-        at = start + len(word)
-        fresh = gap != " " and (not found or _FRESH.search(gap) is not None)
-        found.append(make(Term, (start, at, *read, fresh)))
-    if found and not found[0].first:
-        found[0] = found[0]._replace(first=True)
+    for piece in text.split(" "):  # no word has a blank inside, so each piece is read by itself, and once
+        read, opens = _known(piece) if len(piece) <= _SHORT else _read(piece)
+        for start, stop, word, folded, bare, opened in read:
+            found.append(make(Term, (at + start, at + stop, word, folded, bare, fresh or opened)))
+            fresh = False
+        fresh = fresh or opens
+        at += len(piece) + 1
     return tuple(found)
 
 
 @lru_cache(maxsize=64)
 def vocabulary(text: str) -> frozenset[str]:
     """The words of a report as they are compared."""
-    return frozenset([_keys(word)[2] for word in set(_WORD.findall(text))])
+    pieces = set(text.split(" "))
+    return frozenset([word[4] for piece in pieces for word in (_known if len(piece) <= _SHORT else _read)(piece)[0]])
 
 
 _SENTENCE = 2000
+_SHORT = 40
+"""Letters of a piece of text that is remembered: longer ones do not come again."""
 _FRESH = re.compile('[.!?:"“‘«]')
+
+Read = tuple[tuple[tuple[int, int, str, str, str, bool], ...], bool]
+"""The words of a piece of text, offsets from its start, and whether a mark behind them opens something new."""
+
+
+def _read(piece: str) -> Read:
+    parts, at = _WORD.split(piece), 0
+    found = []
+    for gap, word in zip(parts[::2], parts[1::2], strict=False):
+        start = at + len(gap)
+        at = start + len(word)
+        found.append((start, at, *_keys(word), _FRESH.search(gap) is not None))
+    return tuple(found), _FRESH.search(parts[-1]) is not None
+
+
+@lru_cache(maxsize=32768)
+def _known(piece: str) -> Read:
+    """The same of a short piece; pure, so it may be remembered, and news says the same words over and over."""
+    return _read(piece)
 
 
 @lru_cache(maxsize=65536)
@@ -298,7 +337,7 @@ def _keys(word: str) -> tuple[str, str, str]:
 
 
 def _block(one: Side, other: Side, loose: bool) -> Block:
-    left, right = [term.plain for term in one.terms], [term.plain for term in other.terms]
+    left, right = list(map(PLAIN, one.terms)), list(map(PLAIN, other.terms))
     matches = _joined(_matching(left, right), left)
     pairs = tuple([pair for a, b, size in matches for pair in zip(range(a, a + size), range(b, b + size), strict=True)])
     regions, at, against = [], 0, 0

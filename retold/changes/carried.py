@@ -57,7 +57,9 @@ def misspelled(block: Block) -> Iterator[Change]:
 def _lacked(side: Side, other: Side) -> list[Carried]:
     """The words of a side's names that the other side has in no form."""
     found: list[Carried] = []
-    for mention in side.mentions if side.kinds & _NAMING else ():
+    if not side.kinds & _NAMING or side.keys <= other.keys:
+        return found
+    for mention in side.mentions:
         if mention.kind not in _NAMING or len(found) >= SETTINGS.changes.carried_names:
             continue
         low, high = side.within(mention.start, mention.stop)

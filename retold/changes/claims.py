@@ -59,6 +59,12 @@ def _begun(word: str) -> tuple[tuple[str, Cue], ...]:
     return (*found, *((("denial", (word,)),) if word.endswith("n't") else ()))
 
 
+@lru_cache(maxsize=65536)
+def graded(word: str) -> bool:
+    """Whether a cue of doubt, of a relation or of a prediction can begin with a word."""
+    return any(group in ("may", "associate", "predict") for group, _ in _begun(word))
+
+
 def groups(line: Sequence[str]) -> dict[str, int]:
     """The groups of cues that stand in a line of words, each with the place of its first cue."""
     found: dict[str, int] = {}

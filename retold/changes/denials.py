@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..glossary import Change
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side, Term
-from .negation import negates
+from .negation import NEGATIONS, negates
 from .rows import Judgement, row, surely
 from .senses import opposites, stems
-from .spelling import CONTRACTIONS, bag
+from .spelling import CONTRACTIONS, bag, plain
 
 _HELPING = bag(
     "is was are were be been being has have had do does did will would can could may might must should shall"
 )
+_PLAIN_DENIALS = frozenset(map(plain, NEGATIONS))
 _BETWEEN = bag("also now then still just already only even both to so the a an any yet")
+_SMALL = FUNCTION | _HELPING | _BETWEEN
 _ONLY = bag("only just even already")
 _DENYING = bag(
     "no not never without nobody nothing none neither nor cannot deny denies denied denying refuse refuses refused "
@@ -50,7 +53,7 @@ def denials(block: Block) -> Iterator[Change]:
     """The same said of the same, and denied in one telling only."""
     if block.kept < SETTINGS.changes.kept_fact or not block.regions:
         return
-    one, other = (sum(_negates(term) for term in side.terms) for side in (block.one, block.other))
+    one, other = (_denials(side) for side in (block.one, block.other))
     if abs(one - other) != 1 or (max(one, other) > 1 and block.loose):
         return
     left, right = _said(block.one), _said(block.other)
@@ -69,6 +72,17 @@ def denials(block: Block) -> Iterator[Change]:
         why = "the same is said in both tellings and denied in one of them"
         spans = block.one.span(mine.low, mine.high), block.other.span(alike[0].low, alike[0].high)
         yield row(block, *spans, Judgement("negation", "high", surely(block, 0.8), why))
+
+
+def _denials(side: Side) -> int:
+    """How many words of a side deny."""
+    return sum(map(_negates, side.terms)) if any(map(_may_deny, side.keys)) else 0
+
+
+@lru_cache(maxsize=65536)
+def _may_deny(word: str) -> bool:
+    """Whether a word, as it is compared, can be one that denies."""
+    return word in _PLAIN_DENIALS or word.endswith("nt") or word in CONTRACTIONS
 
 
 def _said(side: Side) -> list[Said]:
@@ -122,4 +136,4 @@ def _of_one(block: Block, one: Said, other: Said) -> bool:
 
 def _beside(line: Sequence[Term], said: Said) -> set[str]:
     near = (*line[max(0, said.low - _NEAR) : said.low], *line[said.high : said.high + _NEAR])
-    return {term.plain for term in near if term.key not in FUNCTION | _HELPING | _BETWEEN and len(term.plain) > 2}
+    return {term.plain for term in near if term.key not in _SMALL and len(term.plain) > 2}

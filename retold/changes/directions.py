@@ -33,6 +33,7 @@ _BESIDE = bag(
     "was is were are been closed finished ended opened settled traded trading inched edged ticked moved stood went "
     "also sharply slightly just only by about almost nearly more than around some as much"
 )
+_SMALL = FUNCTION | _BESIDE | _UP | _DOWN
 _TURNED = {"gave": "up", "give": "up", "gives": "up", "giving": "up", "tacked": "on", "piled": "on", "put": "on"}
 _SAID = frozenset(plain(word) for word in MOVED) | frozenset(_TURNED)
 _DENIED = bag("not no never without cannot")
@@ -117,6 +118,6 @@ def _one_subject(block: Block, one: Move, other: Move) -> bool:
     for left, right in block.pairs:
         near = one.low - _SUBJECT <= left < one.low and other.low - _SUBJECT <= right < other.low
         word = block.one.terms[left].plain
-        if near and word not in FUNCTION | _BESIDE | _UP | _DOWN and word.isalpha() and len(word) > 1:
+        if near and word not in _SMALL and word.isalpha() and len(word) > 1:
             return True
     return False

@@ -50,9 +50,9 @@ def meanings(block: Block) -> Iterator[Change]:
 
 def _exchanged(block: Block) -> Iterator[Change]:
     """The only phrase that differs in a sentence, where its words of content were exchanged for unrelated ones."""
-    told = [region for region in block.regions if not _same_letters(block, region)]
-    if not block.steady or not told or len(block.pairs) < SETTINGS.changes.least_kept_words:
+    if not block.steady or len(block.pairs) < SETTINGS.changes.least_kept_words:
         return
+    told = [region for region in block.regions if not _same_letters(block, region)]
     few = len(told) == 1 or (len(told) == 2 and block.kept >= SETTINGS.changes.kept_whole)
     for region in told if few else ():
         left = block.one.terms[region.one_low : region.one_high]

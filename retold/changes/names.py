@@ -21,8 +21,10 @@ _PRONOUNS = bag("he she they it him her them his their its i we us our who which
 def names(block: Block) -> Iterator[Change]:
     """Names that differ in the same place of a kept sentence."""
     for region in block.regions if block.kept >= SETTINGS.changes.kept_fact else ():
-        low, high = block.one.terms[region.one_low : region.one_high], slice(region.other_low, region.other_high)
-        if not any(term.text[0].isupper() for term in (*low, *block.other.terms[high])):
+        if not (
+            _capitals(block.one, region.one_low, region.one_high)
+            or _capitals(block.other, region.other_low, region.other_high)
+        ):
             continue
         sides = _sides(block, region)
         yield from _mangled(block, region, *sides)
@@ -32,6 +34,11 @@ def names(block: Block) -> Iterator[Change]:
         yield from titled(block, region)
         yield from clipped(block, region)
     yield from misspelled(block)
+
+
+def _capitals(side: Side, low: int, high: int) -> bool:
+    """Whether a range has a capital."""
+    return any(term.text[0].isupper() for term in side.terms[low:high])
 
 
 def _named(side: Side, low: int, high: int) -> list[Term]:

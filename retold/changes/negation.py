@@ -26,6 +26,10 @@ _NEGATIVE = bag(
 )
 
 
+NEGATIONS = bag("not cannot never no neither without")
+"""Words that negate by themselves; those in *n't* do too."""
+
+
 def negation(block: Block) -> Iterator[Change]:
     """Claims turned round."""
     if block.kept < SETTINGS.changes.kept_fact:
@@ -52,11 +56,15 @@ def negation(block: Block) -> Iterator[Change]:
 
 def negates(term: Term) -> bool:
     """Whether a word is a plain negation."""
-    return term.key.endswith("n't") or term.key in ("not", "cannot", "never", "no", "neither", "without")
+    return term.key in NEGATIONS or term.key.endswith("n't")
 
 
 def _opposed(left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
-    return any(opposites(one.key, other.key) for one in left for other in right)
+    for one in left:
+        for other in right:
+            if opposites(one.key, other.key):
+                return True
+    return False
 
 
 def _set_in(block: Block, region: Region) -> bool:

@@ -25,18 +25,22 @@ class Judgement:
 
 def row(block: Block, one: Span, other: Span, says: Judgement) -> Change:
     """A change between two stretches; an empty stretch is the place where the words are missing."""
-    manner = "altered" if one[0] < one[1] and other[0] < other[1] else "dropped" if one[0] < one[1] else "added"
+    start, stop = one
+    against, end = other
+    manner = "added" if start >= stop else "altered" if against < end else "dropped"
     left, right = block.one.witness.report, block.other.witness.report
     return Change(
-        change_id(says.kind, left.report, right.report, *one, *other),
+        change_id(says.kind, left.report, right.report, start, stop, against, end),
         "",
         says.kind,
         left.report,
         right.report,
-        left.text[one[0] : one[1]],
-        right.text[other[0] : other[1]],
-        *one,
-        *other,
+        left.text[start:stop],
+        right.text[against:end],
+        start,
+        stop,
+        against,
+        end,
         manner,
         _capped(block, says),
         round(says.confidence, 4),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ..glossary import Change
 from ..settings import SETTINGS
 from .blocks import Block, Side
-from .claims import groups, strength
+from .claims import graded, groups, strength
 from .rows import Judgement, row, surer
 
 _WEAK = ("associate", "predict", "compare", "may")
@@ -23,6 +23,8 @@ def strengths(block: Block) -> Iterator[Change]:
     if not block.regions or block.kept == 1:
         return
     sides = block.one, block.other
+    if not any(graded(word) for side in sides for word in side.said):
+        return
     lines = [[term.key for term in side.terms[: SETTINGS.changes.claim_words]] for side in sides]
     held = [groups(line) for line in lines]
     doubt = ("may" in held[0]) != ("may" in held[1])

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..glossary import Change
-from .blocks import Block, Side, Term
+from .blocks import KEY, PLAIN, Block, Side, Term
 from .rows import Judgement, row, spans
 
 
 def house_style(block: Block) -> Iterator[Change]:
     """Spelling variety, digits for words, abbreviations, honorifics: the same words in another dress."""
-    for left, right in block.pairs:
-        one, other = block.one.terms[left], block.other.terms[right]
-        if one.key != other.key and _bare(one) != _bare(other):
-            says = Judgement("house style", "low", 0.9, "the same word in another spelling or style")
-            yield row(block, (one.start, one.stop), (other.start, other.stop), says)
+    mine, theirs = list(map(KEY, block.one.terms)), list(map(KEY, block.other.terms))
+    for left, right in block.pairs if mine != theirs else ():
+        if mine[left] != theirs[right]:
+            one, other = block.one.terms[left], block.other.terms[right]
+            if _bare(one) != _bare(other):
+                yield row(block, (one.start, one.stop), (other.start, other.stop), _DRESSED)
     yield from _honorifics(block)
 
 
@@ -60,8 +61,17 @@ def _point(side: Side, index: int) -> tuple[int, int]:
 def wording(block: Block) -> Iterator[Change]:
     """Every other difference."""
     for region in block.regions:
-        one, other = spans(block, region)
-        left = "".join(t.plain for t in block.one.terms[region.one_low : region.one_high]).replace("-", "")
-        right = "".join(t.plain for t in block.other.terms[region.other_low : region.other_high]).replace("-", "")
-        kind = "house style" if left == right else "wording"
-        yield row(block, one, other, Judgement(kind, "low", 0.9, "the words differ; no change of fact was found"))
+        left = _letters(block.one, region.one_low, region.one_high)
+        same = left == _letters(block.other, region.other_low, region.other_high)
+        yield row(block, *spans(block, region), _STYLED if same else _WORDED)
+
+
+def _letters(side: Side, low: int, high: int) -> str:
+    """The letters of a range of terms as they are compared."""
+    return "".join(map(PLAIN, side.terms[low:high])).replace("-", "")
+
+
+_DRESSED = Judgement("house style", "low", 0.9, "the same word in another spelling or style")
+_STYLED, _WORDED = (
+    Judgement(kind, "low", 0.9, "the words differ; no change of fact was found") for kind in ("house style", "wording")
+)

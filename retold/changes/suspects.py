@@ -59,10 +59,11 @@ def _surnames(witness: Witness, names: Sequence[Mention]) -> Iterator[Change]:
     speakers = _speakers(witness)
     counted = Counter(line[0].plain for _, line in lines if len(line) == 1)
     told: set[str] = set()
+    called = speakers | set(counted)
     for mention, line in lines:
         word = line[-1].plain if line else ""
         if len(line) == 1 and word not in introduced and word not in told and word in speakers:
-            near = [known for known in sorted(surnames) if _alike(known, word) and known in speakers | set(counted)]
+            near = [known for known in sorted(surnames) if _alike(known, word) and known in called]
             if near:
                 told.add(word)
                 why = f"nobody is introduced as {line[0].text}; {surnames[near[0]].text} is, one letter away"

@@ -71,13 +71,13 @@ def _misnamed(side: Side, against: Side, words: tuple[Term, Term, Term]) -> Judg
 
 def _titles(witness: Witness, surname: Term) -> set[str]:
     """The honorifics that stand right before a surname in a report."""
-    found = re.findall(rf"(\w+)\.? {re.escape(surname.text)}\b", witness.report.text)
+    found = re.findall(rf"\b(\w+)\.? {re.escape(surname.text)}\b", witness.report.text)
     return {word.casefold() for word in found} & HONORIFICS
 
 
 def clipped(block: Block, region: Region) -> Iterator[Change]:
     """A surname behind an honorific that lost or gained an end: *Mr Morgan*, *Mr Morg*; a people has no honorific."""
-    for low, high in across(region):
+    for low, high in across(region) if block.one.titles and block.other.titles else ():
         one, other = block.one.terms[low], block.other.terms[high]
         titled = any(at == low for at, _ in block.one.titles) and any(at == high for at, _ in block.other.titles)
         short, long = sorted((one.plain, other.plain), key=len)
@@ -90,8 +90,8 @@ def clipped(block: Block, region: Region) -> Iterator[Change]:
 
 def restyled(block: Block) -> Iterator[Change]:
     """An honorific of the other sex or of another rank before a name that stays: *Mr*, *Mrs*, *Sir Hale*."""
-    across = dict(block.pairs)
     theirs = dict(block.other.titles)
+    across = dict(block.pairs) if theirs and block.one.titles else {}
     for index, one in block.one.titles:
         other = theirs.get(across.get(index, -1))
         if other is None or one.key == other.key or not block.one.terms[index].capital:

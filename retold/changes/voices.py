@@ -56,7 +56,10 @@ def voices(block: Block) -> Iterator[Change]:
     """One claim of linked sentences that each telling has somebody else say."""
     if not block.regions or not all("name" in side.kinds for side in (block.one, block.other)):
         return
-    one, other = _voice(block.one), _voice(block.other)
+    if any(side.said.isdisjoint(_cues()) for side in (block.one, block.other)):
+        return
+    one = _voice(block.one)
+    other = None if one is None else _voice(block.other)
     if one is None or other is None or not _two(one.full, other.full):
         return
     if one.full[-1] in block.other.keys or other.full[-1] in block.one.keys:
@@ -74,11 +77,11 @@ def voices(block: Block) -> Iterator[Change]:
 def _voice(side: Side) -> Voice | None:
     """The one person of a side whose name stands beside a cue; None where there are more."""
     found: dict[str, Voice] = {}
+    spoken = [at for at, term in enumerate(side.terms) if term.key in _cues()]
     for mention in side.of("name"):
         low, high = side.within(mention.start, mention.stop)
         name = [term for term in side.terms[low:high] if term.capital and term.plain != "i"]
-        near = range(max(0, low - _LEAD), min(len(side.terms), high + _TAIL))
-        cues = [at for at in near if side.terms[at].key in _cues()]
+        cues = [at for at in spoken if low - _LEAD <= at < high + _TAIL]
         if name and not name[-1].key.endswith("'s") and any(_speaks(side, low, high, at) for at in cues):
             full = _full(side.witness, [term.plain for term in name][-2:])
             if full is not None:
