@@ -27,8 +27,8 @@ _DOUBT = _LEADING - bag("said") | bag(
     "should would unlikely probable possible possibility possibilities potential seem seems seemed seeming appear "
     "appears appeared apparent expect expects expectation expectations expecting believe believes belief think thinks "
     "suspect suspects suspected suspicion suggest suggests suggested suggesting allege alleges alleged allegation "
-    "allegations claim claims claimed claiming accused chance chances aim aims aimed hope hopes hoped fear fears feared "
-    "considered understood rumoured rumored rumour rumours rumor rumors estimated estimate estimates estimating if "
+    "allegations claim claims claimed claiming accused chance chances aim aims aimed hope hopes hoped fear fears "
+    "feared considered understood rumoured rumored rumour rumours rumor rumors estimated estimate estimates estimating if "
     "whether prospect anticipate anticipates anticipating anticipated predict predicts predicted forecast forecasts "
     "poised bound look looks looked looking speculate speculated speculation supposed suppose assume assumed unclear "
     "uncertain unsure imply implies implied implying indicate indicates indicated indicating arguably deemed seemingly "
@@ -39,7 +39,9 @@ _REPORTED = ("reported", "alleged", "believed")
 _SAYING = bag("according say says said told tells source sources report reports affidavit statement added")
 _HELPING = bag("be been being have has had having do does did is are was were not get gets got")
 _EMPTY = bag(
-    "despite with some any more most very than around about between through during against there here what own told ten one two three four five"
+    "despite with some any more most very than around about between through during against there here what own told "
+    "ten one two three four five"
+)
 )
 _REACH = 5
 """Words behind a hedge within which stands what it doubts."""
