@@ -28,8 +28,8 @@ _DOUBT = _LEADING - bag("said") | bag(
     "appears appeared apparent expect expects expectation expectations expecting believe believes belief think thinks "
     "suspect suspects suspected suspicion suggest suggests suggested suggesting allege alleges alleged allegation "
     "allegations claim claims claimed claiming accused chance chances aim aims aimed hope hopes hoped fear fears "
-    "feared considered understood rumoured rumored rumour rumours rumor rumors estimated estimate estimates estimating if "
-    "whether prospect anticipate anticipates anticipating anticipated predict predicts predicted forecast forecasts "
+    "feared considered understood rumoured rumored rumour rumours rumor rumors estimated estimate estimates estimating "
+    "if whether prospect anticipate anticipates anticipating anticipated predict predicts predicted forecast forecasts "
     "poised bound look looks looked looking speculate speculated speculation supposed suppose assume assumed unclear "
     "uncertain unsure imply implies implied implying indicate indicates indicated indicating arguably deemed seemingly "
     "concern concerns concerned warn warns warned guess reputedly wonder wonders wondered interpreted unless can"
@@ -41,7 +41,6 @@ _HELPING = bag("be been being have has had having do does did is are was were no
 _EMPTY = bag(
     "despite with some any more most very than around about between through during against there here what own told "
     "ten one two three four five"
-)
 )
 _REACH = 5
 """Words behind a hedge within which stands what it doubts."""
