@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from bench import piles as piles_of_tellings
 from retold import building, desk, gathering, plan, walking
 from retold.errors import Stopped
 from retold.glossary import COPIES, Kinship, Report, Sentence, Telling
 from retold.identity import report_key
+from retold.kinship.recurring import RECURS
 from retold.kinship.settled import CLEAR, NOT_COLLATED
 from retold.plan import choosing, piles, pools
 from retold.settings import SETTINGS
@@ -22,7 +25,7 @@ def reports(harbour: Path) -> list[Report]:
     return [plan.read_text(str(path)) for path in sorted((harbour / "reports").glob("*.txt"))]
 
 
-def engines(**given: float) -> object:
+def engines(**given: int) -> object:
     return replace(SETTINGS, engines=replace(SETTINGS.engines, **given))
 
 
@@ -48,6 +51,21 @@ def test_in_a_small_pile_words_alone_settle_copies_and_nothing_else(
     held = {report.report: report for report in reports}
     for row in apart:
         assert plan.comparison(held[row.one], held[row.other]).kinship.verdict not in COPIES
+
+
+def test_a_family_of_short_tellings_keeps_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    story = (
+        "OSTMAR, Friday - Salvors in Ostmar raised the trawler Halvdan from the harbour mouth overnight, eleven weeks "
+        "after it sank with a cargo of salted cod. Nobody was hurt, said pilot Greta Sund, who will leave the wreck at "
+        "the north quay until the insurers have seen it."
+    )
+    draw = Random(4)
+    told = [piles_of_tellings.replaced(story, 0.15, draw) for _ in range(14)]
+    reports = [Report(report_key(f"{at}", text), f"{at}", text) for at, text in enumerate([story, *told])]
+    plainly = plan.pile(reports)
+    assert not [row.why for row in plainly.kinships if RECURS in row.why]
+    monkeypatch.setattr(piles, "SETTINGS", engines(plain_pairs=0))
+    assert plan.pile(reports) == plainly
 
 
 def test_compiled_and_plain_say_the_same(reports: Sequence[Report], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,39 +102,53 @@ def _days_apart(pool: Pool, pairs: Pairs) -> Any:
 
 
 def _plainly(pool: Pool, pairs: Pairs, wanted: Any) -> tuple[Any, ...]:
-    """Counts, answers, scores, lengths, a number for each text, and what recurs, without the compiler."""
+    """Counts, answers, scores, lengths, a number for each text, and what recurs, without the compiler.
+
+    What recurs is counted twice: see `_recurring`.
+    """
     import numpy as np
 
     from ..kinship.clear import COUNTS, counts, sheet
     from ..kinship.recurring import recurring, without
-    from ..kinship.settled import SAME, answer, fitted, inputs, score
+    from ..kinship.settled import answer, fitted, inputs, score
 
-    sheets, texts = {}, np.zeros(len(pool.keys), np.int64)
+    whole: dict[int, Sheet] = {}
+    stretches: dict[int, Stretches] = {}
+    texts = np.zeros(len(pool.keys), np.int64)
     for places, part in pool.texts(wanted):
         for place, text in zip(places, part, strict=True):
-            sheets[place] = sheet(text)
+            whole[place] = sheet(text)
             texts[place] = feature(text)
     ends = list(zip(pairs.one.tolist(), pairs.other.tolist(), strict=True))
-    found = [counts(sheets[one], sheets[other]) for one, other in ends]
-    same = np.array([answer(row) == SAME for row in found], bool) | (texts[pairs.one] == texts[pairs.other])
-    roots = groups(len(pool.keys), pairs.one[same], pairs.other[same])
-    there = sorted(sheets)
-    often = recurring([sheets[place] for place in there], [int(roots[place]) for place in there])
-    stretches = {place: own for place, own in zip(there, often, strict=True) if own and not pool.large}
-    own_words = _lengths(pool, sheets)
-    sheets.update({place: without(sheets[place], own) for place, own in stretches.items()})
-    for at, (one, other) in enumerate(ends):
-        if one in stretches or other in stretches:
-            found[at] = counts(sheets[one], sheets[other])
-    lengths = _lengths(pool, sheets)
+    there, tied = sorted(whole), texts[pairs.one] == texts[pairs.other]
+    story = whole
+    for bar in (None, SETTINGS.clear.alike):
+        found = [counts(story[one], story[other]) for one, other in ends]
+        said = np.array([answer(row) for row in found], np.int8)
+        scores = np.array([score(fitted().copy, inputs(row)) for row in found], np.float64)
+        tied = tied | _alike(said, scores, bar)
+        roots = groups(len(pool.keys), pairs.one[tied], pairs.other[tied])
+        often = recurring([whole[place] for place in there], [int(roots[place]) for place in there])
+        stretches = {place: own for place, own in zip(there, often, strict=True) if own and not pool.large}
+        story = {**whole, **{place: without(whole[place], own) for place, own in stretches.items()}}
+    found = [counts(story[one], story[other]) for one, other in ends]
+    lengths = _lengths(pool, story)
     return (
         np.array(found, np.int32).reshape(len(found), len(COUNTS)),
         np.array([answer(row) for row in found], np.int8),
         np.array([score(fitted().copy, inputs(row)) for row in found], np.float64),
         lengths,
         texts,
-        (lambda place: stretches.get(place, ()), own_words - lengths),
+        (lambda place: stretches.get(place, ()), _lengths(pool, whole) - lengths),
     )
+
+
+def _alike(answers: Any, scores: Any, bar: float | None) -> Any:
+    """Which pairs count as one report where it is counted what recurs: clear ones, and from a bar on doubtful ones."""
+    from ..kinship.settled import DOUBTFUL, SAME
+
+    clear = answers == SAME
+    return clear if bar is None else clear | ((answers == DOUBTFUL) & (scores >= bar))
 
 
 def _lengths(pool: Pool, sheets: Mapping[int, Sheet]) -> Any:
@@ -152,14 +166,13 @@ def _compiled(pool: Pool, pairs: Pairs, wanted: Any, threads: int, progress: Pro
     import numpy as np
 
     from ..kinship import columns
-    from ..kinship.recurring_columns import recurring, stretches, without
-    from ..kinship.settled import SAME
+    from ..kinship.recurring_columns import stretches, without
 
     sheets, texts = _sheets(pool, wanted)
     counts = _counted(sheets, pairs, np.arange(len(pairs.one)), threads, progress)
-    same = (columns.answers(counts)[0] == SAME) | (texts[pairs.one] == texts[pairs.other])
-    roots = groups(len(pool.keys), pairs.one[same], pairs.other[same])
-    marks = np.zeros(len(sheets.numbers), np.uint8) if pool.large else recurring(sheets, roots)
+    marks = np.zeros(len(sheets.numbers), np.uint8)
+    if not pool.large:
+        marks = _recurring(sheets, pairs, counts, texts[pairs.one] == texts[pairs.other], threads)
     spans, story = sheets.spans, without(sheets, marks)
     lengths = story.spans[:, 1] - story.spans[:, 0]
     aside = spans[:, 1] - spans[:, 0] - lengths
@@ -167,6 +180,28 @@ def _compiled(pool: Pool, pairs: Pairs, wanted: Any, threads: int, progress: Pro
     counts[again] = _counted(story, pairs, again, threads, progress)
     often = (lambda place: stretches(spans, marks, place), aside)
     return counts, *columns.answers(counts), lengths, texts, often
+
+
+def _recurring(sheets: Sheets, pairs: Pairs, counts: Any, equal: Any, threads: int) -> Any:
+    """For each word whether it recurs in reports that are several.
+
+    Counted twice. Short or reworded tellings are not clearly one report, so a large family may be many groups at first,
+    and its own words recur. What is left without them, or without the furniture of a site, shows which are one.
+    """
+    import numpy as np
+
+    from ..kinship import columns
+    from ..kinship.recurring_columns import recurring, without
+
+    tied = equal | _alike(*columns.answers(counts), None)
+    marks = recurring(sheets, groups(len(sheets.spans), pairs.one[tied], pairs.other[tied]))
+    story = without(sheets._replace(numbers=sheets.numbers.copy(), flags=sheets.flags.copy()), marks)
+    shorter = np.flatnonzero((story.spans[:, 1] - story.spans[:, 0]) < (sheets.spans[:, 1] - sheets.spans[:, 0]))
+    again = np.flatnonzero(np.isin(pairs.one, shorter) | np.isin(pairs.other, shorter))
+    counts = counts.copy()
+    counts[again] = _counted(story, pairs, again, threads, quiet)
+    tied |= _alike(*columns.answers(counts), SETTINGS.clear.alike)
+    return recurring(sheets, groups(len(sheets.spans), pairs.one[tied], pairs.other[tied]))
 
 
 def _counted(sheets: Sheets, pairs: Pairs, places: Any, threads: int, progress: Progress) -> Any:

@@ -110,6 +110,7 @@ class ClearSettings:
     nearly_same: float = setting(2.5, "log-odds", "from here on probably one report if not collated: 98 of 100")
     borne_out: float = setting(-1.0, "log-odds", "from here on third tellings bear out a pair that was not collated")
     borne: float = setting(0.9, "probability", "at least, of such a pair: 95 of 100 in grown piles")
+    alike: float = setting(0.0, "log-odds", "from here on a pair counts as one report where what recurs is counted")
     worth: float = setting(
         -2.0, "log-odds", "less, and a pair of a very large pile is not collated: 9 of 869 such are copies"
     )
