@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from . import plan
+from . import plan, tables
 from .building import engine_for
 from .engines.plain import Plain
 from .glossary import COPIES, Candidate, Kinship, Report, Telling
@@ -42,11 +42,32 @@ def _batches(store: Store, rows: Sequence[Kinship]) -> Iterator[plan.PairBatch]:
         yield plan.PairBatch({report.report: report for report in held}, pairs)
 
 
-def apart(store: Store) -> list[Kinship]:
-    """The pairs that were looked at and stand in no family together: the most alike first, as the store has them."""
-    family = {row.report: row.family for row in store.rows(Telling)}
-    rows = [row for row in store.rows(Kinship) if row.one not in family or family[row.one] != family.get(row.other)]
-    return sorted(rows, key=lambda row: (-row.confidence, -row.borrowed, row.one, row.other))
+RELATED = "verdict <> 'unrelated'"
+
+
+def apart(store: Store, most: int | None = None, where: str = "true") -> list[Kinship]:
+    """The pairs that were looked at and stand in no family together: the most alike first, as the store has them.
+
+    `most` takes the first of them alone, `where` is SQL that says which are meant.
+    """
+    order = f"ORDER BY confidence DESC, borrowed DESC, one, other{f' LIMIT {int(most)}' if most is not None else ''}"
+    with store.reading(Kinship, Telling) as connection:
+        return list(tables.rows(Kinship, connection.execute(f"SELECT kinships.* {_APART} AND ({where}) {order}")))
+
+
+def count_apart(store: Store) -> tuple[int, int]:
+    """How many such pairs cannot be told, and how many are related at all."""
+    counts = f"count(*) FILTER (verdict = 'cannot tell'), count(*) FILTER ({RELATED})"
+    with store.reading(Kinship, Telling) as connection:
+        undecided, related = connection.execute(f"SELECT {counts} {_APART}").fetchall()[0]
+    return undecided, related
+
+
+_APART = (
+    "FROM kinships LEFT JOIN (SELECT report, family FROM tellings) AS a ON a.report = one "
+    "LEFT JOIN (SELECT report, family FROM tellings) AS b ON b.report = other "
+    "WHERE (a.family IS NULL OR a.family IS DISTINCT FROM b.family)"
+)
 
 
 def told(row: Kinship) -> Kinship:

@@ -20,6 +20,7 @@ from .errors import RetoldError, UsageError
 from .glossary import CHANGES, COPIES, GRAVITIES, LOUD, QUIET
 
 if TYPE_CHECKING:
+    from .desk import Standing
     from .glossary import Comparison, Family
     from .store import Store
 
@@ -247,7 +248,7 @@ def add(store: str, inputs: Sequence[str], columns: Sequence[str], workers: int 
     from .output.progress import bar
     from .store import Store
 
-    before = desk.members(Store(store))
+    before = desk.standing(Store(store))
     with bar() as progress:
         read = plan.read(inputs, _mapping(columns), progress)
         grown = building.add(read, store, inputs, building.Order(workers, full, progress))
@@ -357,7 +358,7 @@ def _open(path: str) -> Store:
     return opened
 
 
-def _say(store: Store, before: dict[str, str] | None = None) -> None:
+def _say(store: Store, before: Standing | None = None) -> None:
     """What a build or an add has done; ends with exit code 3 where some input could not be read."""
     from .output import account
 

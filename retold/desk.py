@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from . import asking, building, plan
+from . import asking, building, plan, tables
 from .errors import UsageError
 from .glossary import AS_GIVEN, SOURCES, Credit, Family, Kinship, Report, Sentence, Telling
 from .settings import SETTINGS
@@ -69,64 +70,70 @@ class Totals:
     singles: int
     undecided: int
     """Pairs that cannot be told and stand in no family together."""
+    apart: int
+    """These and all other look-alikes that stand in no family together."""
     pending: bool
     """Whether reports stand here whose families are not made yet."""
 
 
 def totals(store: Store) -> Totals:
     """The counts of a store."""
-    tellings = store.rows(Telling)
-    family = {row.report: row.family for row in tellings}
-    open_ones = store.rows(Kinship, "verdict = 'cannot tell'")
-    return Totals(
-        reports=store.count(Report),
-        families=len({row.family for row in tellings}),
-        tellings=len(tellings),
-        singles=store.count(Report) - len(tellings),
-        undecided=sum(row.one not in family or family[row.one] != family.get(row.other) for row in open_ones),
-        pending=store.manifest.pending,
-    )
+    with store.reading(Telling) as connection:
+        (families,) = connection.execute("SELECT count(DISTINCT family) FROM tellings").fetchall()[0]
+    tellings, reports = store.count(Telling), store.count(Report)
+    return Totals(reports, families, tellings, reports - tellings, *asking.count_apart(store), store.manifest.pending)
 
 
 def unclear_dates(store: Store) -> tuple[int, tuple[str, str]]:
     """How many reports came with a date of publication that cannot be read, and one of them: its id and that date."""
-    connection = store.connection(Report)
-    try:
+    with store.reading(Report) as connection:
         found = connection.execute(
             "SELECT count(*), min(id), arg_min(json_extract_string(extra, '$.\"' || $given || '\"'), id) FROM reports "
             "WHERE published IS NULL AND contains(extra, '\"' || $given || '\":')",
             {"given": AS_GIVEN},
         ).fetchone()
-    finally:
-        connection.close()
     count, id, date = found or (0, "", "")
     return count, (id or "", date or "")
 
 
-def families(store: Store) -> list[FamilyLine]:
-    """The families, largest first, ties by id."""
+def families(store: Store, most: int | None = None) -> list[FamilyLine]:
+    """The families, or the first of them: largest first, ties by id."""
+    with store.reading(Telling, Report, Credit, Sentence) as connection:
+        connection.execute(
+            "CREATE TABLE told AS SELECT * FROM tellings WHERE family IN (SELECT family FROM tellings GROUP BY family "
+            f"ORDER BY count(*) DESC, family{f' LIMIT {int(most)}' if most is not None else ''})"
+        )
+        rows = list(tables.rows(Telling, connection.execute("SELECT * FROM told ORDER BY ALL")))
+        told = connection.execute("SELECT report, id, source, published FROM reports SEMI JOIN told USING (report)")
+        held = {key: _Page(*rest) for key, *rest in told.fetchall()}
+        credits = connection.execute(
+            "SELECT DISTINCT report FROM credits SEMI JOIN told USING (report) "
+            "WHERE kind IN (SELECT unnest(?)) AND value <> ''",
+            [list(SOURCES)],
+        )
+        credited = {key for (key,) in credits.fetchall()}
+        marked = connection.execute("SELECT DISTINCT report FROM sentences SEMI JOIN told USING (report)")
+        seen = {key for (key,) in marked.fetchall()}
     members: dict[str, list[Telling]] = {}
-    for row in store.rows(Telling):
+    for row in rows:
         members.setdefault(row.family, []).append(row)
-    held = _reports(store, (row.report for rows in members.values() for row in rows))
-    credited = {row.report for row in store.rows(Credit) if row.kind in SOURCES and row.value}
-    seen = _seen(store)
-    lines = [_line(family, rows, held, credited, seen) for family, rows in members.items()]
+    lines = [_line(family, own, held, (credited, seen)) for family, own in members.items()]
     return sorted(lines, key=lambda line: (-line.tellings, line.family))
 
 
-def _seen(store: Store) -> set[str]:
-    """The reports whose sentences and credits are kept in the store."""
-    connection = store.connection(Sentence)
-    try:
-        return {key for (key,) in connection.execute("SELECT DISTINCT report FROM sentences").fetchall()}
-    finally:
-        connection.close()
+class _Page(NamedTuple):
+    """What a line on a family says of a report, without its text."""
+
+    id: str
+    source: str | None
+    published: str | None
 
 
 def _line(
-    family: str, rows: Sequence[Telling], held: dict[str, Report], credited: set[str], seen: set[str]
+    family: str, rows: Sequence[Telling], held: Mapping[str, _Page], marks: tuple[set[str], set[str]]
 ) -> FamilyLine:
+    """`marks` are the reports with a credit, and those in which somebody has looked for one."""
+    credited, seen = marks
     keeper = next(row.report for row in rows if row.keeper)
     dates = [held[row.report].published for row in rows]
     counts = Counter(row.making for row in rows if row.making)
@@ -142,9 +149,20 @@ def _line(
     )
 
 
-def members(store: Store) -> dict[str, str]:
-    """Which family each report stands in: report key -> family id."""
-    return {row.report: row.family for row in store.rows(Telling)}
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who stands in families at a time: a number for each report, and the families."""
+
+    reports: Any
+    families: frozenset[str]
+
+
+def standing(store: Store) -> Standing:
+    """Who stands in families now."""
+    with store.reading(Telling) as connection:
+        reports = connection.execute("SELECT hash(report) AS report FROM tellings").fetchnumpy()["report"]
+        families = connection.execute("SELECT DISTINCT family FROM tellings").fetchall()
+    return Standing(reports, frozenset(family for (family,) in families))
 
 
 def kept_apart(store: Store) -> list[KeptApart]:
@@ -168,12 +186,9 @@ def lines_apart(store: Store, rows: Sequence[Kinship]) -> list[KeptApart]:
 
 def ids(store: Store, keys: Iterable[str]) -> dict[str, str]:
     """What people call these reports, without reading their texts."""
-    connection = store.connection(Report)
-    try:
+    with store.reading(Report) as connection:
         rows = connection.execute("SELECT report, id FROM reports WHERE report IN (SELECT unnest(?))", [sorted(keys)])
         return {str(key): str(name) for key, name in rows.fetchall()}
-    finally:
-        connection.close()
 
 
 def family(store: Store, name: str, whole: bool = True) -> Family:
@@ -218,7 +233,3 @@ def resolve(store: Store, tellings: Iterable[Telling], name: str) -> str:
         raise UsageError(f"{name}: a single report; no other report in {store.path} tells it")
     hint = "; the id of a change goes with --explain" if name.startswith("c-") else ""
     raise UsageError(f"{name}: no family and no report of that name; see `retold families {store.path}`{hint}")
-
-
-def _reports(store: Store, keys: Iterable[str]) -> dict[str, Report]:
-    return {row.report: row for row in store.of_reports(Report, set(keys))}

@@ -25,12 +25,15 @@ from .glossary import Candidate, Kinship, Report, Telling
 from .identity import digest
 from .plan import Progress, growth
 from .settings import SETTINGS
-from .store import FEATURES, STATE, Manifest, Segment, Store, Writer
+from .store import FEATURES, RECORDS, STATE, Manifest, Records, Segment, Store, Writer, packed
 
 if TYPE_CHECKING:
     from .plan import Tiers
     from .plan.growth import Grown
     from .plan.pools import Pairs
+
+KEPT = (FEATURES, RECORDS)
+"""What is kept of each report segment."""
 
 MAKINGS = "makings"
 """The column of a state that has the makings in the order of their numbers, as one text."""
@@ -65,22 +68,30 @@ def made_from(segments: Iterable[Segment]) -> str:
 
 
 def features(writer: Writer, threads: int, progress: Progress) -> list[list[Any]]:
-    """The kept features of each report segment; those that are missing are made, and published as they are made."""
-    store = writer.store
-    held = {part.made_from: part for part in store.manifest.segments.get(FEATURES, ())}
-    missing = [segment for segment in store.manifest.of(Report) if segment.file not in held]
+    """The kept features of each report segment; those that are missing are made, and published as they are made.
 
-    def made(segment: Segment) -> Any:
-        return growth.keep([text for _, text in store.texts(segment)])
+    The reports of the segment are kept one by one beside them.
+    """
+    store = writer.store
+    held = {table: {part.made_from: part for part in store.manifest.segments.get(table, ())} for table in KEPT}
+    missing = [part for part in store.manifest.of(Report) if any(part.file not in own for own in held.values())]
+
+    def made(segment: Segment) -> tuple[Any, Any]:
+        reports = store.segment_rows(Report, segment)
+        return growth.keep([report.text for report in reports])._asdict(), packed(reports)
 
     with ThreadPoolExecutor(threads) as pool:
         for some in plan.batches(missing, 2 * threads):
-            for segment, kept in zip(some, pool.map(made, some), strict=True):
-                held[segment.file] = writer.columns(FEATURES, kept._asdict(), segment.rows, segment.file)
-            standing = [held[part.file] for part in store.manifest.of(Report) if part.file in held]
-            writer.publish(store.manifest.put(FEATURES, standing))
+            for segment, columns in zip(some, pool.map(made, some), strict=True):
+                for table, own in zip(KEPT, columns, strict=True):
+                    held[table][segment.file] = writer.columns(table, own, segment.rows, segment.file)
+            manifest = store.manifest
+            standing = [part.file for part in manifest.of(Report) if part.file in held[FEATURES]]
+            for table in KEPT:
+                manifest = manifest.put(table, [held[table][file] for file in standing])
+            writer.publish(manifest)
             progress("fingerprints", len(standing), len(store.manifest.of(Report)))
-    return [list(store.columns(held[part.file]).values()) for part in store.manifest.of(Report)]
+    return [list(store.columns(held[FEATURES][part.file]).values()) for part in store.manifest.of(Report)]
 
 
 def start(writer: Writer, threads: int, progress: Progress) -> Grown:
@@ -136,13 +147,6 @@ class Work:
     rows: Sequence[Kinship]
     links: Links
 
-    def named(self) -> list[str]:
-        """The reports that stand in a pair."""
-        import numpy as np
-
-        pairs = self.found.pairs
-        return [pairs.keys[place] for place in np.unique(np.concatenate([pairs.one, pairs.other])).tolist()]
-
 
 def grow(writer: Writer, work: tuple[Engine, int], progress: Progress) -> Work:
     """Candidates and judgements of a store that has grown by a little."""
@@ -154,25 +158,20 @@ def grow(writer: Writer, work: tuple[Engine, int], progress: Progress) -> Work:
     keys = store.keys()
     progress("candidates", 0, None)
     found = growth.grown(before, growth.shelf(parts), keys, threads)
-    held: dict[str, Report] = {}
-    found = growth.looked_at(found, _reports(store, found, found.new, held), threads)
+    records = store.records()
+    found = growth.looked_at(found, _reports(records, found, found.new), threads)
     progress("pairs by their sentences", 0, None)
-    found, rows = growth.judged_anew(found, lambda places: _reports(store, found, places, held), work)
+    found, rows = growth.judged_anew(found, lambda places: _reports(records, found, places), work)
     links = linked(found, names)
     links.put(found.asked, rows)
     return Work(found, rows, links)
 
 
-def _reports(store: Store, found: Grown, places: Any, held: dict[str, Report]) -> list[Report]:
-    """The reports of the pairs at some places; those that are held already are not read again."""
+def _reports(records: Records, found: Grown, places: Any) -> list[Report]:
+    """The reports of the pairs at some places."""
     import numpy as np
 
-    ends = np.unique(np.concatenate([found.pairs.one[places], found.pairs.other[places]])).tolist()
-    keys = [found.pairs.keys[end] for end in ends]
-    missing = [key for key in keys if key not in held]
-    if missing:
-        held.update((row.report, row) for row in store.of_reports(Report, missing))
-    return [held[key] for key in keys]
+    return records.of(np.unique(np.concatenate([found.pairs.one[places], found.pairs.other[places]])).tolist())
 
 
 def publish(writer: Writer, engine: Engine, work: Work) -> None:
@@ -187,11 +186,12 @@ def publish(writer: Writer, engine: Engine, work: Work) -> None:
     for noun, gone in replaced.items():
         ends = {"one": [one for one, _ in gone], "other": [other for _, other in gone]}
         manifest = writer.drop(manifest, noun, ends)
-    manifest = writer.drop(manifest, Telling, {"report": [row.report for row in before]})
+    stay = set(before) & set(after)
+    manifest = writer.drop(manifest, Telling, {"report": [row.report for row in before if row not in stay]})
     added: dict[type, Sequence[Any]] = {
         Candidate: plan.candidates(found.pairs, found.new),
         Kinship: work.rows,
-        Telling: after,
+        Telling: [row for row in after if row not in stay],
     }
     for noun, made in added.items():
         if made:
@@ -221,8 +221,5 @@ def _retold(store: Store, engine: Engine, work: Work) -> tuple[list[Telling], li
 
 
 def _families(store: Store) -> set[str]:
-    connection = store.connection(Telling)
-    try:
+    with store.reading(Telling) as connection:
         return {family for (family,) in connection.execute("SELECT DISTINCT family FROM tellings").fetchall()}
-    finally:
-        connection.close()

@@ -50,7 +50,7 @@ def analyse(writer: Writer, engine: Engine, progress: Progress) -> None:
     work = engine, engine.workers if isinstance(engine, Embedded) else 1
     if growing.known(store.manifest):
         grown = growing.grow(writer, work, progress)
-        _mark(writer, engine, progress, grown.named())
+        _mark(writer, engine, progress, grown.found.pairs)
         progress("families", 0, None)
         growing.publish(writer, engine, grown)
     else:
@@ -69,7 +69,7 @@ def _anew(writer: Writer, work: tuple[Engine, int], progress: Progress) -> None:
     else:
         pairs = plan.pairs_of(pool, work[1], progress)
     found = _judged(writer, pool, pairs, work, progress)
-    _mark(writer, engine, progress, _named(pool, pairs))
+    _mark(writer, engine, progress, pairs)
     # From here on nothing is published before the end: what no manifest names is swept.
     kinships, links = _written(writer, pool, pairs, found)
     candidates = _candidates(writer, pairs)
@@ -88,16 +88,13 @@ def pool_of(store: Store) -> Pool:
     """The reports of a store as a pool: keys and numbers in memory, texts where they stand."""
     import numpy as np
 
-    connection = store.connection(Report)
-    try:
+    with store.reading(Report) as connection:
         columns = connection.execute(
             "SELECT report, hash(id) AS id, CASE WHEN coalesce(url, '') = '' THEN 0 ELSE hash(url) END AS url, "
             "CASE WHEN coalesce(language, '') = '' THEN 0 ELSE hash(lower(split_part(language, '-', 1))) END "
             "AS language FROM reports ORDER BY report"
         ).fetchnumpy()
         dated = connection.execute("SELECT headline, published FROM reports ORDER BY report").fetchall()
-    finally:
-        connection.close()
     keys: list[str] = columns["report"].tolist()
     places = {key: at for at, key in enumerate(keys)}
 
@@ -118,13 +115,6 @@ def pool_of(store: Store) -> Pool:
 
     numbers = (columns["id"], columns["url"], columns["language"])
     return Pool(keys, *numbers, plan.headings(dated), texts, reports, growing.large(store))
-
-
-def _named(pool: Pool, pairs: Pairs) -> list[str]:
-    """The reports that stand in a pair."""
-    import numpy as np
-
-    return [pool.keys[place] for place in np.unique(np.concatenate([pairs.one, pairs.other])).tolist()]
 
 
 def _judged(writer: Writer, pool: Pool, pairs: Pairs, work: tuple[Engine, int], progress: Progress) -> Tiers:
@@ -179,17 +169,20 @@ def _segments(writer: Writer, noun: type[Row], rows: Sequence[Row]) -> Iterator[
         yield writer.segment(noun, part)
 
 
-def _mark(writer: Writer, engine: Engine, progress: Progress, wanted: Sequence[str]) -> None:
+def _mark(writer: Writer, engine: Engine, progress: Progress, pairs: Pairs) -> None:
     """Sentences, furniture, credits and mentions of the reports that stand in a pair and have none yet.
 
     Of a large pile none are kept: they are made when somebody asks for a family.
     """
-    store = writer.store
-    if len(wanted) > SETTINGS.engines.marked:
+    import numpy as np
+
+    store, there = writer.store, np.zeros(len(pairs.keys), bool)
+    there[pairs.one] = there[pairs.other] = True
+    if there.sum() > SETTINGS.engines.marked:
         return
-    connection = store.connection(Sentence)
-    done = {key for (key,) in connection.execute("SELECT DISTINCT report FROM sentences").fetchall()}
-    connection.close()
+    wanted = [pairs.keys[place] for place in np.flatnonzero(there).tolist()]
+    with store.reading(Sentence) as connection:
+        done = {key for (key,) in connection.execute("SELECT DISTINCT report FROM sentences").fetchall()}
     missing = [key for key in wanted if key not in done]
     count = 0
     for part in plan.batches(missing, SETTINGS.engines.ingest):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
 
 from .. import asking, desk
 from ..glossary import COPIES, Quarantined
@@ -11,8 +10,8 @@ from ..store import Run, Store
 from .wording import SHOWN, grounds, plural, visible
 
 
-def run(store: Store, before: Mapping[str, str] | None = None, most: int = 10) -> str:
-    """The account of the last run, and what stands in the store now; `before` is who stood in which family."""
+def run(store: Store, before: desk.Standing | None = None, most: int = 10) -> str:
+    """The account of the last run, and what stands in the store now; `before` is who stood in families."""
     last, total = store.manifest.runs[-1], desk.totals(store)
     lines = [_headline(total), "", *_read(last)]
     if last.quarantined:
@@ -23,13 +22,13 @@ def run(store: Store, before: Mapping[str, str] | None = None, most: int = 10) -
     lines += _unclear_dates(store)
     if before is not None:
         lines += ["", *_moved(store, before)]
-    listed = desk.families(store)
+    listed = desk.families(store, most)
     if listed:
         lines += ["", "Families"]
-        lines += [_family(line) for line in listed[:most]]
-        if len(listed) > most:
-            lines.append(f"  … all {len(listed)}: retold families {store.path}")
-    lines += _apart(store, most=5)
+        lines += [_family(line) for line in listed]
+        if total.families > most:
+            lines.append(f"  … all {total.families}: retold families {store.path}")
+    lines += _apart(store, total.apart, most=5)
     place = shlex.quote(str(store.path))
     lines += ["", f"Next: retold families {place}"]
     if listed:
@@ -71,16 +70,16 @@ def _family(line: desk.FamilyLine) -> str:
     return f"  {line.family}  {line.tellings} tellings: keeper {line.keeper}, {line.makings or 'all alike'}{credited}"
 
 
-def _apart(store: Store, most: int) -> list[str]:
-    held = [row for row in asking.apart(store) if row.verdict != "unrelated"]
-    if not held:
+def _apart(store: Store, count: int, most: int) -> list[str]:
+    if not count:
         return []
-    rows = [row for row in asking.closely(store, held[:most]) if row.verdict != "unrelated"]
-    lines = ["", f"Kept apart ({plural(len(held), 'look-alike pair')})"]
+    first = asking.closely(store, asking.apart(store, most, asking.RELATED))
+    rows = [row for row in first if row.verdict != "unrelated"]
+    lines = ["", f"Kept apart ({plural(count, 'look-alike pair')})"]
     for row in desk.lines_apart(store, rows):
         lines.append(f"  {row.one} / {row.other}: {row.verdict}{_how(row)}")
-    if len(held) > most:
-        lines.append(f"  … all {len(held)}: retold apart {store.path}")
+    if count > most:
+        lines.append(f"  … all {count}: retold apart {store.path}")
     return lines
 
 
@@ -99,14 +98,15 @@ def _how(row: desk.KeptApart) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def _moved(store: Store, before: Mapping[str, str]) -> list[str]:
+def _moved(store: Store, before: desk.Standing) -> list[str]:
     """What an add did to the families that stood before."""
-    now = desk.members(store)
-    old, new = set(before.values()), set(now.values())
-    joined = sum(report not in before for report in now)
-    fresh = new - old - set(store.manifest.redirects.values())
+    import numpy as np
+
+    now = desk.standing(store)
+    joined = int(np.sum(~np.isin(now.reports, before.reports)))
+    fresh = now.families - before.families - set(store.manifest.redirects.values())
     lines = [f"  {plural(joined, 'report')} joined a family; {plural(len(fresh), 'family is', 'families are')} new"]
     for family, target in sorted(store.manifest.redirects.items()):
-        if family in old:
+        if family in before.families:
             lines.append(f"  {family} is now {target or 'no family: it fell apart'}")
     return ["Moved", *lines]

@@ -165,7 +165,8 @@ def grown(before: Before, shelf: Shelf, keys: Sequence[str], threads: int) -> Gr
     now, then = _packed(pairs), _packed(old)
     at = np.minimum(np.searchsorted(then, now), max(0, len(then) - 1))
     fresh = then[at] != now if len(then) else np.ones(len(now), bool)
-    lost = np.flatnonzero(~np.isin(then, now))
+    back = np.minimum(np.searchsorted(now, then), max(0, len(now) - 1))
+    lost = np.flatnonzero(now[back] != then) if len(now) else np.arange(len(then))
     ends = zip(old.one[lost].tolist(), old.other[lost].tolist(), strict=True)
     gone = [(keys[one], keys[other]) for one, other in ends]
     columns = []

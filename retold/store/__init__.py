@@ -13,10 +13,11 @@ the old manifest still finds its files.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,7 +26,20 @@ from ..errors import NoStore, Stopped, StoreDamaged, StoreExists
 from ..glossary import Report
 from . import columns
 from .disk import clear_disk_errors, damaged, file_digest, locked, write_manifest
-from .manifest import DIGESTED, DROPPED, FEATURES, FORMAT, SEGMENT, STATE, Manifest, Run, Segment, settings_digest
+from .manifest import (
+    DIGESTED,
+    DROPPED,
+    FEATURES,
+    FORMAT,
+    RECORDS,
+    SEGMENT,
+    STATE,
+    Manifest,
+    Run,
+    Segment,
+    settings_digest,
+)
+from .records import Records, packed
 from .writing import Writer
 
 if TYPE_CHECKING:
@@ -35,12 +49,15 @@ __all__ = [
     "DIGESTED",
     "DROPPED",
     "FEATURES",
+    "RECORDS",
     "STATE",
     "Manifest",
+    "Records",
     "Run",
     "Segment",
     "Store",
     "Writer",
+    "packed",
     "settings_digest",
 ]
 
@@ -111,6 +128,11 @@ class Store:
         """The columns of a segment of numbers, by name."""
         return columns.read(self.path / "segments" / segment.file)
 
+    def records(self) -> Records:
+        """The reports of a store that keeps records, by number: in the order of `keys`."""
+        held = {part.made_from: part for part in self.manifest.segments.get(RECORDS, ())}
+        return Records([self.columns(held[part.file]) for part in self.manifest.of(Report)])
+
     def _scan(self, noun: type, paths: Sequence[Path]) -> str:
         """SQL that reads segments of a noun's table, less the rows that were dropped."""
         some = any(segment.dropped for segment in self.manifest.of(noun))
@@ -119,33 +141,31 @@ class Store:
 
     def segment_rows(self, noun: type[Row], segment: Segment) -> list[Row]:
         """The rows of one segment, in its order."""
-        connection = tables.connect()
-        try:
-            cursor = connection.execute(f"SELECT * FROM {self._scan(noun, [self.path / 'segments' / segment.file])}")
-            return list(tables.rows(noun, cursor))
-        except Exception as error:
-            raise damaged(self.path, error) from error
-        finally:
-            connection.close()
+        source = self._scan(noun, [self.path / "segments" / segment.file])
+        with self._safely(tables.connect()) as connection:
+            return list(tables.rows(noun, connection.execute(f"SELECT * FROM {source}")))
 
     def texts(self, segment: Segment) -> list[tuple[str, str]]:
         """Key and text of the reports of one segment, in its order."""
-        connection = tables.connect()
-        try:
-            source = self._scan(Report, [self.path / "segments" / segment.file])
+        source = self._scan(Report, [self.path / "segments" / segment.file])
+        with self._safely(tables.connect()) as connection:
             columns = connection.execute(f"SELECT report, text FROM {source}").fetchnumpy()
             return list(zip(columns["report"].tolist(), columns["text"].tolist(), strict=True))
-        except Exception as error:
-            raise damaged(self.path, error) from error
-        finally:
-            connection.close()
 
     def keys(self) -> list[str]:
         """The keys of all reports, segment by segment in the order of their rows."""
-        connection = self.connection(Report)
-        try:
+        with self.reading(Report) as connection:
             keys: list[str] = connection.execute("SELECT report FROM reports").fetchnumpy()["report"].tolist()
             return keys
+
+    def reading(self, *nouns: type) -> contextlib.AbstractContextManager[duckdb.DuckDBPyConnection]:
+        """As `connection`, closed at the end; an error of the engine comes out as a plain line."""
+        return self._safely(self.connection(*nouns))
+
+    @contextlib.contextmanager
+    def _safely(self, connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+        try:
+            yield connection
         except Exception as error:
             raise damaged(self.path, error) from error
         finally:
@@ -170,14 +190,9 @@ class Store:
         """The rows of a table, in key order; `where` is SQL with ``?`` for values."""
         names = ", ".join(f'"{column.name}"' for column in tables.columns(noun))
         clause = f" WHERE {where}" if where else ""
-        connection = self.connection(noun)
-        try:
+        with self.reading(noun) as connection:
             cursor = connection.execute(f'SELECT {names} FROM "{tables.name(noun)}"{clause} ORDER BY ALL', list(values))
             return list(tables.rows(noun, cursor))
-        except Exception as error:
-            raise damaged(self.path, error) from error
-        finally:
-            connection.close()
 
     def of_reports(self, noun: type[Row], keys: Iterable[str]) -> list[Row]:
         """The rows of a table that are about these reports, in key order."""
