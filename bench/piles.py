@@ -8,7 +8,8 @@ abridged and replaced, expanded. A telling is made from the story of its parent,
 Beyond the base, an original is drawn from a chain of the base's words (each word follows one that it follows there),
 with names and numbers of its own: easier than real news, and no copy of any.
 
-``python -m bench.piles BASE.jsonl SIZE OUT.jsonl`` writes one, with the truth beside each text.
+``python -m bench.piles BASE.jsonl SIZE OUT.jsonl`` writes one, with the truth beside each text; ``OUT.parquet`` gets
+ids and texts alone, and the truth stands in ``OUT-truth.parquet``: a million reports are written as they are made.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ import json
 import random
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice, pairwise
 from pathlib import Path
 
 KINDS = (
@@ -250,14 +251,39 @@ def _exchanged(text: str, draw: random.Random) -> str:
 
 
 def main(argv: Sequence[str]) -> int:
-    """``python -m bench.piles BASE.jsonl SIZE OUT.jsonl``: a pile with its truth, one JSON object a line."""
+    """``python -m bench.piles BASE.jsonl SIZE OUT``: a pile with its truth."""
+    out = Path(argv[2])
     with Path(argv[0]).open(encoding="utf-8") as lines:
         base = [json.loads(line)["text"] for line in lines]
-    with Path(argv[2]).open("w", encoding="utf-8") as out:
-        for row in grow(base, int(argv[1])):
-            truth = {"family": row.family, "kind": row.kind, "parent": row.parent}
-            out.write(json.dumps({"id": row.id, "text": row.text, **truth}) + "\n")
+    made = grow(base, int(argv[1]))
+    if out.suffix == ".parquet":
+        write_parquet(made, out)
+        return 0
+    with out.open("w", encoding="utf-8") as lines:
+        for row in made:
+            lines.write(json.dumps(asdict(row)) + "\n")
     return 0
+
+
+def write_parquet(made: Iterable[Made], out: Path, at_once: int = 20_000) -> None:
+    """A pile as Parquet (id, text), its truth (id, family, kind, parent) in a file beside it."""
+    import pyarrow as arrow
+    from pyarrow.parquet import ParquetWriter
+
+    files = ((out, ("id", "text")), (truth_of(out), ("id", "family", "kind", "parent")))
+    schemas = [arrow.schema([(name, arrow.string()) for name in names]) for _, names in files]
+    rows = iter(made)
+    with ParquetWriter(out, schemas[0]) as pile, ParquetWriter(files[1][0], schemas[1]) as truth:
+        while part := list(islice(rows, at_once)):
+            for writer, schema in zip((pile, truth), schemas, strict=True):
+                writer.write_table(
+                    arrow.table([[getattr(row, name) for row in part] for name in schema.names], schema=schema)
+                )
+
+
+def truth_of(pile: Path) -> Path:
+    """Where the truth of a pile in Parquet stands."""
+    return pile.with_name(f"{pile.stem}-truth.parquet")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import piles, sets
-from ..figures import Figure, number, unmeasured
+from ..figures import Figure, number, show, unmeasured
 from ..piles import Made
 from ..task import Task
 from . import adds
@@ -124,3 +124,34 @@ def run(pile: Path, answer: Path, way: str, jobs: int) -> Answer | str:
         return (ended.stderr.strip().splitlines() or [f"exit {ended.returncode}"])[-1][:200]
     result: Answer = json.loads(answer.read_text("utf-8"))
     return result
+
+
+def main(argv: Sequence[str]) -> int:
+    """``python -m bench.measures.scale PILE.parquet ANSWER.json [JOBS]``: a pile of any size, built once and measured.
+
+    The pile and its truth are those of ``python -m bench.piles``; the store stands beside the answer afterwards.
+    """
+    pile, place, jobs = Path(argv[0]), Path(argv[1]), int(argv[2]) if len(argv) > 2 else 2
+    answer = run(pile, place, "build", jobs)
+    if isinstance(answer, str):
+        print(answer)
+        return 1
+    print(*(f"{name}: {answer[name]:,.1f}" for name in ("wall", "cpu", "peak_mib")), sep="\n", flush=True)
+    made = read_pile(pile)
+    print(f"reports a second: {len(made) / answer['wall']:,.0f}", flush=True)
+    show("scale", tiers(pile.stem, "build", made, answer), False, {})
+    return 0
+
+
+def read_pile(pile: Path) -> list[Made]:
+    """A pile in Parquet with its truth."""
+    import duckdb
+
+    asked = "SELECT id, family, kind, parent, text FROM read_parquet(?) AS told JOIN read_parquet(?) USING (id)"
+    with duckdb.connect() as connection:
+        answer = connection.execute(asked, [str(piles.truth_of(pile)), str(pile)])
+        return [Made(*row) for row in answer.fetchall()]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
