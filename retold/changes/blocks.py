@@ -11,16 +11,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from ..glossary import Collation, Mention, Sentence, Witness
 from ..settings import SETTINGS
 from ..words import key
+from .matching import Run, matchings
 from .spelling import HONORIFICS, bag, plain
 
 _WORD = re.compile(
@@ -161,13 +159,16 @@ def blocks(collation: Collation) -> list[Block]:
     """
     found = []
     mine, theirs = Shelf(collation.one), Shelf(collation.other)
-    for one, other, loose in _groups(collation):
-        left, right = mine.side(one), theirs.side(other)
-        if left.terms and right.terms:
-            block = _block(left, right, loose)
-            headline = mine.headline(one) or theirs.headline(other)
-            if not headline or block.kept >= SETTINGS.changes.kept_headline:
-                found.append(block)
+    sides = [
+        (mine.side(one), theirs.side(other), loose, mine.headline(one) or theirs.headline(other))
+        for one, other, loose in _groups(collation)
+    ]
+    sides = [row for row in sides if row[0].terms and row[1].terms]
+    lines = [(list(map(PLAIN, one.terms)), list(map(PLAIN, other.terms))) for one, other, _, _ in sides]
+    for (one, other, loose, headline), line, runs in zip(sides, lines, matchings(lines), strict=True):
+        block = _block(one, other, loose, line, runs)
+        if not headline or block.kept >= SETTINGS.changes.kept_headline:
+            found.append(block)
     whole = sum(not block.regions for block in found)
     steady = round(whole / max(1, len(found)), 4) >= SETTINGS.changes.steady
     return [replace(block, steady=True) for block in found] if steady else found
@@ -336,9 +337,9 @@ def _keys(word: str) -> tuple[str, str, str]:
     return word, found, plain(found)
 
 
-def _block(one: Side, other: Side, loose: bool) -> Block:
-    left, right = list(map(PLAIN, one.terms)), list(map(PLAIN, other.terms))
-    matches = _joined(_matching(left, right), left)
+def _block(one: Side, other: Side, loose: bool, lines: tuple[list[str], list[str]], runs: Sequence[Run]) -> Block:
+    left, right = lines
+    matches = _joined(runs, left)
     pairs = tuple([pair for a, b, size in matches for pair in zip(range(a, a + size), range(b, b + size), strict=True)])
     regions, at, against = [], 0, 0
     for a, b, size in [*matches, (len(left), len(right), 0)]:
@@ -357,18 +358,6 @@ def _kept(left: Sequence[str], right: Sequence[str], pairs: Sequence[tuple[int, 
         return round(len(pairs) / max(1, min(len(left), len(right))), 4)
     kept = sum(at not in figures for at, _ in pairs) if figures else len(pairs)
     return round(kept / words, 4)
-
-
-def _matching(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Equal runs in order; the longest common run first where that is cheap, fewest edits where it is not."""
-    if left == right:
-        return [(0, 0, len(left))]
-    if len(left) * len(right) <= SETTINGS.changes.careful_words**2:
-        found = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
-        return [(a, b, size) for a, b, size in found if size]
-    limit = SETTINGS.changes.most_words
-    blocks = Levenshtein.opcodes(left[:limit], right[:limit])
-    return [(op.src_start, op.dest_start, op.src_end - op.src_start) for op in blocks if op.tag == "equal"]
 
 
 def _joined(matches: Sequence[tuple[int, int, int]], left: Sequence[str]) -> list[tuple[int, int, int]]:
