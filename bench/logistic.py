@@ -20,5 +20,8 @@ def fitted(inputs: Floats, truth: Floats, weights: Floats, ridge: float) -> Floa
         share = 1 / (1 + np.exp(-np.clip(wide @ beta, -30, 30)))
         slope = wide.T @ (weights * (share - truth)) + drawn @ beta
         curve = (wide * (weights * share * (1 - share))[:, None]).T @ wide + drawn
-        beta -= np.linalg.solve(curve, slope)
+        step = np.linalg.solve(curve, slope)
+        beta -= step
+        if np.abs(step).max() < 1e-8:
+            break
     return beta

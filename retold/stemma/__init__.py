@@ -21,10 +21,10 @@ from .outside import outside
 from .pages import likeliest as likeliest_states
 from .pages import states
 from .regimes import VERSIONS, Regime, regime
-from .rows import Drawn, drawn, twins
+from .rows import OPEN, Drawn, drawn, twins
 from .search import search
 from .trees import prices
-from .two import guess, leaning
+from .two import apart, guess, leaning
 from .two import rows as reworded
 
 __all__ = ["likeliest", "regime", "stemma"]
@@ -52,18 +52,30 @@ def stemma(family: Family) -> tuple[Descent, ...]:
         if found.name == VERSIONS:
             rows.extend(states(family.family, classes, found))
         else:
-            rows.extend(_reworded(family, members) or drawn(_searched(family, members, found)))
+            rows.extend(_drawn(family, members, found))
     rows.extend(twins(family.family, classes, rows))
     most = SETTINGS.stemma.most_sure
     rows = [replace(row, confidence=min(row.confidence, most)) for row in rows]
     return tuple(sorted(rows, key=lambda row: (row.child, -row.confidence, row.parent or "")))
 
 
-def _reworded(family: Family, members: Sequence[str]) -> list[Descent]:
-    """Rows for two tellings with hardly a sentence in common, word for word; nothing where there is more to go by."""
+def _drawn(family: Family, members: Sequence[str], found: Regime) -> list[Descent]:
+    """The rows of the best tree; of two tellings one of which was reworded throughout, what is said without their
+    sentences: first where a machine did it, else where the tree proves nothing."""
     given = table(family, members)
-    said = leaning(given) if len(members) == 2 else None
-    return reworded(given, characters(given), said) if said else []
+    said = leaning(given)
+    if said is None or not apart(given):
+        return drawn(_searched(family, members, found))
+    without = reworded(given, characters(given), said)
+    if said.machine:
+        return without
+    rows = drawn(_searched(family, members, found))
+    return without if _open(rows) and not _open(without) else rows
+
+
+def _open(rows: Sequence[Descent]) -> bool:
+    """Whether nothing is said of where any telling comes from."""
+    return all(row.standing == OPEN for row in rows)
 
 
 def _searched(family: Family, members: Sequence[str], found: Regime) -> Drawn:
@@ -87,7 +99,8 @@ def likeliest(family: Family) -> tuple[Descent, ...]:
         return tuple(likeliest_states(family.family, classes, found))
     members = [group[0].report.report for group in classes]
     given = table(family, members)
-    if len(members) == 2 and (said := leaning(given)):
+    said = leaning(given)
+    if said is not None and ((said.machine and apart(given)) or _open(_drawn(family, members, found))):
         return tuple(guess(given, said))
     return tuple(hypothesis(_searched(family, members, found)))
 

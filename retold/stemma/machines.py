@@ -1,9 +1,10 @@
 """Two tellings of which one at least was reworded throughout by a machine: which is the source, or are both copies.
 
 In a rewording that shares few words with its source, rarer words and lengths say little. What speaks is the manner of
-a machine (`manner`): the source has it less. And the names and figures: a machine leaves out many and brings in few, so
-a source has what the copy lacks, and two copies of a third each have something of their own. A logistic model with
-three answers weighs both; `bench/fit_manner.py` fits it, and tells how it does on sets that it has not seen.
+a machine (`manner`): the source has it less. Then the names and figures: a copy leaves out many and brings in few, so a
+source has what the copy lacks, and two copies of a third each have something of their own. And the words: of a source
+more is found again in its copy than two copies have in common. A logistic model with three answers weighs these;
+`bench/fit_two.py` fits it, to tellings by people too, and tells how it does on sets that it has not seen.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from itertools import combinations
-from math import exp, log
+from itertools import combinations, pairwise
+from math import exp, log, tanh
 
 from ..settings import SETTINGS
-from .evidence import UNKNOWN, Character, Table
-from .manner import manner, reworded, specifics
+from .evidence import UNKNOWN, Character, Table, stem
+from .manner import manner, reworded, specifics, turn
+from .rarity import rarity
+
+_USUAL = 10.0
+"""Bits of a word that one text has and another lacks, on average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +36,38 @@ class Lean:
     manners: tuple[float, float]
     own: tuple[int, int]
     """Names and figures that one has and the other has not, and the other way round."""
+    carried: tuple[float, float]
+    """The share of the words of each that stand in two words in a row which the other has too."""
+
+    @property
+    def machine(self) -> bool:
+        """Whether one of the two at least is written in the manner of a machine."""
+        return max(self.manners) > 0
 
 
 def lean(one: str, other: str) -> Lean | None:
-    """What manner, names and figures say of two texts, one of which has a machine's manner at least.
+    """What is said of two texts one of which was reworded throughout, and one of which has a machine's manner at least.
 
-    None where neither has, where a text is too short or not English, and where either is in the words of the other:
-    an edit keeps its source's manner with its words, and is judged by its words.
+    None for others: an edit keeps its source's manner with its words, and is judged by its words.
     """
+    said = leant(one, other)
+    return said if said is not None and said.machine and reworded(one, other) else None
+
+
+def leant(one: str, other: str) -> Lean | None:
+    """What manner, names, figures and words in common say of two texts; None for short or foreign ones."""
     manners = manner(one), manner(other)
     if manners[0] is None or manners[1] is None:
         return None
     pair = manners[0], manners[1]
-    if max(pair) <= 0 or not reworded(one, other):
-        return None
-    counts = owned(one, other)
-    down, up = (exp(_score(inputs)) for inputs in (inputs_of(pair, counts), inputs_of(pair[::-1], counts[::-1])))
+    sides, turned = (side(one, other), side(other, one)), turn(one, other)
+    down, up = (
+        exp(max(-30.0, min(30.0, score)))
+        for score in (_score(inputs_of(pair, turned, sides)), _score(inputs_of(pair[::-1], -turned, sides[::-1])))
+    )
     whole = down + up + 1
-    return Lean(round(down / whole, 4), round(up / whole, 4), round(1 / whole, 4), pair, (counts[0][0], counts[1][0]))
+    own, carried = (sides[0].alone, sides[1].alone), (sides[0].carried, sides[1].carried)
+    return Lean(round(down / whole, 4), round(up / whole, 4), round(1 / whole, 4), pair, own, carried)
 
 
 def character(given: Table) -> list[Character]:
@@ -113,24 +132,40 @@ def _price(share: float) -> float:
     return round(-SETTINGS.stemma.lean_cost * log(max(share, 0.02)), 4)
 
 
-Counts = tuple[int, int]
-"""Names and figures that the other text lacks, and all."""
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one text has beside another."""
+
+    alone: int
+    """Names and figures that the other lacks."""
+    special: int
+    """All its names and figures."""
+    carried: float
+    """The share of its words that stand in two words in a row that the other has too."""
+    rarity: float
+    """Bits by which its words that the other lacks are rarer than usual ones."""
 
 
-def owned(one: str, other: str) -> tuple[Counts, Counts]:
-    """How many names and figures of each text the other has nowhere, and how many it has."""
+@lru_cache(maxsize=512)
+def side(one: str, other: str) -> Side:
+    """What the first text has beside the second."""
     mine, theirs = specifics(one), specifics(other)
-    return (
-        (len(mine.special - theirs.every), len(mine.special)),
-        (len(theirs.special - mine.every), len(theirs.special)),
-    )
+    order, pairs = mine.order, set(pairwise(theirs.order))
+    held = [pair in pairs for pair in pairwise(order)]
+    carried = sum(before or after for before, after in zip([False, *held], [*held, False], strict=True)) if order else 0
+    known = {stem(word) for word in theirs.order}
+    lacking = [word for word in order if stem(word) not in known]
+    bits = sum(map(rarity, lacking)) / len(lacking) - _USUAL if lacking else 0.0
+    alone = len(mine.special - theirs.every)
+    return Side(alone, len(mine.special), round(carried / max(len(order), 1), 4), round(bits, 4))
 
 
-def inputs_of(manners: tuple[float, float], counts: tuple[Counts, Counts]) -> list[float]:
+def inputs_of(manners: tuple[float, float], turned: float, sides: tuple[Side, Side]) -> list[float]:
     """The inputs of the model for the first text being the source of the second."""
     source, copy = (1 / (1 + exp(-max(-30.0, min(30.0, value)))) for value in manners)
-    own, theirs = (log((alone + 0.5) / (all_ + 3)) for alone, all_ in counts)
-    return [1.0, source, copy, copy * (1 - source), own, theirs]
+    own, theirs = (log((one.alone + 0.5) / (one.special + 3)) for one in sides)
+    carried, rare = [one.carried for one in sides], [one.rarity / 2 for one in sides]
+    return [1.0, source, copy, copy * (1 - source), tanh(turned / 6), own, theirs, *carried, *rare]
 
 
 def _score(inputs: list[float]) -> float:

@@ -66,8 +66,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Specifics:
-    """The words of a text, those that are names or figures, and runs of three; without possessive, in lower case."""
+    """The words of a text in order and as a set, those that are names or figures, and runs of three.
 
+    Without possessive, in lower case.
+    """
+
+    order: tuple[str, ...]
     every: frozenset[str]
     special: frozenset[str]
     runs: frozenset[tuple[str, str, str]]
@@ -84,7 +88,7 @@ def specifics(text: str) -> Specifics:
         if any(map(str.isdigit, word)) or (token.text[0].isupper() and not token.first and len(word) > 2):
             special.add(word)
     runs = zip(order, order[1:], order[2:], strict=False)
-    return Specifics(frozenset(order), frozenset(special), frozenset(runs))
+    return Specifics(tuple(order), frozenset(order), frozenset(special), frozenset(runs))
 
 
 def reworded(one: str, other: str) -> bool:
@@ -97,12 +101,29 @@ def reworded(one: str, other: str) -> bool:
 @lru_cache(maxsize=256)
 def manner(text: str) -> float | None:
     """Log-odds that a text was reworded by a machine, to four places; None where it is too short or not English."""
-    found = signs(text)
+    found = _signs(text)
     if found is None:
         return None
-    bias, weights, middles = _model()
-    parts = (weight * (found[name] - middles[name]) for name, weight in weights.items())
-    return round(bias + sum(parts), 4)
+    model = _model()
+    parts = (weight * (found[name] - model.middles[name]) for name, weight in model.weights.items())
+    return round(model.bias + sum(parts), 4)
+
+
+def turn(source: str, copy: str) -> float:
+    """How far the step from one text to the other is that from a source to its machine rewording; 0 if not known.
+
+    The same signs as in `manner`, weighed by how tellings differ from their own source: what subject and desk give to
+    both falls out. Positive where the second is the likelier rewording; the other way round it has the opposite sign.
+    """
+    here, there = _signs(source), _signs(copy)
+    if here is None or there is None:
+        return 0.0
+    return round(sum(weight * (there[name] - here[name]) for name, weight in _model().turn.items()), 4)
+
+
+@lru_cache(maxsize=256)
+def _signs(text: str) -> dict[str, float] | None:
+    return signs(text)
 
 
 def signs(text: str) -> dict[str, float] | None:
@@ -165,8 +186,16 @@ def _sentences(tokens: Sequence[Token]) -> dict[str, float]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Model:
+    bias: float
+    weights: dict[str, float]
+    middles: dict[str, float]
+    turn: dict[str, float]
+
+
 @lru_cache(maxsize=1)
-def _model() -> tuple[float, dict[str, float], dict[str, float]]:
-    """Bias, weights and middles by name."""
+def _model() -> _Model:
+    """Bias, weights and middles by name, and the weights of a turn."""
     fitted = json.loads(files("retold").joinpath("data", "stemma.json").read_text("utf-8"))["manner"]
-    return float(fitted["bias"]), fitted["weights"], fitted["middles"]
+    return _Model(float(fitted["bias"]), fitted["weights"], fitted["middles"], fitted["turn"])

@@ -1,4 +1,4 @@
-"""Rows for two tellings of which a machine reworded one throughout, or both: sentences then tell next to nothing."""
+"""Rows for two tellings of which one was reworded throughout, or both: sentences then tell next to nothing."""
 
 from __future__ import annotations
 
@@ -9,17 +9,26 @@ from ..identity import lost_id
 from ..settings import SETTINGS
 from .copying import credited_elsewhere
 from .evidence import Character, Table
-from .machines import Lean, lean
+from .machines import Lean, leant
 from .makings import making
+from .manner import reworded
 from .outside import against_dates
 
 OPEN = "common source, direction unknown"
 
 
 def leaning(given: Table) -> Lean | None:
-    """What manner, names and figures say of two tellings; None where there is more to go by."""
+    """What manner, names, figures and words in common say of two tellings; None where they cannot be asked."""
+    if len(given.members) != 2:
+        return None
     one, other = _witnesses(given)
-    return lean(one.report.text, other.report.text)
+    return leant(one.report.text, other.report.text)
+
+
+def apart(given: Table) -> bool:
+    """Whether of two tellings one at least was reworded throughout: an edit is judged by its words instead."""
+    one, other = _witnesses(given)
+    return reworded(one.report.text, other.report.text)
 
 
 def rows(given: Table, characters: Sequence[Character], said: Lean) -> list[Descent]:
@@ -27,12 +36,12 @@ def rows(given: Table, characters: Sequence[Character], said: Lean) -> list[Desc
     chosen = SETTINGS.stemma
     ways = ((said.one, 0, 1), (said.other, 1, 0))
     share, source, copy = max(ways, key=lambda way: way[0])
-    if share >= chosen.assert_manner and said.manners[copy] > 0 and not credited_elsewhere(given, source, copy):
+    if share >= chosen.assert_manner and not credited_elsewhere(given, source, copy):
         return _made(given, characters, said, source)
     why = _told(given, said)
     family, names = given.family.family, given.members
-    if said.lost >= chosen.assert_two_copies:
-        lost, sure = lost_id(sorted(names)), round(said.lost * chosen.lost_right, 4)
+    if said.lost >= (chosen.assert_two_copies if said.machine else chosen.assert_two_by_hand):
+        lost, sure = lost_id(sorted(names)), round(said.lost * chosen.two_copies_right, 4)
         return [Descent(family, lost, name, True, "from a lost original", "", sure, why) for name in names]
     most = max(said.one, said.other, said.lost)
     why += f"; which came first, or whether both come from a third, is open; the likeliest answer has {most:.0%}"
@@ -80,7 +89,11 @@ def _told(given: Table, said: Lean) -> str:
         2: "both are written in the manner of a rewriting machine",
     }[len(machine)]
     own = " and ".join(f"{name} has {count}" for name, count in zip(names, said.own, strict=True))
-    return f"hardly three words in a row were kept; {manner}; of names and figures that the other lacks {own}"
+    shared = " and ".join(f"of {name} {share:.0%}" for name, share in zip(names, said.carried, strict=True))
+    return (
+        f"fewer than half of the runs of three words were kept; {manner}; of names and figures that the other lacks "
+        f"{own}; two in a row, the other has {shared} of the words"
+    )
 
 
 def _witnesses(given: Table) -> list[Witness]:
