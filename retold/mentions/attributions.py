@@ -11,7 +11,7 @@ from functools import lru_cache
 from ..glossary import Mention
 from ..words import lexicon
 from .speakers import by_cue
-from .subjects import as_pieces, name_of
+from .subjects import name_of
 from .tokens import Page, Token
 
 
@@ -24,22 +24,14 @@ def _cues() -> frozenset[str]:
 def attributions(page: Page) -> list[Mention]:
     """Every cue of reported speech with its subject; a cue without a subject is left out."""
     found = []
-    for sentence, line, places in page.spots(_cued):
-        pieces = as_pieces(line)
+    for number, line, places in page.spots(_cued):
         for at in places:
-            token, cue = line[at], _cue(line, at)
-            if cue is None:
-                continue
-            subject = by_cue(pieces, at, cue)
-            if subject is None:
-                continue
-            words = [other for other in line if subject.start <= other.start < subject.stop]
-            stop = line[at + 1].stop if cue == "according" else token.stop
-            text = page.report.text[token.start : stop]
-            speaker = name_of(words)
-            found.append(
-                Mention(page.report.report, sentence.place, token.start, stop, "attribution", text, cue, speaker)
-            )
+            cue = _cue(line, at)
+            subject = None if cue is None else by_cue(line, at, cue)
+            if cue is not None and subject is not None:
+                stop = at + 2 if cue == "according" else at + 1
+                speaker = name_of(line[subject.low : subject.high])
+                found.append(page.row("attribution", (number, at, stop), cue, speaker))
     return found
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from ..glossary import Mention
 from .calendar_days import day_count, iso, weekday
-from .tokens import Page, Token, bag
+from .tokens import Dated, Page, Token, bag
 
 MONTHS = {
     name: number
@@ -63,38 +63,35 @@ _BEFORE_MONTH = _BEFORE_YEAR | _WHEN
 
 def dates(page: Page) -> list[Mention]:
     """Every date of a report."""
-    return [
-        Mention(page.report.report, place, start, stop, "date", page.report.text[start:stop], value)
-        for place, start, stop, value in _all(page)
-    ]
+    return [page.row("date", found[:3], found.value) for found in _all(page)]
 
 
 def date_spans(page: Page) -> dict[int, list[tuple[int, int]]]:
-    """Where dates stand, by sentence."""
+    """The ranges of tokens in which dates stand, by the number of the sentence."""
     found: dict[int, list[tuple[int, int]]] = {}
-    for place, start, stop, _ in _all(page):
-        found.setdefault(place, []).append((start, stop))
+    for number, low, high, _ in _all(page):
+        found.setdefault(number, []).append((low, high))
     return found
 
 
-def _all(page: Page) -> list[tuple[int, int, int, str]]:
+def _all(page: Page) -> list[Dated]:
     """Every date with its sentence; read once for a page, since numbers ask for it too."""
     if page.dates is None:
         page.dates = _found(page)
     return page.dates
 
 
-def _found(page: Page) -> list[tuple[int, int, int, str]]:
+def _found(page: Page) -> list[Dated]:
     known = own_day(page)
     found = []
-    for sentence, line, places in page.spots(_begins):
+    for number, line, places in page.spots(_begins):
         done = 0
         for at in places:
             if at < done or not line[at].wordlike:
                 continue
             done, value = _read(line, at, known)
             if done > at:
-                found.append((sentence.place, line[at].start, line[done - 1].stop, value))
+                found.append(Dated(number, at, done, value))
     return found
 
 

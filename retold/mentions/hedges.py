@@ -27,7 +27,7 @@ def hedges(page: Page) -> list[Mention]:
     """Every hedge of a report."""
     found = []
     phrases = _phrases()
-    for sentence, line, places in page.spots(phrases.__contains__):
+    for number, line, places in page.spots(phrases.__contains__):
         done = 0
         for at in places:
             for cue, value in phrases[line[at].key] if at >= done else ():
@@ -36,10 +36,7 @@ def hedges(page: Page) -> list[Mention]:
                     cue == ("may",) and line[at].capital and at
                 ):
                     continue
-                start, done = line[at].start, end
-                text = page.report.text[start : line[end - 1].stop]
-                found.append(
-                    Mention(page.report.report, sentence.place, start, line[end - 1].stop, "hedge", text, value)
-                )
+                found.append(page.row("hedge", (number, at, end), value))
+                done = end
                 break
     return found

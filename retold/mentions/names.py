@@ -189,9 +189,8 @@ def _bare(token: Token) -> str:
 
 def row(page: Page, kind: str, run: Run) -> Mention:
     """The row of a run, its possessive taken off."""
-    line, sentence = page.tokens[run.number], page.sentences[run.number]
-    start, stop = line[run.low].start, line[run.high - 1].stop
-    text = page.report.text[start:stop]
+    start, stop = page.span(run.number, run.low, run.high)
+    text, sentence = page.report.text[start:stop], page.sentences[run.number]
     if text.endswith(_POSSESSIVES):
         text, stop = text[:-2], stop - 2
     return Mention(page.report.report, sentence.place, start, stop, kind, text, _value(text))

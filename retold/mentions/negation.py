@@ -26,13 +26,11 @@ _TO = {
 def negation(page: Page) -> list[Mention]:
     """Every negating word of a report."""
     found = []
-    for sentence, line, places in page.spots(_negates):
+    for number, line, places in page.spots(_negates):
         for at in places:
             value, stop = _read(line, at)
             if value:
-                start, end = line[at].start, line[stop - 1].stop
-                text = page.report.text[start:end]
-                found.append(Mention(page.report.report, sentence.place, start, end, "negation", text, value))
+                found.append(page.row("negation", (number, at, stop), value))
     return found
 
 

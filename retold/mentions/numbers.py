@@ -59,19 +59,17 @@ def numbers(page: Page) -> list[Mention]:
     """Every number that is not part of a date."""
     found = []
     taken = date_spans(page)
-    for sentence, line, places in page.spots(_begins):
+    for number, line, places in page.spots(_begins):
         done = 0
         for at in places:
             if at < done or (line[at].key == "a" and not _counts(line, at + 1)):
                 continue
-            stop, value = _read(line, at)
+            stop, value = _read(page, number, at)
             if value is None:
                 continue
             start, stop, value = _with_unit(line, at, stop, value)
-            span = line[start].start, line[stop - 1].stop
-            if not _overlaps(span, taken.get(sentence.place, ())):
-                text = page.report.text[span[0] : span[1]]
-                found.append(Mention(page.report.report, sentence.place, *span, "number", text, value))
+            if not _overlaps((start, stop), taken.get(number, ())):
+                found.append(page.row("number", (number, start, stop), value))
             done = stop
     return found
 
@@ -91,18 +89,20 @@ def _begins(word: str) -> bool:
     return word[:1].isdigit() or word.partition("-")[0] in _FIRST
 
 
-def _read(line: Sequence[Token], at: int) -> tuple[int, str | None]:
+def _read(page: Page, number: int, at: int) -> tuple[int, str | None]:
     """The number that starts at a token: where it stops, and its value; None where none starts."""
+    line = page.tokens[number]
     token = line[at]
     digits = _PLAIN.match(token.key) if token.key[:1].isdigit() else None
     if digits:
-        return _digits(line, at, digits)
+        return _digits(page, number, at, digits)
     if token.key in ORDINALS:
         return (at + 1, f"{ORDINALS[token.key]} ordinal") if token.key != "second" else (at, None)
     return _spelled(line, at) if token.key in _FIRST or "-" in token.key else (at, None)
 
 
-def _digits(line: Sequence[Token], at: int, match: re.Match[str]) -> tuple[int, str | None]:
+def _digits(page: Page, number: int, at: int, match: re.Match[str]) -> tuple[int, str | None]:
+    line = page.tokens[number]
     try:
         amount = Decimal(match.group(1).replace(",", ""))
     except InvalidOperation:
@@ -114,13 +114,13 @@ def _digits(line: Sequence[Token], at: int, match: re.Match[str]) -> tuple[int, 
         return at + 1, f"{plain(amount)}s"
     if ending:
         return at + 1, plain(amount * MAGNITUDES[ending])
-    following = line[at + 1] if at + 1 < len(line) else None
     stop = at + 1
-    if following is not None and following.text == "-" and at + 2 < len(line) and line[at + 2].key in MAGNITUDES:
-        following, stop = line[at + 2], at + 2
-    scaled = following is not None and following.key in MAGNITUDES and following.key not in ("hundreds", "dozens")
-    if following is not None and scaled and (len(following.key) > 2 or following.start - line[stop - 1].stop <= 1):
-        return stop + 1, plain(amount * MAGNITUDES[following.key])
+    if at + 2 < len(line) and line[stop].text == "-" and line[at + 2].key in MAGNITUDES:
+        stop = at + 2
+    word = line[stop].key if stop < len(line) else ""
+    scaled = word in MAGNITUDES and word not in ("hundreds", "dozens")
+    if scaled and (len(word) > 2 or page.starts(number)[stop] - page.span(number, at, stop)[1] <= 1):
+        return stop + 1, plain(amount * MAGNITUDES[word])
     return at + 1, plain(amount)
 
 

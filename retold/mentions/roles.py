@@ -29,27 +29,26 @@ def roles(page: Page) -> list[Mention]:
         if run.institutional:
             continue
         line = page.tokens[run.number]
-        low, high = run.low, run.high
-        office = _office(line, low, high)
-        behind = _behind(line, high)
-        for span, name in ((behind, line[low:high]), (line[low:office], line[office:high])):
-            if span:
-                row = _row(page, span, " ".join([token.text for token in name]))
+        office, behind = _office(line, run.low, run.high), _behind(line, run.high)
+        for low, high, named in ((run.high + 1, behind, run.low), (run.low, office, office)):
+            if low < high:
+                name = " ".join([token.text for token in line[named : run.high]])
+                row = _row(page, (run.number, low, high), name)
                 found.setdefault((row.start, row.stop), row)
     return [found[span] for span in sorted(found)]
 
 
-def _behind(line: Sequence[Token], at: int) -> Sequence[Token]:
-    """The apposition behind a name, to its closing comma or the end of the sentence."""
+def _behind(line: Sequence[Token], at: int) -> int:
+    """Where the apposition behind a name ends, at its closing comma or the end of the sentence; 0 where none is."""
     if at >= len(line) or line[at].text != ",":
-        return ()
+        return 0
     stop, nouns = at + 1, False
     while stop < len(line) and line[stop].text not in ',.;:()—–"“”' and line[stop].key not in _STOPS:
         nouns = nouns or (line[stop].key in _nouns() and line[stop].key != "first")
         stop += 1
         if stop - at > 20:
-            return ()
-    return line[at + 1 : stop] if nouns else ()
+            return 0
+    return stop if nouns else 0
 
 
 def _office(line: Sequence[Token], low: int, high: int) -> int:
@@ -59,8 +58,7 @@ def _office(line: Sequence[Token], low: int, high: int) -> int:
     return low
 
 
-def _row(page: Page, span: Sequence[Token], name: str) -> Mention:
-    start, stop = span[0].start, span[-1].stop
-    text = page.report.text[start:stop]
-    value = " ".join(word for word in keys(text) if word not in ("a", "an", "the"))
-    return Mention(page.report.report, page.place(start), start, stop, "role", text, value, name)
+def _row(page: Page, at: tuple[int, int, int], name: str) -> Mention:
+    start, stop = page.span(*at)
+    value = " ".join(word for word in keys(page.report.text[start:stop]) if word not in ("a", "an", "the"))
+    return page.row("role", at, value, name)

@@ -14,7 +14,6 @@ from ..settings import SETTINGS
 from .subjects import (
     PASSIVE,
     Found,
-    Piece,
     as_found,
     first_phrase,
     phrase_before_verb,
@@ -22,7 +21,7 @@ from .subjects import (
     plain_verbs,
     verbs,
 )
-from .tokens import ABBREVIATED, bag
+from .tokens import ABBREVIATED, Token, bag
 
 _STOPS = frozenset((".", "!", "?"))
 _THINKING = bag(
@@ -30,7 +29,7 @@ _THINKING = bag(
 )
 
 
-def cut(line: Sequence[Piece], at: int) -> tuple[int, int]:
+def cut(line: Sequence[Token], at: int) -> tuple[int, int]:
     """The sentence of the piece at `at`: from after the stop before it to before the stop after it."""
     reach = SETTINGS.mentions.clause
     start, stop = at, at + 1
@@ -44,12 +43,12 @@ def cut(line: Sequence[Piece], at: int) -> tuple[int, int]:
     return start, stop
 
 
-def _inside(piece: Piece) -> bool:
+def _inside(piece: Token) -> bool:
     """Whether no sentence can end with a piece."""
-    return piece.quote < 0 and piece.token.text not in _STOPS
+    return piece.quote < 0 and piece.text not in _STOPS
 
 
-def _ends(line: Sequence[Piece], at: int) -> bool:
+def _ends(line: Sequence[Token], at: int) -> bool:
     """Whether a sentence ends with this piece."""
     piece = line[at]
     following = line[at + 1] if at + 1 < len(line) else None
@@ -62,29 +61,29 @@ def _ends(line: Sequence[Piece], at: int) -> bool:
             return True
         if piece.closing in "!?":
             return False
-        return following.token.capital and not _cue_soon(line, at + 1, 5)
-    if piece.token.text not in _STOPS:
+        return following.capital and not _cue_soon(line, at + 1, 5)
+    if piece.text not in _STOPS:
         return False
     before = line[at - 1] if at else None
-    if before is not None and piece.token.text == "." and before.quote < 0:
-        short = before.word in ABBREVIATED or len(before.word) == 1
-        if short and following is not None and before.token.stop == piece.token.start:
+    if before is not None and piece.text == "." and before.quote < 0:
+        short = before.key in ABBREVIATED or len(before.key) == 1
+        if short and following is not None and piece.glued:
             return False
     return True
 
 
-def _cue_soon(line: Sequence[Piece], at: int, reach: int) -> bool:
+def _cue_soon(line: Sequence[Token], at: int, reach: int) -> bool:
     """Whether a cue with nothing behind it stands within a few tokens: ``"It is late." Smith said.``"""
     for index in range(at, min(len(line), at + reach)):
-        if line[index].word in plain_verbs():
+        if line[index].key in plain_verbs():
             after = line[index + 1] if index + 1 < len(line) else None
-            return after is None or after.token.text in ".,"
-        if line[index].token.text in ".!?;" and line[index - 1].word not in ABBREVIATED:
+            return after is None or after.text in ".,"
+        if line[index].text in ".!?;" and line[index - 1].key not in ABBREVIATED:
             return False
     return False
 
 
-def find(line: Sequence[Piece], at: int) -> Found | None:
+def find(line: Sequence[Token], at: int) -> Found | None:
     """The speaker of the quotation at `at` of a paragraph's line, from its own sentence; None where no cue is."""
     start, stop = cut(line, at)
     after = _after(line, at, stop)
@@ -96,14 +95,14 @@ def find(line: Sequence[Piece], at: int) -> Found | None:
     return after or before
 
 
-def _after(line: Sequence[Piece], at: int, stop: int) -> Found | None:
+def _after(line: Sequence[Token], at: int, stop: int) -> Found | None:
     """The speaker in the part of the sentence behind the quotation."""
     begin = at + 1
     comma = line[at].closing in ",!?—-…" or line[at].closing == "."
-    while begin < stop and line[begin].token.text in (",", "—", "–", "-", ";"):
+    while begin < stop and line[begin].text in (",", "—", "–", "-", ";"):
         comma, begin = True, begin + 1
-    if begin + 1 < stop and line[begin].word == "according" and line[begin + 1].word == "to":
-        return as_found(line, phrase_behind(line, begin + 2, stop), "after", begin)
+    if begin + 1 < stop and line[begin].key == "according" and line[begin + 1].key == "to":
+        return as_found(phrase_behind(line, begin + 2, stop), "after")
     for index in range(begin, stop):
         if line[index].quote >= 0:
             break
@@ -115,79 +114,72 @@ def _after(line: Sequence[Piece], at: int, stop: int) -> Found | None:
             if not tight:
                 continue
     for index in range(begin, stop - 1):
-        if line[index].word == "according" and line[index + 1].word == "to":
-            return as_found(line, phrase_behind(line, index + 2, stop), "far", index)
+        if line[index].key == "according" and line[index + 1].key == "to":
+            return as_found(phrase_behind(line, index + 2, stop), "far")
     return None
 
 
-def _before(line: Sequence[Piece], at: int, start: int) -> Found | None:
+def _before(line: Sequence[Token], at: int, start: int) -> Found | None:
     """The speaker in the part of the sentence before the quotation."""
     low = start
     for index in range(at - 1, low - 1, -1):
         if is_cue(line, index):
-            if line[index].word in _THINKING and any(line[outer].word in plain_verbs() for outer in range(low, index)):
+            if line[index].key in _THINKING and any(line[outer].key in plain_verbs() for outer in range(low, index)):
                 continue  # X said she thinks: X is the one who speaks
             found = _by_verb(line, index, low, at, inverted=False)
             if found is not None:
                 return _tagged(found, "before" if at - index <= 12 else "far")
     for index in range(at - 1, low - 1, -1):
-        if line[index].word == "according" and index + 1 < at and line[index + 1].word == "to":
-            return as_found(line, phrase_behind(line, index + 2, at), "according", index)
-    if at - 1 >= low and line[at - 1].token.text == ":":
-        return as_found(line, first_phrase(line, low, at - 1), "before", at - 1)
+        if line[index].key == "according" and index + 1 < at and line[index + 1].key == "to":
+            return as_found(phrase_behind(line, index + 2, at), "according")
+    if at - 1 >= low and line[at - 1].text == ":":
+        return as_found(first_phrase(line, low, at - 1), "before")
     return None
 
 
-def is_cue(line: Sequence[Piece], at: int) -> bool:
+def is_cue(line: Sequence[Token], at: int) -> bool:
     """Whether a piece is a reporting verb; with a capital it is a name (*the Washington Post*)."""
-    word = line[at].word
+    word = line[at].key
     if word == "put":
-        return at + 1 < len(line) and line[at + 1].word == "it"
-    return word in verbs() and (line[at].token.text.islower() or at == 0)
+        return at + 1 < len(line) and line[at + 1].key == "it"
+    return word in verbs() and (line[at].text.islower() or at == 0)
 
 
 def _tagged(found: Found, pattern: str) -> Found:
-    return Found(found.start, found.stop, found.text, pattern, found.cue)
+    return found._replace(pattern=pattern)
 
 
-def _participle(line: Sequence[Piece], at: int) -> bool:
+def _participle(line: Sequence[Token], at: int) -> bool:
     """Whether a form in -ing follows a preposition, or a past form an auxiliary of the passive."""
-    before = line[at - 1].word if at else ""
-    return before in PASSIVE and not line[at].word.endswith("ing")
+    before = line[at - 1].key if at else ""
+    return before in PASSIVE and not line[at].key.endswith("ing")
 
 
-def _by_verb(line: Sequence[Piece], verb: int, low: int, high: int, inverted: bool) -> Found | None:
+def _by_verb(line: Sequence[Token], verb: int, low: int, high: int, inverted: bool) -> Found | None:
     """The subject of a reporting verb: behind it where it opens the tag (``said X``), else before it."""
     if inverted:
         span = phrase_behind(line, verb + 1, high)
         if span is not None:
-            return as_found(line, span, "after", verb)
-    adverbial = line[verb].word.endswith("ing") and verb > low and line[verb - 1].token.text == ","
+            return as_found(span, "after")
+    adverbial = line[verb].key.endswith("ing") and verb > low and line[verb - 1].text == ","
     span = first_phrase(line, low, verb) if adverbial else phrase_before_verb(line, verb, low)
-    if (
-        span is None
-        and verb + 1 < high
-        and line[verb].word in ("said", "says")
-        and line[verb - 1].token.text in (",", "”")
-    ):
+    if span is None and verb + 1 < high and line[verb].key in ("said", "says") and line[verb - 1].text in (",", "”"):
         span = phrase_behind(line, verb + 1, high)
-    return None if span is None else as_found(line, span, "before", verb)
+    return None if span is None else as_found(span, "before")
 
 
-def by_cue(line: Sequence[Piece], at: int, cue: str) -> Found | None:
+def by_cue(line: Sequence[Token], at: int, cue: str) -> Found | None:
     """The subject of the cue at `at`, wherever its speech stands: ``X said that``, ``..., said X``."""
     start, stop = cut(line, at)
     if cue == "according":
-        return as_found(line, phrase_behind(line, at + 2, stop), "according", at)
+        return as_found(phrase_behind(line, at + 2, stop), "according")
     if _participle(line, at):
         return None
-    inverted = at > start and line[at - 1].token.text in (",", "”", '"', "’", "'", "?") and _tag_ends(line, at, stop)
+    inverted = at > start and line[at - 1].text in (",", "”", '"', "’", "'", "?") and _tag_ends(line, at, stop)
     return _by_verb(line, at, start, stop, inverted=inverted)
 
 
-def _tag_ends(line: Sequence[Piece], verb: int, stop: int) -> bool:
+def _tag_ends(line: Sequence[Token], verb: int, stop: int) -> bool:
     """Whether the clause ends with the phrase behind the verb: ``, said X.`` and not ``X, a poet, said Y was``."""
     span = phrase_behind(line, verb + 1, stop)
-    return span is not None and (
-        span[1] >= stop or line[span[1]].token.text in ",.;:(" or line[span[1]].word in ("on", "in")
-    )
+    return span is not None and (span[1] >= stop or line[span[1]].text in ",.;:(" or line[span[1]].key in ("on", "in"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,34 +50,12 @@ _TITLES = bag(
 )
 
 
-class Piece(NamedTuple):
-    """A token of a paragraph's line."""
+class Found(NamedTuple):
+    """A speaker: the range of the whole subject in its line of tokens, and how it was found."""
 
-    token: Token
-    word: str
-    """What it is compared by; a quotation's token has none."""
-    quote: int = -1
-    """The number of the quotation that it stands for, else -1."""
-    closing: str = ""
-    """The last character of the quotation's content."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A speaker as the report puts it: the whole subject, its name where there is one, and how it was found."""
-
-    start: int
-    stop: int
-    text: str
+    low: int
+    high: int
     pattern: str
-    cue: int = -1
-    """Offset of the cue; -1 where the speech only continues."""
-
-
-def as_pieces(line: Sequence[Token]) -> list[Piece]:
-    """Tokens that stand for themselves."""
-    make = tuple.__new__
-    return [make(Piece, (token, token.key, -1, "")) for token in line]
 
 
 @lru_cache(maxsize=1)
@@ -93,28 +70,28 @@ def plain_verbs() -> frozenset[str]:
     return bag("said says told tells added adds wrote writes tweeted asked replied explained insisted warned")
 
 
-def phrase_behind(line: Sequence[Piece], at: int, high: int) -> tuple[int, int] | None:
+def phrase_behind(line: Sequence[Token], at: int, high: int) -> tuple[int, int] | None:
     """The noun phrase that starts at `at`: to the next comma, verb or preposition that does not belong to it."""
     begin = at
-    while begin < high and (line[begin].word in _ADVERBS or line[begin].token.text == ","):
+    while begin < high and (line[begin].key in _ADVERBS or line[begin].text == ","):
         begin += 1
     stop = begin
     while stop < high:
         piece = line[stop]
-        if piece.quote >= 0 or piece.token.text in ',;:()—–?!"':
+        if piece.quote >= 0 or piece.text in ',;:()—–?!"':
             break
-        if piece.token.text == "." and not (stop > begin and _shortened(line[stop - 1].word)):
+        if piece.text == "." and not (stop > begin and _shortened(line[stop - 1].key)):
             break
-        if stop > begin and piece.word in _LIMITS and piece.word not in ("for", "at", "in", "and"):
+        if stop > begin and piece.key in _LIMITS and piece.key not in ("for", "at", "in", "and"):
             break
-        if piece.word in ("in", "and", "at", "for") and not _joined(line, stop, high):
+        if piece.key in ("in", "and", "at", "for") and not _joined(line, stop, high):
             break
-        if piece.word in _WEEKDAYS or (stop > begin and piece.word in _VERBAL):
+        if piece.key in _WEEKDAYS or (stop > begin and piece.key in _VERBAL):
             break
         stop += 1
-        if piece.word in SUBJECTS and stop == begin + 1:
+        if piece.key in SUBJECTS and stop == begin + 1:
             break
-    while stop > begin and line[stop - 1].word in _INNER:
+    while stop > begin and line[stop - 1].key in _INNER:
         stop -= 1
     if stop <= begin or not _nominal(line, begin, stop):
         return None
@@ -126,108 +103,108 @@ def _shortened(word: str) -> bool:
     return word in ABBREVIATED or len(word) == 1
 
 
-def _joined(line: Sequence[Piece], at: int, high: int) -> bool:
+def _joined(line: Sequence[Token], at: int, high: int) -> bool:
     """Whether a joining word stands between two capitals, as in an institution's name or two speakers."""
     following = line[at + 1] if at + 1 < high else None
     return bool(
         following
         and following.quote < 0
-        and following.token.capital
-        and line[at - 1].token.capital
-        and line[at].word in ("and", "for")
+        and following.capital
+        and line[at - 1].capital
+        and line[at].key in ("and", "for")
     )
 
 
-def _nominal(line: Sequence[Piece], begin: int, stop: int) -> bool:
+def _nominal(line: Sequence[Token], begin: int, stop: int) -> bool:
     """Whether a stretch can be a speaker: a pronoun, something with a capital, or a noun phrase with a determiner."""
     first = line[begin]
-    if first.word in SUBJECTS:
+    if first.key in SUBJECTS:
         return True
-    if any(line[index].token.capital for index in range(begin, stop) if line[index].quote < 0):
+    if any(line[index].capital for index in range(begin, stop) if line[index].quote < 0):
         return True
-    if first.word in _DETERMINERS:
-        return stop - begin > 1 or first.word in ("one", "another", "many", "some", "others")
-    return first.word.endswith(("s", "man", "woman", "er", "or", "ian", "people")) and not first.word.endswith("ss")
+    if first.key in _DETERMINERS:
+        return stop - begin > 1 or first.key in ("one", "another", "many", "some", "others")
+    return first.key.endswith(("s", "man", "woman", "er", "or", "ian", "people")) and not first.key.endswith("ss")
 
 
-def phrase_before_verb(line: Sequence[Piece], verb: int, low: int) -> tuple[int, int] | None:
+def phrase_before_verb(line: Sequence[Token], verb: int, low: int) -> tuple[int, int] | None:
     """The subject that ends before a verb, its apposition stepped over: ``X, a director of Y, said``."""
     stop = verb
-    while stop > low and (line[stop - 1].word in _BESIDE_VERBS or _adverb(line[stop - 1])):
+    while stop > low and (line[stop - 1].key in _BESIDE_VERBS or _adverb(line[stop - 1])):
         stop -= 1
-    if stop - 2 >= low and line[stop - 1].word == "on" and line[stop - 2].word in ("went", "goes"):
+    if stop - 2 >= low and line[stop - 1].key == "on" and line[stop - 2].key in ("went", "goes"):
         stop -= 2  # he went on to say
     stop = _without_time(line, stop, low)
-    if stop > low and line[stop - 1].token.text == "-":
+    if stop > low and line[stop - 1].text == "-":
         return None
     floor = max(low, stop - SETTINGS.mentions.subject)
-    if stop > floor and line[stop - 1].token.text in (",", ")", "—", "–"):
+    if stop > floor and line[stop - 1].text in (",", ")", "—", "–"):
         return _over_apposition(line, stop - 1, floor)
-    if stop > floor and line[stop - 1].word in ("who", "and", "which"):
+    if stop > floor and line[stop - 1].key in ("who", "and", "which"):
         return _over_relative(line, stop - 1, low)
     return _phrase_before(line, stop, floor)
 
 
-def _adverb(piece: Piece) -> bool:
-    return piece.quote < 0 and piece.word.endswith("ly") and piece.token.text.islower()
+def _adverb(piece: Token) -> bool:
+    return piece.quote < 0 and piece.key.endswith("ly") and piece.text.islower()
 
 
-def _without_time(line: Sequence[Piece], stop: int, low: int) -> int:
+def _without_time(line: Sequence[Token], stop: int, low: int) -> int:
     """Step back over a time between subject and verb: ``X on Tuesday said``."""
     at = stop
-    if at > low and line[at - 1].word in _WEEKDAYS:
+    if at > low and line[at - 1].key in _WEEKDAYS:
         at -= 1
-        if at > low and line[at - 1].word in ("on", "last"):
+        if at > low and line[at - 1].key in ("on", "last"):
             at -= 1
         return at
     return stop
 
 
-def _over_apposition(line: Sequence[Piece], comma: int, floor: int) -> tuple[int, int] | None:
+def _over_apposition(line: Sequence[Token], comma: int, floor: int) -> tuple[int, int] | None:
     """The subject before the aside that closes at `comma`; an aside may hold commas (``an aide in Oslo, Norway,``)."""
-    opener = {")": "(", "—": "—", "–": "–"}.get(line[comma].token.text, ",")
+    opener = {")": "(", "—": "—", "–": "–"}.get(line[comma].text, ",")
     first: tuple[int, int] | None = None
     for index in range(comma - 1, floor - 1, -1):
-        if line[index].quote >= 0 or (line[index].token.text in ".;" and line[index - 1].word not in ABBREVIATED):
+        if line[index].quote >= 0 or (line[index].text in ".;" and line[index - 1].key not in ABBREVIATED):
             break
-        if line[index].token.text == opener:
+        if line[index].text == opener:
             span = _phrase_before(line, index, floor)
             if span is None:
                 continue
-            if line[span[0]].token.capital and line[span[0]].word not in ("a", "an", "the"):
+            if line[span[0]].capital and line[span[0]].key not in ("a", "an", "the"):
                 return span
             first = first or span
-            if line[span[0]].word not in ("a", "an", "the"):
+            if line[span[0]].key not in ("a", "an", "the"):
                 break
     return first or _phrase_before(line, comma, floor)
 
 
-def _over_relative(line: Sequence[Piece], at: int, floor: int) -> tuple[int, int] | None:
+def _over_relative(line: Sequence[Token], at: int, floor: int) -> tuple[int, int] | None:
     """The subject of a verb that is joined by ``and`` or stands in a relative clause."""
-    if line[at].word in ("who", "which"):
-        stop = at - 1 if at > floor and line[at - 1].token.text == "," else at
+    if line[at].key in ("who", "which"):
+        stop = at - 1 if at > floor and line[at - 1].text == "," else at
         return _phrase_before(line, stop, floor)
     return first_phrase(line, floor, at)
 
 
-def _phrase_before(line: Sequence[Piece], stop: int, floor: int) -> tuple[int, int] | None:
+def _phrase_before(line: Sequence[Token], stop: int, floor: int) -> tuple[int, int] | None:
     """The noun phrase that ends at `stop`: back to a comma, a conjunction, a verb or the start of the sentence."""
     begin = stop
     while begin > floor:
         piece = line[begin - 1]
-        if piece.quote >= 0 or piece.token.text in ',;:()—–?!"”“':
+        if piece.quote >= 0 or piece.text in ',;:()—–?!"”“':
             break
-        if piece.token.text == "." and not (begin >= 2 and _shortened(line[begin - 2].word)):
+        if piece.text == "." and not (begin >= 2 and _shortened(line[begin - 2].key)):
             break
-        if piece.word in SUBJECTS:
+        if piece.key in SUBJECTS:
             return (begin - 1, begin) if begin == stop else None
-        if piece.word in _CLAUSAL:
+        if piece.key in _CLAUSAL:
             break
-        if piece.word in PASSIVE or (piece.word in plain_verbs() and begin < stop):
+        if piece.key in PASSIVE or (piece.key in plain_verbs() and begin < stop):
             break
         begin -= 1
-        if piece.word == "and" and not (
-            begin > floor and line[begin - 1].token.capital and begin + 1 < stop and line[begin + 1].token.capital
+        if piece.key == "and" and not (
+            begin > floor and line[begin - 1].capital and begin + 1 < stop and line[begin + 1].capital
         ):
             begin += 1
             break
@@ -237,63 +214,59 @@ def _phrase_before(line: Sequence[Piece], stop: int, floor: int) -> tuple[int, i
     return begin, stop
 
 
-def _shed(line: Sequence[Piece], begin: int, stop: int) -> int:
+def _shed(line: Sequence[Token], begin: int, stop: int) -> int:
     """Leave leading adverbials behind: ``In Ohio Trump`` keeps what follows the last capital run or determiner."""
     while begin < stop and (
-        line[begin].word in ("and", "or", "nor", "yet", "still", "meanwhile") or line[begin].word in _ADVERBS
+        line[begin].key in ("and", "or", "nor", "yet", "still", "meanwhile") or line[begin].key in _ADVERBS
     ):
         begin += 1
-    if begin < stop and line[begin].word in _LEADING:
+    if begin < stop and line[begin].key in _LEADING:
         return _last_run(line, begin, stop)
     return begin
 
 
-def _last_run(line: Sequence[Piece], begin: int, stop: int) -> int:
+def _last_run(line: Sequence[Token], begin: int, stop: int) -> int:
     """Where the last run of capitals before `stop` begins; `stop` where the last token is no capital."""
     at = stop
-    while at > begin and line[at - 1].quote < 0 and (line[at - 1].token.capital or line[at - 1].token.text == "."):
+    while at > begin and line[at - 1].quote < 0 and (line[at - 1].capital or line[at - 1].text == "."):
         at -= 1
     return at
 
 
-def first_phrase(line: Sequence[Piece], low: int, high: int) -> tuple[int, int] | None:
+def first_phrase(line: Sequence[Token], low: int, high: int) -> tuple[int, int] | None:
     """The first noun phrase of a clause: a run of capitals or a pronoun near its start."""
     for index in range(low, min(high, low + 12)):
         piece = line[index]
         if piece.quote >= 0:
             return None
-        if piece.word in SUBJECTS:
+        if piece.key in SUBJECTS:
             return index, index + 1
-        follows = index + 1 < high and line[index + 1].token.capital
-        if piece.word in _CALENDAR or (index == low and piece.word in _NO_HEADS):
+        follows = index + 1 < high and line[index + 1].capital
+        if piece.key in _CALENDAR or (index == low and piece.key in _NO_HEADS):
             continue
-        if piece.token.capital and (index > low or follows or piece.word not in _SMALL):
+        if piece.capital and (index > low or follows or piece.key not in _SMALL):
             stop = index + 1
-            if piece.word.endswith("'s"):
+            if piece.key.endswith("'s"):
                 continue
-            while stop < high and line[stop].quote < 0 and (line[stop].token.capital or line[stop].token.text == "."):
+            while stop < high and line[stop].quote < 0 and (line[stop].capital or line[stop].text == "."):
                 stop += 1
-            if index == low and stop < high and line[stop].token.text in _DATELINE:
+            if index == low and stop < high and line[stop].text in _DATELINE:
                 return first_phrase(line, _behind_dateline(line, stop, high), high)
             return index, stop
     return None
 
 
-def _behind_dateline(line: Sequence[Piece], at: int, high: int) -> int:
+def _behind_dateline(line: Sequence[Token], at: int, high: int) -> int:
     """Where the sentence begins behind *Oslo (AFP) -* or *OSLO —*."""
-    while at < high and line[at].token.text in _DATELINE:
-        closing = next((index for index in range(at, min(high, at + 6)) if line[index].token.text == ")"), at)
+    while at < high and line[at].text in _DATELINE:
+        closing = next((index for index in range(at, min(high, at + 6)) if line[index].text == ")"), at)
         at = closing + 1
     return at
 
 
-def as_found(line: Sequence[Piece], span: tuple[int, int] | None, pattern: str, cue: int) -> Found | None:
-    """A range of pieces as a speaker; None stays None."""
-    if span is None:
-        return None
-    pieces = line[span[0] : span[1]]
-    text = " ".join(piece.token.text for piece in pieces if piece.quote < 0)
-    return Found(pieces[0].token.start, pieces[-1].token.stop, text, pattern, line[cue].token.start)
+def as_found(span: tuple[int, int] | None, pattern: str) -> Found | None:
+    """A range of tokens as a speaker; None stays None."""
+    return None if span is None else Found(*span, pattern)
 
 
 def name_of(found: Sequence[Token]) -> str:

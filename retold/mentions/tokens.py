@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from ..glossary import Report, Sentence
+from ..glossary import Mention, Report, Sentence
 from ..words import key
 
 
@@ -42,17 +43,23 @@ ABBREVIATED = bag(
 """Words whose full stop does not end a sentence."""
 
 
-class Token(NamedTuple):
-    """``report.text[start:stop]`` as it stands, compared by `key`. A named tuple, because reports have very many."""
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark as it stands, compared by `key`. It knows no place: a word that recurs is the same one."""
 
-    start: int
-    stop: int
     text: str
     key: str
+    """Empty for a quotation."""
     wordlike: bool = False
     """Whether it is a word or a number rather than punctuation."""
     capital: bool = False
     """Whether it starts with a capital letter."""
+    glued: bool = False
+    """Whether it stands right behind the token before it."""
+    quote: int = -1
+    """The number of the quotation that it stands for in the line of a paragraph, else -1."""
+    closing: str = ""
+    """The last character of that quotation's content."""
 
 
 class Run(NamedTuple):
@@ -65,38 +72,59 @@ class Run(NamedTuple):
     """Whether it names an institution."""
 
 
-def tokens(text: str, offset: int = 0) -> list[Token]:
-    """The tokens of a stretch of text that starts at `offset` in the report."""
-    found, make, at = [], tuple.__new__, offset
-    for piece in text.split(" "):  # no token has a blank inside, so each piece is read by itself, and once
-        read = _remembered(piece) if len(piece) <= _SHORT else _cut(piece)
-        for start, stop, word, folded, wordlike, capital in read:
-            found.append(make(Token, (at + start, at + stop, word, folded, wordlike, capital)))
+def tokens(text: str) -> list[Token]:
+    """The tokens of a stretch of text."""
+    return [token for found, _ in _pieces(text) for token in found]
+
+
+def starts(text: str, offset: int = 0) -> list[int]:
+    """Where the tokens of a stretch of text start that itself starts at `offset`."""
+    found, at = [], offset
+    for piece, (_, places) in zip(text.split(" "), _pieces(text), strict=True):
+        for place in places:
+            found.append(at + place)
         at += len(piece) + 1
     return found
 
 
-_SHORT = 40
+Read = tuple[tuple[Token, ...], tuple[int, ...]]
+"""The tokens of a piece of text, and where in it each starts."""
+
+
+def _pieces(text: str) -> Iterator[Read]:
+    """The pieces of a text between blanks: no token has a blank inside, so each is read by itself, and once."""
+    pieces = text.split(" ")
+    return map(_cut if max(map(len, pieces)) > _SHORT else _remembered, pieces)
+
+
+_SHORT = 60
 """Letters of a piece that is remembered: longer ones do not come again."""
 
-Read = tuple[int, int, str, str, bool, bool]
-"""A token as a piece of text has it, its offsets from the start of the piece."""
 
-
-def _cut(piece: str) -> list[Read]:
-    found = []
+def _cut(piece: str) -> Read:
+    found, places, stop = [], [], -1
     for match in _TOKEN.finditer(piece):
-        word = match.group()
-        first, start = word[0], match.start()
+        word, start = match.group(), match.start()
         folded = word.lower() if word.isascii() else key(word).replace("‑", "-")
-        found.append((start, start + len(word), word, folded, first.isalnum(), first.isupper()))
-    return found
+        found.append(Token(word, folded, word[0].isalnum(), word[0].isupper(), start == stop))
+        places.append(start)
+        stop = match.end()
+    return tuple(found), tuple(places)
 
 
 @lru_cache(maxsize=32768)
-def _remembered(piece: str) -> tuple[Read, ...]:
+def _remembered(piece: str) -> Read:
     """The same of a short piece; pure, so it may be remembered, and news says the same words over and over."""
-    return tuple(_cut(piece))
+    return _cut(piece)
+
+
+class Dated(NamedTuple):
+    """A date: the number of its sentence, the range of its tokens in it, and its value."""
+
+    number: int
+    low: int
+    high: int
+    value: str
 
 
 class Page:
@@ -105,24 +133,42 @@ class Page:
     def __init__(self, report: Report, sentences: Sequence[Sentence]) -> None:
         self.report = report
         self.sentences = tuple(sorted(sentences, key=lambda sentence: (sentence.start, sentence.place)))
-        self.tokens = [tokens(sentence.text, sentence.start) for sentence in self.sentences]
-        self.dates: list[tuple[int, int, int, str]] | None = None
+        self.tokens = [tokens(sentence.text) for sentence in self.sentences]
+        self.dates: list[Dated] | None = None
         self.runs: list[Run] | None = None
-        self._starts = [sentence.start for sentence in self.sentences]
+        self._heads = [sentence.start for sentence in self.sentences]
+        self._starts: dict[int, list[int]] = {}
 
     def place(self, start: int) -> int:
         """The place of the sentence in which an offset stands; 0 where it stands before all."""
-        at = bisect_right(self._starts, start) - 1
+        at = bisect_right(self._heads, start) - 1
         return self.sentences[at].place if at >= 0 else 0
 
-    def spots(self, wanted: Callable[[str], bool]) -> Iterator[tuple[Sentence, Sequence[Token], list[int]]]:
-        """The sentences with a wanted word: their tokens, and where in these such words stand; each word is asked once.
+    def starts(self, number: int) -> list[int]:
+        """Where the tokens of a sentence start: asked of sentences in which something was found."""
+        if number not in self._starts:
+            self._starts[number] = starts(self.sentences[number].text, self.sentences[number].start)
+        return self._starts[number]
 
-        Most tokens start nothing that a finder looks for; it reads on from these alone.
+    def span(self, number: int, low: int, high: int) -> tuple[int, int]:
+        """The offsets of some tokens of a sentence."""
+        found = self.starts(number)
+        return found[low], found[high - 1] + len(self.tokens[number][high - 1].text)
+
+    def row(self, kind: str, at: tuple[int, int, int], value: str, speaker: str | None = None) -> Mention:
+        """What is mentioned by some tokens: the number of their sentence, and their range in it."""
+        start, stop = self.span(*at)
+        text, place = self.report.text[start:stop], self.sentences[at[0]].place
+        return Mention(self.report.report, place, start, stop, kind, text, value, speaker)
+
+    def spots(self, wanted: Callable[[str], bool]) -> Iterator[tuple[int, Sequence[Token], list[int]]]:
+        """The sentences with a wanted word: their number, their tokens, and where in these such words stand.
+
+        Most tokens start nothing that a finder looks for; it reads on from these alone. Each word is asked once.
         """
         held = sorted([spot for word, spots in self.vocabulary.items() if wanted(word) for spot in spots])
         for number, spots in groupby(held, itemgetter(0)):
-            yield self.sentences[number], self.tokens[number], [at for _, at in spots]
+            yield number, self.tokens[number], [at for _, at in spots]
 
     @cached_property
     def vocabulary(self) -> dict[str, list[tuple[int, int]]]:
