@@ -30,6 +30,10 @@ Command = Callable[..., Any]
 class Door(click.Group):
     """The group of commands; every error of ours leaves as one line on stderr and its exit code."""
 
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """The commands in the order in which they stand in this file and the next: as they are likely to be used."""
+        return list(self.commands)
+
     def invoke(self, context: click.Context) -> Any:
         """Run a command; turn errors into one clear line."""
         try:
@@ -200,27 +204,6 @@ def compare(a: str, b: str, as_json: bool, kinds: str, min_gravity: str, everyth
 
 
 @main.command()
-@click.argument("folder")
-@click.option("-o", "--output", "into", required=True, metavar="FOLDER", help="Where the documents go.")
-@click.option("--workers", type=int, default=None, help="Processes to use; by default one a core.")
-def collate(folder: str, into: str, workers: int | None) -> None:
-    """Find the passages that given pairs of texts have in common: PAN text alignment in and out.
-
-    FOLDER/pairs names two texts a line, which stand in FOLDER/susp and FOLDER/src; each pair gets one XML document.
-    """
-    from . import pairs
-    from .output.progress import bar
-
-    with bar() as progress:
-        found = pairs.collate(folder, into, workers, progress)
-    for line in found.refused:
-        click.echo(f"retold: {line}", err=True)
-    click.echo(pairs.told(found, into))
-    if found.refused or not found.seen:
-        sys.exit(3)
-
-
-@main.command()
 @sources
 @click.option("-o", "--output", "into", required=True, metavar="NAME.retold", help="The store to make.")
 @click.option("--force", is_flag=True, help="Replace a store that stands there.")
@@ -302,13 +285,15 @@ def apart(store: str, form: str | None) -> None:
     What an open verdict lacks is said first. --json and --csv add how likely each pair is to be one report.
     """
     from . import desk
-    from .output import account
+    from .output import lists
 
     rows = desk.kept_apart(_open(store))
-    if form in ("json", "csv"):
-        _table(rows, desk.KeptApart, form)
+    if form is None:
+        click.echo(lists.apart(rows))
+    elif form == "md":
+        _table([lists.line_apart(row) for row in rows], desk.ApartLine, form)
     else:
-        _table([account.line_apart(row) for row in rows], desk.ApartLine, form)
+        _table(rows, desk.KeptApart, form)
 
 
 @main.command()
@@ -317,8 +302,13 @@ def apart(store: str, form: str | None) -> None:
 def quarantine(store: str, form: str | None) -> None:
     """The inputs that could not be read, and what to do about each."""
     from .glossary import Quarantined
+    from .output import lists
 
-    _table(_open(store).rows(Quarantined), Quarantined, form)
+    rows = lists.refused(_open(store).rows(Quarantined))
+    if form is None:
+        _table([lists.refused_line(row) for row in rows], lists.RefusedLine, form)
+    else:
+        _table(rows, Quarantined, form)
 
 
 @main.command()
@@ -414,4 +404,4 @@ def _mapping(columns: Sequence[str]) -> dict[str, str]:
     return {ours: theirs for ours, _, theirs in pairs}
 
 
-from . import cli_pages  # noqa: E402, F401 - its commands join the group above
+from . import cli_pages, cli_pairs  # noqa: E402, F401 - their commands join the group above

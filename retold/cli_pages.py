@@ -103,7 +103,7 @@ def _family(store: Store, name: str, form: str, choice: Choice, whole: bool) -> 
 def _whole(store: Store, choice: Choice, whole: bool) -> str:
     """The list of families and every family, in one file."""
     from . import desk
-    from .output import exporting, shelving
+    from .output import account, exporting, shelving
     from .output.pages import shelf
     from .output.progress import bar
 
@@ -114,7 +114,7 @@ def _whole(store: Store, choice: Choice, whole: bool) -> str:
             drafts.append(_draft(store, row.family, whole))
             progress("families drawn", count, len(rows))
     counted = shelving.with_counts(rows, [draft.found for draft in drafts])
-    verdict = shelving.verdict(desk.totals(store))
+    verdict = account.headline(desk.totals(store))
     page = shelf.whole_page(store.path.name, verdict, counted)
     return exporting.store_file(page, drafts, choice, _place(store))
 

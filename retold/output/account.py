@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 
 from .. import asking, desk
-from ..glossary import COPIES, Quarantined
+from ..glossary import Quarantined
 from ..store import Run, Store
-from .wording import SHOWN, grounds, plural, visible
+from .lists import pair, refused
+from .wording import plural, visible
 
 
 def run(store: Store, before: desk.Standing | None = None, most: int = 10) -> str:
     """The account of the last run, and what stands in the store now; `before` is who stood in families."""
     last, total = store.manifest.runs[-1], desk.totals(store)
-    lines = [_headline(total), "", *_read(last)]
+    lines = [headline(total), "", *_read(last)]
     if last.quarantined:
-        rows = [row for row in store.rows(Quarantined) if _from(row.origin, last.inputs)]
+        rows = refused(row for row in store.rows(Quarantined) if _from(row.origin, last.inputs))
         lines += [f"    {row.origin}{f', {row.place}' if row.place else ''}: {row.message}" for row in rows[:5]]
         if len(rows) > 5:
-            lines.append(f"    … all {len(rows)}: retold quarantine {store.path}")
+            lines.append(f"    … all {len(rows):,}: retold quarantine {_place(store)}")
     lines += _unclear_dates(store)
     if before is not None:
         lines += ["", *_moved(store, before)]
@@ -27,13 +29,24 @@ def run(store: Store, before: desk.Standing | None = None, most: int = 10) -> st
         lines += ["", "Families"]
         lines += [_family(line) for line in listed]
         if total.families > most:
-            lines.append(f"  … all {total.families}: retold families {store.path}")
+            lines.append(f"  … all {total.families:,}: retold families {_place(store)}")
     lines += _apart(store, total.apart, most=5)
-    place = shlex.quote(str(store.path))
-    lines += ["", f"Next: retold families {place}"]
+    return visible("\n".join([*lines, "", *_next(store, total, listed)]))
+
+
+def _next(store: Store, total: desk.Totals, listed: Sequence[desk.FamilyLine]) -> list[str]:
+    """What to do next: what there is to look at, or how to go on where nothing could be read."""
+    place = _place(store)
     if listed:
-        lines.append(f"      retold show {place} {listed[0].family}")
-    return visible("\n".join(lines))
+        return [f"Next: retold families {place}", f"      retold show {place} {listed[0].family}"]
+    if total.apart:
+        return [f"Next: retold apart {place}"]
+    return [f"Next: retold add {place} ... with more reports" + ("" if total.reports else ", or with these, mended")]
+
+
+def _place(store: Store) -> str:
+    """The store's path as a shell takes it."""
+    return shlex.quote(str(store.path))
 
 
 def _from(origin: str, inputs: tuple[str, ...]) -> bool:
@@ -41,14 +54,14 @@ def _from(origin: str, inputs: tuple[str, ...]) -> bool:
     return any(origin == given or origin.startswith(given.rstrip("/") + "/") for given in inputs) or not inputs
 
 
-def _headline(total: desk.Totals) -> str:
+def headline(total: desk.Totals) -> str:
     """The verdict on the pile, in one line."""
+    if not total.reports:
+        return "No reports."
     families = plural(total.families, "family", "families")
+    told = f"{total.tellings:,} are tellings in {families}" if total.families else "no families"
     undecided = f"; {plural(total.undecided, 'link')} undecided" if total.undecided else ""
-    return (
-        f"{plural(total.reports, 'report')}: {total.tellings:,} are tellings in {families}, "
-        f"{plural(total.singles, 'single')}{undecided}."
-    )
+    return f"{plural(total.reports, 'report')}: {told}, {plural(total.singles, 'single')}{undecided}."
 
 
 def _read(last: Run) -> list[str]:
@@ -77,25 +90,10 @@ def _apart(store: Store, count: int, most: int) -> list[str]:
     rows = [row for row in first if row.verdict != "unrelated"]
     lines = ["", f"Kept apart ({plural(count, 'look-alike pair')})"]
     for row in desk.lines_apart(store, rows):
-        lines.append(f"  {row.one} / {row.other}: {row.verdict}{_how(row)}")
+        lines.append(f"  {pair(row)}")
     if count > most:
-        lines.append(f"  … all {count}: retold apart {store.path}")
+        lines.append(f"  … all {count:,}: retold apart {_place(store)}")
     return lines
-
-
-def line_apart(row: desk.KeptApart) -> desk.ApartLine:
-    """A pair that was kept apart as people read it."""
-    why = "; ".join(grounds(row))
-    return desk.ApartLine(row.one, row.other, row.verdict, row.relation, row.borrowed, why)
-
-
-def _how(row: desk.KeptApart) -> str:
-    parts = [] if row.relation in ("none", "telling") else [row.relation]
-    if row.borrowed >= SHOWN:
-        parts.append(f"{row.borrowed:.0%} in runs of words")
-    if row.verdict in COPIES:
-        parts.append(asking.NOT_JOINED)
-    return f" ({', '.join(parts)})" if parts else ""
 
 
 def _moved(store: Store, before: desk.Standing) -> list[str]:

@@ -12,7 +12,6 @@ from ..glossary import LOUD, Change, Family, Kinship, Report, Sentence, Telling
 from ..store import Store
 from . import wording
 from .pages.shelf import Apart, Shelved, searched
-from .wording import plural
 
 COUNTED = 200_000
 """Stored changes; above so many they are counted only when a family is opened."""
@@ -119,13 +118,6 @@ def closely(store: Store, rows: Sequence[Apart]) -> list[Apart]:
     asked = [row for row in beside if (row.one, row.other) in keys]
     found = {(row.one, row.other): row for row in asking.closely(store, asked)}
     return [_apart(found[pair], row.one, row.other) for pair, row in keys.items()]
-
-
-def verdict(totals: desk.Totals) -> str:
-    """What a store holds, in one sentence."""
-    said = f"{plural(totals.reports, 'report')}: {totals.tellings:,} are tellings in "
-    said += f"{plural(totals.families, 'family', 'families')}, {plural(totals.singles, 'single')}"
-    return f"{said}; {plural(totals.undecided, 'link')} undecided." if totals.undecided else f"{said}."
 
 
 def with_counts(rows: Iterable[Shelved], drawn: Iterable[Family]) -> list[Shelved]:

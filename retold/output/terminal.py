@@ -30,9 +30,9 @@ class Shown:
 def comparison(found: Comparison, shown: Shown) -> str:
     """Everything that `retold compare` says about two files, as text."""
     laid, kinship = found.collation, found.kinship
-    lines = [*_wrap(wording.verdict(found)), ""]
+    lines = [*wrapped(wording.verdict(found)), ""]
     for mark, side in (("A", "one"), ("B", "other")):
-        lines += _wrap(f"{mark}  {getattr(laid, side).report.id}: {wording.telling(found, side)}", "   ")
+        lines += wrapped(f"{mark}  {getattr(laid, side).report.id}: {wording.telling(found, side)}", "   ")
     lines.append("")
     copies = kinship.verdict in COPIES
     lines += _field("Verdict", _same(kinship))
@@ -76,13 +76,13 @@ def _reasons(row: Descent, names: Mapping[str, str], shown: Shown) -> list[str]:
     if not row.why or row.standing == "root":
         return []
     sure = "" if wording.undecided(row) else f" ({wording.certainty(row.confidence)})"
-    return [*_wrap(f"{wording.descent(row, names)}{sure}:", "  "), *_proofs(row, shown)]
+    return [*wrapped(f"{wording.descent(row, names)}{sure}:", "  "), *_proofs(row, shown)]
 
 
 def _proofs(row: Descent, shown: Shown) -> list[str]:
     lines = []
     for why in wording.reasons(row.why, shown.first(2)):
-        lines += _wrap(f"  - {why if shown.everything else wording.shorten(why, 3 * WIDTH)}", "    ")
+        lines += wrapped(f"  - {why if shown.everything else wording.shorten(why, 3 * WIDTH)}", "    ")
     return lines
 
 
@@ -113,7 +113,7 @@ def _changes(found: Comparison, shown: Shown) -> list[str]:
     if suspects:
         lines += [f"Suspect within one telling ({len(suspects)})", *_listed(suspects[: shown.first(4)], handles)]
     if quiet:
-        lines += _wrap(f"Not shown: {wording.counted(quiet)} (--kinds all)")
+        lines += wrapped(f"Not shown: {wording.counted(quiet)} (--kinds all)")
     return lines
 
 
@@ -133,10 +133,10 @@ def family(found: Family, shown: Shown) -> str:
     held = {witness.report.report: witness for witness in found.witnesses}
     most = shown.first(SETTINGS.engines.drawn_family)
     for telling in listed[:most]:
-        lines += _wrap(_telling(telling, held[telling.report]), "    ")
+        lines += wrapped(_telling(telling, held[telling.report]), "    ")
     if len(listed) > most:
         rest = Counter(", ".join(row.making.split("+")) for row in listed[most:])
-        lines += _wrap(f"  … and {wording.counted(rest)}: --all", "    ")
+        lines += wrapped(f"  … and {wording.counted(rest)}: --all", "    ")
     lines += ["", "Stemma", *(tree(found, names) if found.descents else _undrawn(found))]
     lines += [line for row in found.descents for line in _reasons(row, names, shown)]
     return wording.visible("\n".join([*lines, "", *_family_changes(found, names, shown)]))
@@ -158,10 +158,10 @@ def _family_changes(found: Family, names: Mapping[str, str], shown: Shown) -> li
         for text, reports in (("left", difference.one), ("right", difference.other)):
             if reports:
                 said = ", ".join(sorted(names[report] for report in reports))
-                lines += _wrap(f"  {text:>20}: {said}", " " * 24)
+                lines += wrapped(f"  {text:>20}: {said}", " " * 24)
         if difference.made_by:
             said = ", ".join(sorted(names[report] for report in difference.made_by))
-            lines += _wrap(f"  {'made by':>20}: {said}", " " * 24)
+            lines += wrapped(f"  {'made by':>20}: {said}", " " * 24)
     if len(differences) > most:
         lines.append(f"  … and {len(differences) - most} more: --all, or --json for everything")
     suspects = wording.shown(found.changes, ["suspect"] if "suspect" in shown.kinds else [], shown.least)
@@ -226,7 +226,7 @@ def _field(name: str, *values: str) -> list[str]:
     return lines
 
 
-def _wrap(text: str, indent: str = "") -> list[str]:
+def wrapped(text: str, indent: str = "") -> list[str]:
     """Lines of at most 80 columns; the first keeps its own indent, the others get the one given."""
     lead = " " * (len(text) - len(text.lstrip()))
     return textwrap.wrap(text.strip(), WIDTH, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False)

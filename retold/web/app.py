@@ -31,7 +31,7 @@ from starlette.routing import Route
 from .. import desk
 from ..errors import RetoldError, UsageError
 from ..glossary import COPIES, Change, Kinship, Quarantined
-from ..output import exporting, listing, shelving
+from ..output import account, exporting, listing, shelving
 from ..output.pages import choice as choices
 from ..output.pages import family as pages
 from ..output.pages import rendering, shelf
@@ -100,7 +100,7 @@ class Room:
         )
         counts = (len(self.apart_rows(snapshot)), snapshot.store.count(Quarantined))
         name = self.snapshots.path.name
-        page = shelf.store_page(name, shelving.verdict(totals), rows, wanted, counts, notes)
+        page = shelf.store_page(name, account.headline(totals), rows, wanted, counts, notes)
         if asked.form == "html":
             return rendering.store(page, self.place(snapshot, "/"))
         return _table(asked.form, page.families, shelf.Shelved)
