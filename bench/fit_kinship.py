@@ -17,7 +17,7 @@ import os
 import pickle
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -203,8 +203,10 @@ def road(name: str, pairs: list[Known], found: list[Evidence], given: Floats) ->
     weights = np.array([0.0 if entry.label is None else entry.weight for entry in pairs])
     allowed = np.array([ceilings(entry)[name].most > 0 for entry in found])
     fold = np.array([int(sha256(entry.event.encode()).hexdigest(), 16) % FOLDS for entry in pairs])
-    # What the ceilings hold back for its size would teach the road what it is never asked.
-    learnt = (weights > 0) & (allowed | (labels == 1)) if name != "course" else (weights > 0) & allowed
+    # What the ceilings hold back for its size would teach the road what it is never asked. Reports by other hands are
+    # learnt from: they are what a road must tell from copies.
+    asked = np.array([ceilings(replace(entry, together=1.0))[name].most > 0 for entry in found])
+    learnt = (weights > 0) & (asked | (labels == 1)) if name != "course" else (weights > 0) & asked
     scores = np.zeros(len(pairs))
     for part in range(FOLDS):
         seen = learnt & (fold != part)

@@ -331,7 +331,9 @@ def test_too_few_sentences_make_no_course() -> None:
     )
     assert ceilings(replace(evidence, lifted=0.2))["course"] == Bound(2)
     assert ceilings(replace(evidence, lifted=0.05))["course"].most == 1, "hardly a phrase is shared"
-    assert ceilings(replace(evidence, phrased=0.1))["course"].most == 0, "hardly two words near each other are shared"
+    apart = replace(evidence, phrased=0.1, together=0.3)
+    assert ceilings(apart)["course"].most == 0, "hardly two words near each other are shared"
+    assert ceilings(replace(apart, together=0.5))["course"].most > 0, "words that both have stand together"
     few = ceilings(replace(evidence, partners=2))["course"]
     assert few.most == 0
     assert few.highest < SETTINGS.kinship.cannot_tell

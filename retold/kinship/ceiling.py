@@ -50,7 +50,7 @@ def _passage(found: Evidence) -> bool:
     """Whether all that both have is one passage, word for word, and much of the shorter report stands outside."""
     held = SETTINGS.kinship
     alone = found.outside >= held.passage_outside and found.outside_carried < held.passage_rest
-    return alone and found.lifted >= held.passage_lifted * found.carried
+    return alone and found.lifted >= held.passage_lifted * found.carried > 0
 
 
 def _form(told: str) -> dict[str, Bound]:
@@ -70,7 +70,7 @@ def _wording(found: Evidence) -> Bound:
     elif found.words < held.brief and found.lifted < held.least_phrases and not _followed(found):
         most = 0
         bounds.append(f"only {found.words} words of prose, and hardly a phrase of them is shared")
-    elif found.phrased < held.least_phrased:
+    elif _other_hands(found):
         most = 0
         bounds.append(_OTHER_HANDS)
     little = found.links < held.least_links or found.words < held.least_prose
@@ -80,7 +80,14 @@ def _wording(found: Evidence) -> Bound:
     return Bound(most, tuple(bounds), 1.0 if most else held.held_little)
 
 
-_OTHER_HANDS = "what they share are names and figures, hardly two other words near each other: told by other hands"
+_OTHER_HANDS = "what they share are facts, and hardly two other words near each other: as if told by other hands"
+
+
+def _other_hands(found: Evidence) -> bool:
+    """Whether both say it in words of their own: few pairs of near words are shared, and shared words stand apart."""
+    held = SETTINGS.kinship
+    few = found.phrased < held.least_phrased
+    return few and round(found.phrased + found.together, 4) < held.least_together
 
 
 def _course(found: Evidence) -> Bound:
@@ -92,7 +99,7 @@ def _course(found: Evidence) -> Bound:
         return Bound(most, (told,), 1.0 if most else held.held_little)
     if found.partners < held.least_partners:
         return Bound(0, ("too few sentences stand in the same order",), held.held_little)
-    if found.phrased < held.least_phrased:
+    if _other_hands(found):
         return Bound(0, (_OTHER_HANDS,), held.held_little)
     if found.lifted < held.least_phrases:
         told = "hardly a phrase is shared: the course of the story alone speaks for one report"

@@ -93,7 +93,9 @@ class Evidence:
     refilled: int
     """Those of them that differ."""
     phrased: float
-    """Pairs of near words, outside speech and not both names or figures, that both have; of the one with fewer."""
+    """Pairs of near words, outside speech and not given by what happened, that both have; of the one with fewer."""
+    together: float
+    """The same of pairs whose words stand somewhere in both."""
     outside: float
     """Outside the largest block of carried sentences."""
     outside_carried: float
@@ -146,7 +148,7 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
     both = (rare_words(sides[0]), rare_words(sides[1]))
     order = LCSseq.similarity(*both)
     rares = (both[short], both[1 - short])
-    followed = course(sides)
+    followed, phrased = course(sides), phrasing(sides)
     laid = _laid((sides[short], sides[1 - short]), shorter, links, short)
     return Evidence(
         carried=_share(_held(shorter), total),
@@ -176,7 +178,8 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
         alike=followed.likeness,
         in_order=followed.order,
         partners=followed.partners,
-        phrased=phrasing(sides),
+        phrased=phrased.near,
+        together=phrased.together,
         outside=laid.outside,
         outside_carried=laid.outside_carried,
         opening=max(opening(tally.prose, tally.carried) for tally in tallies),
