@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.stemma.machines import lean
-from retold.stemma.manner import manner, signs, specifics
+from retold.stemma.machines import lean, leant, side
+from retold.stemma.manner import manner, signs, specifics, turn
 
 DESK = (
     "The ferry didn't sail on Tuesday. Not a soul in Brackwater could say why. “We got a call at 6:40,” said Petra "
@@ -80,3 +80,47 @@ def test_long_hostile_texts_are_read_in_a_moment() -> None:
         "!?\u201d" * 300_000,
     ):
         signs(text)
+
+
+# --- two tellings -------------------------------------------------------------------------------------------------
+
+SOURCE = DESK
+SHORTER = (
+    "A ferry never sailed on Tuesday and nobody in Brackwater knew the reason. Petra Lindqvist sells tickets at the "
+    "Kessel pier and says that a call came early. By noon some 300 people stood in the rain before the mayor told "
+    "them to go home. A bus came later but it held few of them, so she gave her seat to a boy."
+)
+
+
+def test_a_turn_from_a_desk_to_a_machine_has_the_other_sign_the_other_way_round() -> None:
+    assert turn(DESK, MACHINE) > 1
+    assert turn(DESK, MACHINE) == -turn(MACHINE, DESK)
+    assert turn(DESK, DESK) == 0
+    assert turn(DESK, "The ferry did not sail.") == 0
+
+
+def test_a_side_counts_what_one_text_has_beside_another() -> None:
+    found = side("Nobody saw Petra by the ferry at 6.", "The crew by the ferry saw nobody.")
+    assert (found.alone, found.special) == (2, 2)
+    assert found.carried == 3 / 8
+    assert side(DESK, DESK).carried == 1
+    assert side("", DESK).carried == side(DESK, "").carried == side("...", "!?").carried == 0
+
+
+def test_most_of_a_copy_by_hand_is_found_again_in_its_source_and_less_of_the_source_in_it() -> None:
+    found = leant(SOURCE, SHORTER)
+    assert found is not None
+    assert found.carried[1] > found.carried[0]
+    assert found.one > found.other
+
+
+def test_of_two_alike_neither_is_the_likelier_source() -> None:
+    found = leant(DESK, DESK)
+    assert found is not None
+    assert found.one == found.other
+
+
+def test_words_of_a_long_hostile_text_are_set_beside_another_in_a_moment() -> None:
+    for text in ("the of and to a " * 60_000, "x" * 1_000_000, "Ab1 " * 250_000, "." * 1_000_000):
+        found = side(text, DESK)
+        assert 0 <= found.carried <= 1

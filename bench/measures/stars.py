@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from .. import sets, trees
 from ..figures import Figure, errors, guarded, score, share
 from ..sets import Folder
-from ..stemmata import Given, directions, draw, found_tree, hidden, macro, raw
+from ..stemmata import OPEN, Given, directions, draw, found_tree, hidden, macro, raw
 from ..subject import judge, report, spread
 from ..task import Task
 from ..trees import LOST, Tree
@@ -23,6 +23,8 @@ from ..trees import LOST, Tree
 SAMPLE = 60
 """Pairs of a kind, and twice as many of either side where all kinds are scored together."""
 STARS = 20
+BINS = (0.5, 0.7, 0.8, 0.9, 1.01)
+"""Of confidence, by which what is asserted is counted."""
 LARGEST = 12
 """Tellings of a star that is drawn whole; of more those first by digest."""
 
@@ -41,12 +43,13 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A pair in both orders, true and said: as asserted, and as the likeliest tree has it; and whether it is called
-    one report at all."""
+    """A pair in both orders, true and said: as asserted and how surely, and as the likeliest tree has it; and whether
+    it is called one report at all."""
 
     pair: Pair
     asserted: tuple[Relation, Relation]
     guessed: tuple[Relation, Relation]
+    sure: float
     known: bool
 
 
@@ -159,7 +162,8 @@ def _asked(task: Task, sky: Constellation, pairs: Sequence[Pair], answers: list[
         one, other = hidden(family, pair.one), hidden(family, pair.other)
         trees_of = [found_tree(part, said.names) for part in (said.rows, said.guess)]
         asserted, guessed = (_both_ways(pair.gold, tree, one, other) for tree in trees_of)
-        found.append(Said(pair, asserted, guessed, judged.copy))
+        sure = max((row[4] for row in said.rows if row[0] is not None and row[3] not in OPEN), default=0.0)
+        found.append(Said(pair, asserted, guessed, sure, judged.copy))
     return found
 
 
@@ -195,6 +199,7 @@ def _together(name: str, said: Sequence[Said]) -> list[Figure]:
         errors(name, f"{label}: directions asserted that are wrong", sum(g != s for g, s in called), len(called)),
         share(name, f"{label}: lost originals asserted that are right", sum(g == s for g, s in lost), len(lost)),
         share(name, f"{label}: decided", len(called) + len(lost), len(said)),
+        *_reliability(name, label, said),
     ]
     if told and len(told) < len(said):
         note = f"the {len(told)} of {len(said)} pairs that are called one report"
@@ -204,6 +209,21 @@ def _together(name: str, said: Sequence[Said]) -> list[Figure]:
                 name, f"{label}, called one report: macro-F1 of the likeliest tree", [o.guessed for o in told], macro
             ),
         ]
+    return found
+
+
+def _reliability(name: str, label: str, said: Sequence[Said]) -> list[Figure]:
+    """What is asserted and right, by the confidence that is given: directions and lost originals apart."""
+    found = []
+    for low, high in pairwise(BINS):
+        held = [one.asserted[0] for one in said if low <= one.sure < high]
+        for what, answers in (("directions", "<>"), ("lost originals", "=")):
+            told = [gold == answer for gold, answer in held if answer in answers]
+            if told:
+                words = f"of {low:g} and more" if high > 1 else f"of {low:g} to {high:g}"
+                found.append(
+                    share(name, f"{label}: {what} given a confidence {words} that are right", sum(told), len(told))
+                )
     return found
 
 
