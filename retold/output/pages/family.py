@@ -97,7 +97,6 @@ def page(draft: Draft, choice: Choice) -> FamilyPage:
     held = {witness.report.report: witness for witness in found.witnesses}
     sides = [aligned.Side(letters[key], held[key], spans[key]) for key in pair]
     cards = _cards(draft, choice, ordered, letters)
-    same = not found.kinships or len(ordered) > 2 or found.kinships[0].verdict in COPIES
     return FamilyPage(
         name=found.family,
         title=" · ".join(f"{card.letter} {card.id}" for card in cards if card.shown),
@@ -105,7 +104,7 @@ def page(draft: Draft, choice: Choice) -> FamilyPage:
         lead=tuple(filter(None, verdicts.lead(found, letters))),
         choice=choice,
         cards=cards,
-        stemma=tree.stemma(found.descents, _leaves(cards, ordered), ordered[0]) if same else None,
+        stemma=tree.stemma(found.descents, _leaves(cards, ordered), ordered[0]) if _one_report(found) else None,
         rows=aligned.rows(sides, found.collations) if choice.view == "tellings" else (),
         findings=_between(listed),
         suspects=tuple(row for row in listed if row.kind == "suspect"),
@@ -119,12 +118,17 @@ def page(draft: Draft, choice: Choice) -> FamilyPage:
     )
 
 
+def _one_report(found: Family) -> bool:
+    """Whether these are tellings of one report, and not two that are laid side by side to be looked at."""
+    return not found.kinships or len(found.witnesses) > 2 or found.kinships[0].verdict in COPIES
+
+
 def _between(listed: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(row for row in listed if row.kind != "suspect")
 
 
 def _leaves(cards: Sequence[Card], ordered: Sequence[str]) -> list[tree.Leaf]:
-    credit = {True: "✓ credit", False: "✗ no credit found", None: ""}
+    credit = {True: "✓ credit", False: "✗ no credit", None: ""}
     return [
         tree.Leaf(key, card.letter, card.id, credit[card.credited], card.query, card.shown)
         for key, card in zip(ordered, cards, strict=True)
@@ -143,7 +147,8 @@ def _cards(draft: Draft, choice: Choice, ordered: Sequence[str], letters: Mappin
         telling = tellings.get(key)
         card = _card(held[key], letters[key], telling, choice)
         how = made[key].making if key in made else telling.making if telling else ""
-        carried = f"carries {kept[key]:.0%} of {letters[ordered[0]]}" if key in kept else ""
+        share = f"{kept.get(key, 0):.0%} of {letters[ordered[0]]}"
+        carried = (f"carries {share}" if _one_report(found) else f"on the same matter: {share}") if key in kept else ""
         cards.append(replace(card, making=", ".join(how.split("+")), strip=strips.get(key), carried=carried))
     return tuple(cards)
 

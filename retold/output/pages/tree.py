@@ -47,7 +47,7 @@ class Leaf:
     letter: str
     name: str
     credit: str
-    """``✓ credit``, ``✗ no credit found`` or empty."""
+    """``✓ credit``, ``✗ no credit`` or empty."""
     query: str
     shown: bool
 
