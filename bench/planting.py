@@ -201,7 +201,13 @@ RULES: dict[str, tuple[re.Pattern[str], Swap]] = {
         re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?= (?:said|was|is|had|has|told|added|will|would))"),
         lambda found, _: {"he": "she", "He": "She", "she": "he", "She": "He"}[found.group()],
     ),
-    "negation": (re.compile(r"\b(is|was|are|were|has|have|had|will|would|did)( not)?\b(?= [a-z])"), _negated),
+    "negation": (
+        re.compile(
+            r"\b(is|was|are|were|will|would|did|(?:has|have|had)(?= (?:not )?(?:been|\w+(?:ed|en|wn)) ))( not)?\b"
+            r"(?= [a-z])(?! (?:only|not|no|to|just)\b)"
+        ),
+        _negated,
+    ),
     "hedge": (
         re.compile(r"\b(?:may|might|could)\b(?= [a-z])|\b(?:allegedly|reportedly|possibly|probably|apparently) "),
         _unhedged,
@@ -305,7 +311,7 @@ def reworded(id: str, one_text: str, other_text: str, kind: str) -> Iterator[Alt
 
     So that what was planted is certain, it must stand once in either text, with the word behind it where it is short,
     and in sentences that say the same: *he was* may be said of two people in two places. Whoever speaks in the copy
-    must speak in the original.
+    must speak in the original, and what is quoted be quoted there.
     """
     here, there = sentences(one_text), sentences(other_text)
     for plant in alterations(id, other_text, kind):
@@ -316,8 +322,15 @@ def reworded(id: str, one_text: str, other_text: str, kind: str) -> Iterator[Alt
             continue
         at = one_text.find(was)
         one, other = _around(one_text, here, at), _around(other_text, there, start)
-        if _alike(one, other) and (kind != "speaker" or re.search(rf"\b(?:{_CUE}|[Aa]ccording to)\b", one)):
+        if _alike(one, other) and _said_so(kind, one_text, one, at):
             yield Altered(kind, one_text, plant.other_text, (at, at + stop - start), plant.there)
+
+
+def _said_so(kind: str, text: str, sentence: str, at: int) -> bool:
+    """Whether a speaker speaks in the original too, and quoted words are quoted there."""
+    if kind == "quotation":
+        return all(re.search('["“”]', side) for side in (text[max(0, at - _AROUND) : at], text[at : at + _AROUND]))
+    return kind != "speaker" or re.search(rf"\b(?:{_CUE}|[Aa]ccording to)\b", sentence) is not None
 
 
 def _around(text: str, places: Sequence[Stretch], at: int) -> str:
@@ -335,5 +348,7 @@ _USUAL = frozenset(
     ("that", "with", "this", "from", "have", "been", "were", "they", "their", "would", "said", "which", "about", "will")
 )
 _SHORT = 10
+_AROUND = 300
+"""Characters to either side of quoted words within which quotation marks stand: some texts have lost them all."""
 
 KINDS = ("entity", "number", "date", "pronoun", "speaker", "negation", "hedge", "quotation", "institution")

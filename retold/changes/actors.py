@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from ..glossary import Change
 from ..settings import SETTINGS
-from .blocks import Block, Region, Side, Term
+from ..words import lexicon
+from .blocks import FUNCTION, Block, Region, Side, Term
 from .rows import Judgement, row, surely
 from .senses import stems, synonyms
 from .spelling import bag
@@ -29,6 +30,7 @@ def actors(block: Block) -> Iterator[Change]:
     for region in block.regions:
         yield from _pronoun(block, region)
     yield from _doing(block)
+    yield from _alone(block)
     yield from _exchanged(block)
 
 
@@ -78,6 +80,46 @@ def _person(word: str) -> bool:
     return word[:2] in ("he", "sh") and _class(word) in ("he", "she") and word not in _OBJECTS
 
 
+def _alone(block: Block) -> Iterator[Change]:
+    """The only *he* of one telling and the only *she* of the other, with the same words around both."""
+    left = _persons(block.one)
+    right = _persons(block.other) if len(left) == 1 else []
+    if len(right) != 1:
+        return
+    (at, sex), (against, other) = left[0], right[0]
+    if sex == other or _speaks(block.one, at) != _speaks(block.other, against):
+        return
+    mine, theirs = _around(block.one, at), _around(block.other, against)
+    common = min(sum(any(_same(a, b) for b in there) for a in here) for here, there in ((mine, theirs), (theirs, mine)))
+    if common < SETTINGS.changes.beside or common * 2 < min(len(mine), len(theirs)):
+        return
+    one, back = block.one.terms[at], block.other.terms[against]
+    why = "the same is told of a man in one telling and of a woman in the other"
+    yield row(
+        block, (one.start, one.stop), (back.start, back.stop), Judgement("actor", "high", surely(block, 0.75), why)
+    )
+
+
+def _speaks(side: Side, at: int) -> bool:
+    """Whether a pronoun is the one who says it: in the other telling that may be told of somebody else."""
+    return not lexicon("claim_verbs").isdisjoint(term.key for term in side.terms[at + 1 : at + 3])
+
+
+def _persons(side: Side) -> list[tuple[int, str]]:
+    """Where *he* or *she* is the subject of something, and which."""
+    if not any(map(_person, side.said)):
+        return []
+    return [(at, _class(term.key) or "") for at, term in enumerate(side.terms) if _person(term.key)]
+
+
+def _around(side: Side, at: int) -> list[str]:
+    """The words of content beside a pronoun."""
+    near = (*side.terms[max(0, at - _NEAR) : at], *side.terms[at + 1 : at + 1 + _NEAR])
+    return [
+        t.key for t in near if len(t.key) > 2 and t.key not in FUNCTION and t.key not in _HELPING and not _class(t.key)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """A pronoun that is the subject of a verb."""
@@ -114,6 +156,7 @@ _HELPING = bag(
     "also now then still just already only even both about"
 )
 _REACH = 4
+_NEAR = 8
 
 
 def _led(block: Block, region: Region) -> bool:

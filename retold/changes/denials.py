@@ -33,6 +33,8 @@ _DENYING = bag(
     "little rarely seldom unless until dismiss dismissed dismisses despite instead rather against ruled rule except"
 )
 _REACH = 4
+_INSTEAD = bag("but instead rather")
+_FAR = 12
 _NEAR = 8
 """Words to either side of a verb in which who and what it is said of stands."""
 
@@ -54,24 +56,21 @@ def denials(block: Block) -> Iterator[Change]:
     if block.kept < SETTINGS.changes.kept_fact or not block.regions:
         return
     one, other = (_denials(side) for side in (block.one, block.other))
-    if abs(one - other) != 1 or (max(one, other) > 1 and block.loose):
+    if not one and not other:
         return
+    alone = abs(one - other) == 1 and not (max(one, other) > 1 and block.loose)
     left, right = _said(block.one), _said(block.other)
     for mine in left:
         alike = [deed for deed in right if _same(mine.word, deed.word)]
         back = [deed for deed in left if _same(mine.word, deed.word)]
-        if len(alike) != 1 or len(back) != 1 or alike[0].denied == mine.denied:
+        if len(alike) != 1 or len(back) != 1 or alike[0].denied == mine.denied or mine.manner != alike[0].manner:
             continue
-        if (
-            mine.manner != alike[0].manner
-            or mine.denied != (one > other)
-            or _denies(block, mine.denied)
-            or not _of_one(block, mine, alike[0])
-        ):
+        sure = alone and mine.denied == (one > other) and not _denies(block, mine.denied)
+        if not (_of_one(block, mine, alike[0]) if sure else _near_one(block, mine, alike[0])):
             continue
         why = "the same is said in both tellings and denied in one of them"
         spans = block.one.span(mine.low, mine.high), block.other.span(alike[0].low, alike[0].high)
-        yield row(block, *spans, Judgement("negation", "high", surely(block, 0.8), why))
+        yield row(block, *spans, Judgement("negation", "high" if sure else "medium", surely(block, 0.8), why))
 
 
 def _denials(side: Side) -> int:
@@ -132,6 +131,25 @@ _MANY = 60
 def _of_one(block: Block, one: Said, other: Said) -> bool:
     """Whether a word of content beside both verbs is the same."""
     return bool(_beside(block.one.terms, one) & _beside(block.other.terms, other))
+
+
+def _instead(block: Block, one: Said, other: Said) -> bool:
+    """Whether something else is said in place of what is denied: *is not following the crowd but listening*."""
+    side, deed = (block.one, one) if one.denied else (block.other, other)
+    return any(term.key in _INSTEAD for term in side.terms[deed.high : deed.high + _FAR])
+
+
+def _near_one(block: Block, one: Said, other: Said) -> bool:
+    """Where other denials stand in the sentences: whether much beside both verbs is the same, and none stands there."""
+    mine, theirs = _beside(block.one.terms, one), _beside(block.other.terms, other)
+    common = len(mine & theirs)
+    if common < SETTINGS.changes.said_words or common * 2 < min(len(mine), len(theirs)):
+        return False
+    if _instead(block, one, other):
+        return False
+    side, said = (block.other, other) if one.denied else (block.one, one)
+    beside = (*side.terms[max(0, said.low - _NEAR) : said.low], *side.terms[said.high : said.high + _NEAR])
+    return not any(term.key in _DENYING or _negates(term) for term in beside)
 
 
 def _beside(line: Sequence[Term], said: Said) -> set[str]:

@@ -51,25 +51,33 @@ def pair(left: Sequence[Mention], right: Sequence[Mention]) -> list[tuple[Mentio
     """Quotations of both sides that share most words, the most alike first, each used once."""
     scored = []
     lone = len(left) == len(right) == 1
-    least = 0.5 if lone else SETTINGS.changes.same_quotation
+    least, less = (0.5, SETTINGS.changes.lone_quotation) if lone else _LEAST
     lines = [[words_of(quote)[:400] for quote in side[:50]] for side in (left, right)]
     bags = [[Counter(line) for line in side] for side in lines]
     for a, mine in enumerate(lines[0]):
         for b, theirs in enumerate(lines[1]):
             size = min(len(mine), len(theirs))
-            if not size or (bags[0][a] & bags[1][b]).total() < least * size:
+            if not size or (bags[0][a] & bags[1][b]).total() < less * size:
                 continue
             same = size if mine == theirs else _in_order(mine, theirs)
-            scored.append((-round(same / size, 4), abs(a - b), a, b))
+            share = round(same / size, 4)
+            common = (bags[0][a] & bags[1][b]).keys() - FUNCTION - _SPEAKING
+            if (share >= least and (common or same == size)) or (share >= less and len(common) >= _TELLING):
+                scored.append((-share, abs(a - b), a, b))
     used_left: set[int] = set()
     used_right: set[int] = set()
     found = []
-    for share, _, a, b in sorted(scored):
-        if -share >= least and a not in used_left and b not in used_right:
+    for _, _, a, b in sorted(scored):
+        if a not in used_left and b not in used_right:
             used_left.add(a)
             used_right.add(b)
             found.append((a, b))
     return [(left[a], right[b]) for a, b in sorted(found)]
+
+
+_LEAST = SETTINGS.changes.same_quotation, SETTINGS.changes.remade_quotation
+_TELLING = 3
+"""Words of content in common by which two quotations of which little is the same are still one."""
 
 
 def _part_of(quote: Mention, whole: Sequence[Mention]) -> Mention | None:

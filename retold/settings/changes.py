@@ -44,6 +44,10 @@ class ChangeSettings:
     beside: int = setting(2, "words", "around what is doubted in common before it is the same that is said outright")
     slot: int = setting(6, "words", "a longer difference is a new phrase; facts in it do not stand against each other")
     same_quotation: float = setting(0.6, "share of words", "that two quotations share in order when one was altered")
+    remade_quotation: float = setting(
+        0.45, "share of words", "the same, where three words that tell something are among them: most of it was remade"
+    )
+    lone_quotation: float = setting(0.35, "share of words", "the same, of the only quotation on either side")
     least_kept_words: int = setting(
         6, "words", "of a sentence kept before one exchanged word in it tells of another meaning"
     )

@@ -41,3 +41,22 @@ def test_the_same_deed_of_him_and_of_her() -> None:
     other = "On the quay, the writer for a coast paper added that she would help the board of the harbour to grow."
     assert ("actor", "he", "she") in told(one, other)
     assert "actor" not in {row.kind for row in loud(one, other.replace("she", "he"))}
+
+
+BESIDE = (
+    "The board does not like the plan, but the two ferries will sail to the northern quay in spring, Keller said.",
+    "Keller said that in spring the two ferries will not sail to the northern quay, and the board does not like it.",
+)
+
+
+def test_a_denial_beside_another_one() -> None:
+    frame = "The harbour board met in the customs house on the quay. {} The doors were closed in the evening."
+    rows = [row for row in told(frame.format(BESIDE[0]), frame.format(BESIDE[1])) if row[0] == "negation"]
+    assert [row[1:] for row in rows] == [("will sail", "will not sail")]
+
+
+def test_not_this_but_that_is_no_denial_of_that() -> None:
+    frame = "The harbour board met in the customs house on the quay. {} The doors were closed in the evening."
+    one = "The two ferries are not following the old northern coast but the pilots, who sail at night."
+    other = "The pilots, not the two ferries, sail by night, and the two ferries are following the old northern coast."
+    assert not [row for row in told(frame.format(one), frame.format(other)) if row[0] == "negation"]
