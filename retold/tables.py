@@ -13,6 +13,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
@@ -209,8 +210,16 @@ def rows(noun: type[Row], cursor: duckdb.DuckDBPyConnection, batch: int = 4096) 
 
 def row_digest(row: Any) -> int:
     """A 128-bit digest of one row; digests are added modulo 2**128 so that a table's digest knows no order."""
-    cells = [getattr(row, entry.name) for entry in fields(row)]
-    return int(digest(type(row).__name__, json.dumps(cells, ensure_ascii=True, separators=(",", ":"))), 16)
+    noun: type = type(row)
+    return int(digest(noun.__name__, _COMPACT.encode([getattr(row, name) for name in _names(noun)])), 16)
+
+
+_COMPACT = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
+
+
+@cache
+def _names(noun: type) -> tuple[str, ...]:
+    return tuple(entry.name for entry in fields(noun))
 
 
 def content(rows: Iterable[Any]) -> int:

@@ -158,6 +158,8 @@ class Pair(NamedTuple):
     """Whether the texts are equal."""
     page: bool
     """Whether both have one id or one address."""
+    aside: str = ""
+    """What was set aside in them, in words."""
 
 
 def settled(pair: Pair, held: Counts, said: int, likely: float) -> Kinship:
@@ -199,7 +201,7 @@ def _row(pair: Pair, held: Counts, verdict: str, confidence: float, start: str) 
         *kept,
         round(_share(held.lifted, held.prose), 4),
         round(confidence, 4),
-        start + _told(held, verdict),
+        start + _told(held, verdict) + pair.aside,
     )
 
 

@@ -8,7 +8,7 @@ to be so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -357,15 +357,13 @@ def _rows(pool: Pool, pairs: Pairs, found: Tiers, part: slice) -> Iterator[Kinsh
     for place, here, there, shorter, equal, same_page, said, counts in listed:
         row = found.collated.get(place)
         if row is None:
-            pair = Pair(pool.keys[here], pool.keys[there], shorter, equal, same_page)
+            aside = told_briefly(int(found.aside[here]), int(found.aside[there])) if not equal else ""
+            pair = Pair(pool.keys[here], pool.keys[there], shorter, equal, same_page, aside)
             held = Counts(*counts)
             if said == DOUBTFUL:
                 row = passed_over(pair, held, bool(found.inside[place]), float(found.scores[place]))
             else:
                 row = settled(pair, held, said, float(found.scores[place]))
-            aside = told_briefly(int(found.aside[here]), int(found.aside[there]))
-            if aside and not equal:
-                row = replace(row, why=row.why + aside)
         yield row
 
 
