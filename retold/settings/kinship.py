@@ -113,7 +113,7 @@ class ClearSettings:
     borne: float = setting(0.9, "probability", "at least, of such a pair: 95 of 100 in grown piles")
     alike: float = setting(0.0, "log-odds", "from here on a pair counts as one report where what recurs is counted")
     worth: float = setting(
-        -2.0, "log-odds", "less, and a pair of a very large pile is not collated: 9 of 869 such are copies"
+        -2.0, "log-odds", "less, and a pair of a very large pile is not collated: 9 of 802 between groups are copies"
     )
     tries: int = setting(5, "pairs", "of two groups that are collated, none a copy: the groups are asked for no more")
     closer: int = setting(400, "pairs", "that are no copy by their words: if a pile has no more, all are collated")
