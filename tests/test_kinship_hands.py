@@ -53,7 +53,6 @@ TURNED = {
     ("figures", "one", "one, reworded"),
     ("figures", "one, cut", "one, reworded"),
     ("notice", "one, cut", "one, reworded"),
-    ("release", "one", "one, reworded"),
 }
 """Known errors: the rewording, or nothing of the two, is the source; the manner of the words says otherwise."""
 
@@ -79,9 +78,9 @@ def compared(event: str, one: str, other: str) -> Comparison:
 
 
 def test_there_are_enough_of_either() -> None:
-    assert len(APART) >= 130
-    assert len(TOLD) >= 60
-    assert len(REWORDED) >= 26
+    assert len(APART) >= 140
+    assert len(TOLD) >= 65
+    assert len(REWORDED) >= 30
 
 
 @pytest.mark.parametrize("pair", APART, ids=", ".join)
