@@ -78,8 +78,8 @@ def compared(event: str, one: str, other: str) -> Comparison:
 
 
 def test_there_are_enough_of_either() -> None:
-    assert len(APART) >= 140
-    assert len(TOLD) >= 65
+    assert len(APART) >= 160
+    assert len(TOLD) >= 60
     assert len(REWORDED) >= 30
 
 
