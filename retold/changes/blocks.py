@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -288,8 +289,8 @@ def _remembered(text: str, offset: int) -> tuple[Term, ...]:
 def _terms(text: str, offset: int) -> tuple[Term, ...]:
     make, at, fresh = tuple.__new__, offset, True
     found: list[Term] = []
-    for piece in text.split(" "):  # no word has a blank inside, so each piece is read by itself, and once
-        read, opens = _known(piece) if len(piece) <= _SHORT else _read(piece)
+    pieces = text.split(" ")
+    for piece, (read, opens, _) in zip(pieces, _pieces(pieces), strict=True):
         for start, stop, word, folded, bare, opened in read:
             found.append(make(Term, (at + start, at + stop, word, folded, bare, fresh or opened)))
             fresh = False
@@ -301,17 +302,16 @@ def _terms(text: str, offset: int) -> tuple[Term, ...]:
 @lru_cache(maxsize=64)
 def vocabulary(text: str) -> frozenset[str]:
     """The words of a report as they are compared."""
-    pieces = set(text.split(" "))
-    return frozenset([word[4] for piece in pieces for word in (_known if len(piece) <= _SHORT else _read)(piece)[0]])
+    return frozenset(chain.from_iterable(map(itemgetter(2), _pieces(set(text.split(" "))))))
 
 
-_SENTENCE = 2000
-_SHORT = 40
-"""Letters of a piece of text that is remembered: longer ones do not come again."""
-_FRESH = re.compile('[.!?:"“‘«]')
+Read = tuple[tuple[tuple[int, int, str, str, str, bool], ...], bool, tuple[str, ...]]
+"""The words of a piece of text, offsets from its start; whether a mark behind them opens something new; their keys."""
 
-Read = tuple[tuple[tuple[int, int, str, str, str, bool], ...], bool]
-"""The words of a piece of text, offsets from its start, and whether a mark behind them opens something new."""
+
+def _pieces(pieces: Collection[str]) -> Iterator[Read]:
+    """The pieces of a text between blanks: no word has a blank inside, so each is read by itself, and once."""
+    return map(_read if max(map(len, pieces)) > _SHORT else _known, pieces)
 
 
 def _read(piece: str) -> Read:
@@ -321,13 +321,19 @@ def _read(piece: str) -> Read:
         start = at + len(gap)
         at = start + len(word)
         found.append((start, at, *_keys(word), _FRESH.search(gap) is not None))
-    return tuple(found), _FRESH.search(parts[-1]) is not None
+    return tuple(found), _FRESH.search(parts[-1]) is not None, tuple([word[4] for word in found])
 
 
 @lru_cache(maxsize=32768)
 def _known(piece: str) -> Read:
     """The same of a short piece; pure, so it may be remembered, and news says the same words over and over."""
     return _read(piece)
+
+
+_SENTENCE = 2000
+_SHORT = 60
+"""Letters of a piece of text that is remembered: longer ones do not come again."""
+_FRESH = re.compile('[.!?:"“‘«]')
 
 
 @lru_cache(maxsize=65536)

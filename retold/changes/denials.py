@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from ..glossary import Change
 from ..settings import SETTINGS
-from .blocks import FUNCTION, Block, Side, Term
-from .negation import NEGATIONS, negates
+from .blocks import FUNCTION, KEY, Block, Side, Term
+from .negation import NEGATIONS
 from .rows import Judgement, row, surely
 from .senses import opposites, stems
 from .spelling import CONTRACTIONS, bag, plain
@@ -22,7 +22,6 @@ from .spelling import CONTRACTIONS, bag, plain
 _HELPING = bag(
     "is was are were be been being has have had do does did will would can could may might must should shall"
 )
-_PLAIN_DENIALS = frozenset(map(plain, NEGATIONS))
 _BETWEEN = bag("also now then still just already only even both to so the a an any yet")
 _SMALL = FUNCTION | _HELPING | _BETWEEN
 _ONLY = bag("only just even already")
@@ -75,13 +74,7 @@ def denials(block: Block) -> Iterator[Change]:
 
 def _denials(side: Side) -> int:
     """How many words of a side deny."""
-    return sum(map(_negates, side.terms)) if any(map(_may_deny, side.keys)) else 0
-
-
-@lru_cache(maxsize=65536)
-def _may_deny(word: str) -> bool:
-    """Whether a word, as it is compared, can be one that denies."""
-    return word in _PLAIN_DENIALS or word.endswith("nt") or word in CONTRACTIONS
+    return sum(map(_denies_by_itself, map(KEY, side.terms))) if any(map(_denies_by_itself, side.said)) else 0
 
 
 def _said(side: Side) -> list[Said]:
@@ -101,8 +94,13 @@ def _said(side: Side) -> list[Said]:
 
 
 def _negates(term: Term) -> bool:
+    return _denies_by_itself(term.key)
+
+
+@lru_cache(maxsize=65536)
+def _denies_by_itself(word: str) -> bool:
     """Whether a word denies, its apostrophe lost or not."""
-    return negates(term) or CONTRACTIONS.get(term.plain, "").endswith("not")
+    return word in NEGATIONS or word.endswith("n't") or CONTRACTIONS.get(plain(word), "").endswith("not")
 
 
 def _passed(term: Term) -> bool:

@@ -31,6 +31,13 @@ def matchings(pairs: Sequence[tuple[Line, Line]]) -> list[list[Run]]:
     ]
 
 
+def matching(left: Line, right: Line) -> list[Run]:
+    """The equal runs of one pair of lines, in order, the longest first however long they are."""
+    if left == right:
+        return [(0, 0, len(left))] if left else []
+    return (_compiled if loaded() and _careful(left, right) else _plain)([(left, right)])[0]
+
+
 def _careful(left: Line, right: Line) -> bool:
     """Whether two lines differ and are short enough to seek their longest common run."""
     return left != right and len(left) * len(right) <= SETTINGS.changes.careful_words**2

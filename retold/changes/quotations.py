@@ -15,7 +15,8 @@ from difflib import SequenceMatcher
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .bearers import described, named, same_bearer
-from .blocks import FUNCTION, Block, Side, Term, terms
+from .blocks import FUNCTION, PLAIN, Block, Side, Term, terms
+from .matching import matching
 from .rows import Judgement, Span, row
 from .senses import synonyms
 from .spelling import CONTRACTIONS, HONORIFICS, bag, plain, related
@@ -44,7 +45,7 @@ def quotations(block: Block) -> Iterator[Change]:
 
 def words_of(quote: Mention) -> list[str]:
     """The words of a quotation as they are compared."""
-    return [term.plain for term in terms(quote.text, 0)]
+    return list(map(PLAIN, terms(quote.text, quote.start)))
 
 
 def pair(left: Sequence[Mention], right: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
@@ -88,11 +89,11 @@ def _part_of(quote: Mention, whole: Sequence[Mention]) -> Mention | None:
         line = terms(other.text, other.start)[:_LONGEST]
         if len(words) < _SHORTEST or len(line) <= len(words):
             continue
-        runs = SequenceMatcher(None, [term.plain for term in line], words, autojunk=False).get_matching_blocks()
-        share = round(sum(run.size for run in runs) / len(words), 4)
+        runs = matching(list(map(PLAIN, line)), words)
+        share = round(sum(size for _, _, size in runs) / len(words), 4)
         if share < SETTINGS.changes.same_quotation or (best and share <= best[0]):
             continue
-        low, high = runs[0].a - runs[0].b, runs[-2].a + len(words) - runs[-2].b
+        low, high = runs[0][0] - runs[0][1], runs[-1][0] + len(words) - runs[-1][1]
         part = line[max(0, low) : min(len(line), high)]
         start, stop = part[0].start, part[-1].stop
         text = other.text[start - other.start : stop - other.start]
@@ -107,7 +108,7 @@ _SHORTEST = 4
 
 def _in_order(mine: Sequence[str], theirs: Sequence[str]) -> int:
     """How many words two quotations share in order."""
-    return sum(block.size for block in SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks())
+    return sum(size for _, _, size in matching(mine, theirs))
 
 
 def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
@@ -176,8 +177,10 @@ def _form(one: str, other: str) -> bool:
     return related(one, other) or synonyms(one, other) or one.endswith(other) or other.endswith(one)
 
 
-def _spoken(quote: Mention) -> list[Term]:
+def _spoken(quote: Mention) -> Sequence[Term]:
     """The terms of a quotation without what stands in square brackets."""
+    if "[" not in quote.text:
+        return terms(quote.text, quote.start)
     aside = [(quote.start + found.start(), quote.start + found.end()) for found in _EDITED.finditer(quote.text)]
     return [t for t in terms(quote.text, quote.start) if not any(low <= t.start < high for low, high in aside)]
 
@@ -197,13 +200,14 @@ def _joined(words: Sequence[str]) -> str:
 def _stretches(mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int, int, int]]:
     """Differing stretches, joined over up to two kept words."""
     found: list[tuple[int, int, int, int]] = []
-    for tag, low, high, start, stop in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        if found and low - found[-1][1] <= 1 and start - found[-1][3] <= 1:
-            found[-1] = (found[-1][0], high, found[-1][2], stop)
-        else:
-            found.append((low, high, start, stop))
+    at = against = 0
+    for low, start, size in [*matching(mine, theirs), (len(mine), len(theirs), 0)]:
+        differs = low > at or start > against
+        if differs and found and at - found[-1][1] <= 1 and against - found[-1][3] <= 1:
+            found[-1] = (found[-1][0], low, found[-1][2], start)
+        elif differs:
+            found.append((at, low, against, start))
+        at, against = low + size, start + size
     return [span for span in found if _joined(mine[span[0] : span[1]]) != _joined(theirs[span[2] : span[3]])]
 
 

@@ -23,7 +23,7 @@ def strengths(block: Block) -> Iterator[Change]:
     if not block.regions or block.kept == 1:
         return
     sides = block.one, block.other
-    if not any(graded(word) for side in sides for word in side.said):
+    if not any(any(map(graded, side.said)) for side in sides):
         return
     lines = [[term.key for term in side.terms[: SETTINGS.changes.claim_words]] for side in sides]
     held = [groups(line) for line in lines]

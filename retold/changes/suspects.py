@@ -24,7 +24,9 @@ Span = tuple[int, int]
 def suspects(witness: Witness) -> list[Change]:
     """Everything in one telling that disagrees with itself or is broken."""
     skipped = aside(witness)
-    names = [mention for mention in witness.mentions if mention.kind == "name" and not inside(skipped, mention.start)]
+    names = [mention for mention in witness.mentions if mention.kind == "name"]
+    if skipped:
+        names = [mention for mention in names if not inside(skipped, mention.start)]
     return [*_surnames(witness, names), *_broken(witness, skipped)]
 
 
