@@ -48,7 +48,7 @@ class KinshipSettings:
     form_differs_close: float = setting(0.4, "share", "of rare words that differ there: misspelling changes a third")
     least_phrases: float = setting(0.1, "share", "of prose in equal runs; fewer, and the course alone speaks for one")
     reach: int = setting(3, "words", "further on in a sentence: near enough to be a pair of words (skip-bigrams)")
-    least_phrased: float = setting(0.19, "share", "of pairs of near words: other hands share up to .184")
+    least_phrased: float = setting(0.195, "share", "of pairs of near words: other hands share up to .184")
     least_together: float = setting(0.57, "shares", "that one and that of pairs whose words both have: by others .557")
     block_gap: int = setting(2, "sentences", "further on in either report: still in the same block")
     passage_outside: float = setting(0.45, "share", "of the shorter report outside the one block that both have")
