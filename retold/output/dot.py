@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..glossary import Family
+from . import wording
 from .stemma_graph import Edge, Node, graph
 
 
@@ -27,7 +28,7 @@ def _node(node: Node) -> str:
 
 
 def _edge(edge: Edge) -> str:
-    told = ", ".join(edge.making.split("+")) if edge.making else ""
+    told = wording.made(edge.making)
     label = "; ".join(part for part in (told, f"{edge.confidence:.2f}") if part)
     return f"label={_quoted(label)}, confidence={edge.confidence:.4f}" + (", style=dashed" if edge.second else "")
 

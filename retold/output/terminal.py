@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..glossary import COPIES, LOUD, QUIET, Change, Comparison, Descent, Family, Kinship, Telling, Witness
+from ..glossary import COPIES, LOUD, QUIET, Change, Collation, Comparison, Descent, Family, Kinship, Telling, Witness
 from ..settings import SETTINGS
 from . import explanation, wording
 
@@ -37,7 +37,7 @@ def comparison(found: Comparison, shown: Shown) -> str:
     copies = kinship.verdict in COPIES
     lines += _field("Verdict", _same(kinship))
     if kinship.making:
-        lines += _field("Making", f"B, laid beside A: {', '.join(kinship.making.split('+'))}")
+        lines += _field("Making", f"B, laid beside A: {wording.made(kinship.making, laid)}")
     lines += _field("In common", *wording.in_common(kinship))
     if copies:
         lines += _field("Direction", wording.direction_key(found))
@@ -131,11 +131,12 @@ def family(found: Family, shown: Shown) -> str:
     lines = [f"{head}.   {found.family}", "", "Tellings"]
     listed = sorted(found.tellings, key=lambda row: (not row.keeper, row.making == "verbatim", names[row.report]))
     held = {witness.report.report: witness for witness in found.witnesses}
+    beside = _beside(found, listed[0].report) if listed else {}
     most = shown.first(SETTINGS.engines.drawn_family)
     for telling in listed[:most]:
-        lines += wrapped(_telling(telling, held[telling.report]), "    ")
+        lines += wrapped(_telling(telling, held[telling.report], beside.get(telling.report)), "    ")
     if len(listed) > most:
-        rest = Counter(", ".join(row.making.split("+")) for row in listed[most:])
+        rest = Counter(wording.made(row.making) for row in listed[most:])
         lines += wrapped(f"  … and {wording.counted(rest)}: --all", "    ")
     lines += ["", "Stemma", *(tree(found, names) if found.descents else _undrawn(found))]
     lines += [line for row in found.descents for line in _reasons(row, names, shown)]
@@ -174,8 +175,14 @@ def _family_changes(found: Family, names: Mapping[str, str], shown: Shown) -> li
     return lines
 
 
-def _telling(row: Telling, witness: Witness) -> str:
-    parts = ["keeper" if row.keeper else ", ".join(row.making.split("+")) or "no making told"]
+def _beside(found: Family, keeper: str) -> dict[str, Collation]:
+    """The collations of the keeper with the others, by the other's key."""
+    pairs = ((laid.one.report.report, laid.other.report.report, laid) for laid in found.collations)
+    return {other if one == keeper else one: laid for one, other, laid in pairs if keeper in (one, other)}
+
+
+def _telling(row: Telling, witness: Witness, laid: Collation | None) -> str:
+    parts = ["keeper" if row.keeper else wording.made(row.making, laid) or "no making told"]
     parts.append(wording.credited(witness))
     if witness.furniture:
         parts.append(f"furniture: {wording.counted(Counter(row.role for row in witness.furniture))}")
@@ -205,7 +212,7 @@ def tree(found: Family, names: Mapping[str, str]) -> list[str]:
         label = names.get(node, "(lost original)" if node.startswith("lost-") else node)
         note = ""
         if row is not None and row.standing not in ("root",):
-            how = ", ".join(row.making.split("+")) if row.making else ""
+            how = wording.made(row.making)
             sure = row.standing if wording.undecided(row) else wording.certainty(row.confidence)
             note = "  " + "; ".join(filter(None, [how, sure]))
         lines.append(f"  {lead}{'' if top else '└─ ' if last else '├─ '}{label}{note}")

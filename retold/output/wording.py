@@ -169,7 +169,14 @@ def making(found: Comparison, side: str) -> str:
     """How one side was made, in words, as the stemma says, else as the pair says."""
     report = getattr(found.collation, side).report.report
     row = next((row for row in found.descents if row.child == report), None)
-    return ", ".join(row.making.split("+")) if row and row.making else ""
+    return made(row.making) if row else ""
+
+
+def made(making: str, laid: Collation | None = None) -> str:
+    """A making in words. Near-verbatim is called so in tables; where the sentences are at hand, it is said exactly."""
+    if making == "verbatim" and laid is not None and any(link.fate != "kept" for link in laid.links):
+        return "all but verbatim"
+    return ", ".join(filter(None, making.split("+")))
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -378,6 +385,6 @@ def descent(row: Descent, names: Mapping[str, str]) -> str:
         return f"{child} is the root of what is held"
     if row.standing in ("made from", "from a lost original") and row.parent:
         source = "a lost original" if row.lost else names.get(row.parent, row.parent)
-        how = f" ({', '.join(row.making.split('+'))})" if row.making else ""
+        how = f" ({made(row.making)})" if row.making else ""
         return f"{child} was made from {source}{how}"
     return f"{child}: {row.standing}"

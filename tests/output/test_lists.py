@@ -81,3 +81,13 @@ def test_an_open_direction_is_told_once_and_without_a_number() -> None:
     assert said.count("Why the direction is open:") == 1
     assert "nearest the source" not in said
     assert "40%" not in said
+
+
+def test_verbatim_is_said_exactly_where_the_sentences_are_at_hand() -> None:
+    kept = Link("a", "b", 0, 0, "kept", False, 1.0)
+    whole = comparison("same report", (kept, Link("a", "b", 1, 1, "kept", False, 1.0))).collation
+    nearly = comparison("same report", (kept, Link("a", "b", 1, 1, "reworded", False, 0.9))).collation
+    assert wording.made("verbatim", whole) == "verbatim"
+    assert wording.made("verbatim", nearly) == "all but verbatim"
+    assert wording.made("abridged+reworded", nearly) == "abridged, reworded"
+    assert wording.made("") == ""

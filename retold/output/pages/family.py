@@ -149,7 +149,7 @@ def _cards(draft: Draft, choice: Choice, ordered: Sequence[str], letters: Mappin
         how = made[key].making if key in made else telling.making if telling else ""
         share = f"{kept.get(key, 0):.0%} of {letters[ordered[0]]}"
         carried = (f"carries {share}" if _one_report(found) else f"on the same matter: {share}") if key in kept else ""
-        cards.append(replace(card, making=", ".join(how.split("+")), strip=strips.get(key), carried=carried))
+        cards.append(replace(card, making=wording.made(how), strip=strips.get(key), carried=carried))
     return tuple(cards)
 
 
@@ -226,7 +226,7 @@ def _pairs(draft: Draft, choice: Choice, letters: Mapping[str, str], shown: Sequ
                 other=letters[other],
                 verdict=row.verdict,
                 relation=row.relation,
-                making=", ".join(row.making.split("+")) if row.making and one == row.one else "",
+                making=wording.made(row.making) if one == row.one else "",
                 confidence=wording.likely(row),
                 why=tuple(wording.grounds(row)),
                 query="" if here else replace(choice, show=(one[:SHORT], other[:SHORT])).query(),

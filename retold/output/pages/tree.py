@@ -190,7 +190,7 @@ class _Drawing:
 
     def _how(self, node: str) -> str:
         row = self.said.get(node)
-        return ", ".join(row.making.split("+")) if row and row.making else ""
+        return wording.made(row.making) if row else ""
 
     def _said(self, node: str) -> str:
         """What is said of where a node comes from."""
