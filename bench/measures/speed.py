@@ -19,7 +19,7 @@ from typing import Any
 
 from .. import peers, piles, sets
 from ..figures import Figure, number, unmeasured
-from ..subject import drawn, family, laid, marked, report
+from ..subject import Collation, Report, drawn, family, laid, marked, report
 from ..task import Task
 from . import pace
 from .scale import run, write_pile
@@ -135,12 +135,14 @@ def _told(dataset: str, base: Sequence[str]) -> list[Figure]:
     made = laid([drawn(pair) for pair in pairs])
     plain = _median(lambda: [peers.gram_spans(one.text, other.text) for one, other in pairs]) / len(pairs)
     mine = _median(lambda: [marked([one]) for one in made]) / len(pairs)
+    unseen = _unseen(laid([drawn(pair) for pair in _fresh(base)]))
     kin = family([report(f"telling {at:02}", _exchanged(texts[0], at)) for at in range(FAMILY)])
     whole = _median(lambda: marked(kin))
     note = f"{len(pairs)} pairs of {WORDS} words, three words in ten exchanged, a processor's time"
     large = f"a family of {FAMILY}: seconds for mentions and changes"
     return [
         number(dataset, "a pair, warm: ms for mentions and changes", 1000 * mine, "less", note),
+        number(dataset, "a pair not seen before: ms for mentions and changes", 1000 * unseen, "less", "words known"),
         number(dataset, "mentions and changes, to plain 25-gram spans", mine / plain, "less", f"{1000 * plain:.2f} ms"),
         number(dataset, large, whole, "less", f"{WORDS} words each, {len(kin)} pairs"),
     ]
@@ -158,6 +160,28 @@ def _median(work: Callable[[], object]) -> float:
         work()
         rounds.append(time.process_time() - started)
     return statistics.median(rounds[1:])
+
+
+def _fresh(base: Sequence[str]) -> list[tuple[Report, Report]]:
+    """Pairs of other reports than those that are measured warm."""
+    texts = [" ".join(text.split(" ")[:WORDS]) for text in base if len(text.split(" ")) >= WORDS]
+    texts = texts[PAIRS : 2 * PAIRS] or texts or [" ".join(" ".join(base).split(" ")[:WORDS])]
+    return [(report("one", text), report("other", _exchanged(text, -at))) for at, text in enumerate(texts, 1)]
+
+
+def _unseen(made: Sequence[Collation]) -> float:
+    """Seconds of processor time of a pair for mentions and changes, each pair seen once: no sentence is remembered.
+
+    The median of some shares of the pairs, the first left out.
+    """
+    spent = []
+    for at in range(ROUNDS):
+        share = made[at::ROUNDS]
+        started = time.process_time()
+        for one in share:
+            marked([one])
+        spent.append((time.process_time() - started) / max(1, len(share)))
+    return statistics.median(spent[1:])
 
 
 def _cpu(answer: dict[str, Any] | str) -> float | str:

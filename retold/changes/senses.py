@@ -104,5 +104,5 @@ def synonyms(one: str, other: str) -> bool:
 @lru_cache(maxsize=65536)
 def opposites(one: str, other: str) -> bool:
     """Whether two words are opposites, both in one form: *rise* against *fall*, not *risen* against *fall*."""
-    known = _opposites()
-    return any(known.get(mine, frozenset()) & set(stems(other)) for mine in stems(one))
+    found = [against for against in map(_opposites().get, stems(one)) if against]
+    return bool(found) and not frozenset(stems(other)).isdisjoint(frozenset().union(*found))
