@@ -85,19 +85,19 @@ class Links:
         ]
 
 
-def gathered(pairs: Pairs, links: Links, lengths: Any, engine: Engine, touched: Any = None) -> list[Telling]:
+def gathered(
+    pairs: Pairs, links: Links, lengths: Any, engine: Engine, some: tuple[Any, Any] | None = None
+) -> list[Telling]:
     """The families of all, sorted by family and report; those that no link joins are worked apart.
 
-    `lengths` has the words of each report. If `touched` reports are given, only the families of these are made, and of
-    those that are linked with them.
+    `lengths` has the words of each report; `some` are the groups of linked reports, and for which of them, by its first
+    report, families are made.
     """
     import numpy as np
 
-    roots = linked_groups(pairs, links)
+    roots, asked = some or (linked_groups(pairs, links), None)
     there = roots[pairs.one] == roots[pairs.other]
-    if touched is not None:
-        asked = np.zeros(len(roots), bool)
-        asked[roots[touched]] = True
+    if asked is not None:
         there &= asked[roots[pairs.one]]
     places = np.flatnonzero(there)
     order = places[np.argsort(roots[pairs.one[places]], kind="stable")]

@@ -159,9 +159,9 @@ def grow(writer: Writer, work: tuple[Engine, int], progress: Progress) -> Work:
     progress("candidates", 0, None)
     found = growth.grown(before, growth.shelf(parts), keys, threads)
     records = store.records()
-    found = growth.looked_at(found, _reports(records, found, found.new), threads)
+    found, first = growth.looked_at(found, _reports(records, found, found.new), threads)
     progress("pairs by their sentences", 0, None)
-    found, rows = growth.judged_anew(found, lambda places: _reports(records, found, places), work)
+    found, rows = growth.judged_anew(found, first, lambda places: _reports(records, found, places), work)
     links = linked(found, names)
     links.put(found.asked, rows)
     return Work(found, rows, links)
@@ -203,19 +203,25 @@ def publish(writer: Writer, engine: Engine, work: Work) -> None:
 
 
 def _retold(store: Store, engine: Engine, work: Work) -> tuple[list[Telling], list[Telling]]:
-    """The tellings that an add replaces, and those that stand in their place."""
+    """The tellings that an add replaces, and those that stand in their place.
+
+    A new pair that links two groups has made one of them; a new pair that stands between two changes nothing.
+    """
     import numpy as np
 
     found, pairs, keys = work.found, work.found.pairs, work.found.pairs.keys
+    roots = linked_groups(pairs, work.links)
+    counts = np.ones(len(pairs.one), bool)
+    counts[found.new] = (roots[pairs.one] == roots[pairs.other])[found.new]
+    places = found.asked[counts[found.asked]]
     gone = {key for ends in found.gone for key in ends}
     lost = [at for at, key in enumerate(keys) if key in gone] if gone else []
-    touched = np.concatenate([pairs.one[found.asked], pairs.other[found.asked], np.array(lost, np.int64)])
+    touched = np.concatenate([pairs.one[places], pairs.other[places], np.array(lost, np.int64)])
     if not len(touched):
         return [], []
-    after = gathered(pairs, work.links, found.judged.lengths, engine, touched)
-    roots = linked_groups(pairs, work.links)
     asked = np.zeros(len(roots), bool)
     asked[roots[touched]] = True
+    after = gathered(pairs, work.links, found.judged.lengths, engine, (roots, asked))
     members = [keys[at] for at in np.flatnonzero(asked[roots]).tolist()]
     return store.of_reports(Telling, members), after
 

@@ -110,11 +110,17 @@ def pool_of(store: Store) -> Pool:
             if held:
                 yield [place for place, _ in held], [text for _, text in held]
 
+    large = growing.large(store)
+    came = store.keys() if large else []
+    numbered = np.argsort(np.array([places[key] for key in came], np.int64))
+
     def reports(wanted: Sequence[int]) -> Mapping[int, Report]:
+        if large:  # then records are kept
+            return dict(zip(wanted, store.records().of(numbered[list(wanted)].tolist()), strict=True))
         return {places[row.report]: row for row in store.of_reports(Report, (keys[place] for place in wanted))}
 
     numbers = (columns["id"], columns["url"], columns["language"])
-    return Pool(keys, *numbers, plan.headings(dated), texts, reports, growing.large(store))
+    return Pool(keys, *numbers, plan.headings(dated), texts, reports, large)
 
 
 def _judged(writer: Writer, pool: Pool, pairs: Pairs, work: tuple[Engine, int], progress: Progress) -> Tiers:

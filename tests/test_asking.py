@@ -10,8 +10,8 @@ import pytest
 
 from retold import asking, building, desk, plan
 from retold.glossary import COPIES, Kinship, Report, Telling
-from retold.output import account, wording
-from retold.plan import piles
+from retold.output import lists, wording
+from retold.plan import choosing
 from retold.settings import SETTINGS
 from retold.store import Store
 
@@ -25,7 +25,7 @@ def reports(harbour: Path) -> list[Report]:
 def by_words(reports: Sequence[Report], tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store of which every pair that is no copy by its words was left at that, as in a large pile."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(piles, "SETTINGS", replace(SETTINGS, clear=replace(SETTINGS.clear, closer=0)))
+        patch.setattr(choosing, "SETTINGS", replace(SETTINGS, clear=replace(SETTINGS.clear, closer=0)))
         return building.build(reports, tmp_path_factory.mktemp("store") / "a.retold")
 
 
@@ -57,7 +57,17 @@ def test_members_of_one_family_are_not_kept_apart(by_words: Store) -> None:
     assert not [row for row in found if row.one in family and family[row.one] == family.get(row.other)]
     beside = [row for row in by_words.rows(Kinship) if row not in found]
     assert all(family[row.one] == family[row.other] for row in beside)
-    assert desk.totals(by_words).undecided == sum(row.verdict == "cannot tell" for row in found)
+    totals = desk.totals(by_words)
+    assert totals.undecided == sum(row.verdict == "cannot tell" for row in found)
+    assert totals.apart == sum(row.verdict != "unrelated" for row in found)
+
+
+def test_the_first_of_a_list_are_those_of_the_whole(by_words: Store) -> None:
+    related = [row for row in asking.apart(by_words) if row.verdict != "unrelated"]
+    assert asking.apart(by_words, 2, asking.RELATED) == related[:2]
+    families = desk.families(by_words)
+    assert families == sorted(families, key=lambda line: (-line.tellings, line.family))
+    assert desk.families(by_words, 1) == families[:1]
 
 
 def test_a_link_that_joins_nothing_says_so() -> None:
@@ -87,5 +97,5 @@ def test_an_open_verdict_says_what_it_lacks_and_quotes_no_number() -> None:
 
 def test_people_are_shown_no_probability_of_pairs_that_are_kept_apart(by_words: Store) -> None:
     for row in desk.kept_apart(by_words):
-        assert not hasattr(account.line_apart(row), "confidence")
+        assert not hasattr(lists.line_apart(row), "confidence")
         assert 0 <= row.confidence <= 1

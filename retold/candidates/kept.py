@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 
 from ..settings import SETTINGS
 from . import compiled_kept, looking
-from .arrays import ONE_BIT, Pairs, Prints, pairs_of, worked, worth
+from .arrays import ONE_BIT, Pairs, Prints, pairs_of, worked
 from .looking import Kept, Lists, Shelf
 from .stages import (
     ONE_REPORT,
@@ -237,7 +237,8 @@ class _Growth:
         """The features of stirred wordings, where they stand, and in how many wordings (and heads) before and after."""
         before, after, *_ = self.told
         reports = np.flatnonzero(self.stirred & (before.heads | after.heads))
-        lists, counts = looking.lists(self.shelf, self.shelf.values(reports), (before, after), self.threads)
+        bar = max(SETTINGS.candidates.commonest + 1, SETTINGS.candidates.furniture)
+        lists, counts = looking.lists(self.shelf, self.shelf.values(reports), (before, after), self.threads, bar)
         return lists, counts[0], counts[1]
 
     @cached_property
@@ -335,11 +336,16 @@ class _Growth:
         return Scored(pairs, weight, masks).of(np.argsort(pairs, kind="stable"))
 
     def met(self) -> Scored:
-        """Whom the reports that are scored anew meet."""
+        """Whom the reports that are scored anew meet.
+
+        Of their features most were counted already: those without weight are not looked up again.
+        """
         _, after, *_ = self.told
-        packed, bounds = self.shelf.of(self.asked)
+        counted, _, now = self.counted
+        packed, bounds = looking.without(*self.shelf.of(self.asked), counted.values[self.code(now) < 0])
         values = looking.distinct(packed >> np.uint64(4))
-        lists, counts = looking.lists(self.shelf, values, (after,), self.threads)
+        bar = SETTINGS.candidates.commonest + 1
+        lists, counts = looking.lists(self.shelf, values, (after,), self.threads, bar)
         numbers = looking.numbers(values, packed >> np.uint64(4))
         pairs, totals = compiled_kept.score_some(
             (self.asked, bounds, numbers, (packed & np.uint64(15)).astype(np.uint8)),
@@ -386,15 +392,3 @@ class _Growth:
             found.covered,
             self.before.capped + self.changed[2],
         )
-
-
-def changes(before: State, after: State, stretches: Ints) -> tuple[Ints, Ints]:
-    """Which candidates are new (their places among those of `after`) and which are gone (among those of `before`)."""
-    old, new = (_names(state, stretches) for state in (before, after))
-    return np.flatnonzero(~np.isin(new, old)), np.flatnonzero(~np.isin(old, new))
-
-
-def _names(state: State, stretches: Ints) -> Packed:
-    kept, _, _ = worth(_shared(state), (stretches, state.story.astype(np.int64)))
-    found: Packed = state.pairs[kept]
-    return found

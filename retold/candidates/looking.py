@@ -128,14 +128,13 @@ def table(values: Packed) -> tuple[Packed, NDArray[np.int32], NDArray[np.uint8],
     return slots, numbers, sieve, twice
 
 
-def lists(shelf: Shelf, values: Packed, views: Sequence[Any], threads: int) -> tuple[Lists, list[Ints]]:
+def lists(shelf: Shelf, values: Packed, views: Sequence[Any], threads: int, bar: int) -> tuple[Lists, list[Ints]]:
     """Where values stand among the heads of any of the views, and for each view in how many wordings and heads.
 
-    A value that is in more wordings than matters is not followed to its end: its count is too small then, and no less
-    than what matters.
+    A value that is in more wordings than matters (`bar`) is not followed to its end: its count is too small then, and
+    no less than what matters.
     """
     wanted = np.logical_or.reduce([view.heads for view in views])
-    bar = max(SETTINGS.candidates.commonest + 1, SETTINGS.candidates.furniture)
     most = bar + bar // 2
     numbers, places = _collected(shelf, values, wanted, most, threads)
     found = _by_value(values, numbers, places)
@@ -199,6 +198,15 @@ def stories(shelf: Shelf, reports: Ints, furniture: Packed) -> NDArray[np.uint16
     found = np.zeros(len(reports), np.int64)
     compiled_kept.tell_some(packed, bounds, shelf.stretches[reports], table(furniture), found)
     return found.astype(np.uint16)
+
+
+def without(packed: Packed, bounds: Ints, values: Packed) -> tuple[Packed, Ints]:
+    """The features of some reports less those with some values (sorted), and where those of each begin."""
+    if not len(values):
+        return packed, bounds
+    asked = packed >> FOUR
+    stays = values[np.minimum(np.searchsorted(values, asked), len(values) - 1)] != asked
+    return packed[stays], np.concatenate([[0], np.cumsum(stays)])[bounds]
 
 
 def numbers(values: Packed, asked: Packed) -> Ints:

@@ -10,15 +10,15 @@ Reports are numbered in the order in which they came, and a pair is ``one << 24 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..engines import Engine
 from ..glossary import Kinship, Report
 from .choosing import choose
-from .piles import collated, looked, rows, strength
-from .pools import joined, pool_of
+from .piles import Tiers, collated, looked, rows, strength
+from .pools import Pool, joined, pool_of
 
 if TYPE_CHECKING:
     from ..candidates.arrays import Pairs
@@ -186,24 +186,42 @@ def _packed(pairs: Pairs) -> Any:
     return pairs.one.astype(np.uint64) << np.uint64(24) | pairs.other.astype(np.uint64)
 
 
-def looked_at(found: Grown, reports: Sequence[Report], threads: int) -> Grown:
+class Look(NamedTuple):
+    """A first look at some pairs of a pile: their places, the two by themselves, and what their words say."""
+
+    places: Any
+    pool: Pool
+    part: Pairs
+    tiers: Tiers
+
+
+def _look(found: Grown, places: Any, reports: Sequence[Report], threads: int) -> Look:
+    """`reports` are those of the pairs."""
+    pool, part = replace(pool_of(reports), large=True), some(found.pairs, places)
+    return Look(places, pool, part, looked(pool, part, threads))
+
+
+def looked_at(found: Grown, reports: Sequence[Report], threads: int) -> tuple[Grown, Look]:
     """The same after a first look at the new pairs; `reports` are those of these pairs."""
     import numpy as np
 
     judged, new = found.judged, found.new
-    tiers = looked(replace(pool_of(reports), large=True), some(found.pairs, new), threads)
-    judged.answers[new], judged.scores[new] = tiers.answers, tiers.scores
+    look = _look(found, new, reports, threads)
+    judged.answers[new], judged.scores[new] = look.tiers.answers, look.tiers.scores
     ends = np.unique(np.concatenate([found.pairs.one[new], found.pairs.other[new]]))
-    judged.lengths[ends] = tiers.lengths[ranks([found.pairs.keys[end] for end in ends.tolist()])]
-    return found
+    judged.lengths[ends] = look.tiers.lengths[ranks([found.pairs.keys[end] for end in ends.tolist()])]
+    return found, look
 
 
 Fetch = Callable[[Any], Sequence[Report]]
 """The reports of the pairs at some places."""
 
 
-def judged_anew(found: Grown, fetch: Fetch, work: tuple[Engine, int]) -> tuple[Grown, list[Kinship]]:
-    """The same with the pairs whose judgement is new or has changed asked for; and these judgements, in their order."""
+def judged_anew(found: Grown, first: Look, fetch: Fetch, work: tuple[Engine, int]) -> tuple[Grown, list[Kinship]]:
+    """The same with the pairs whose judgement is new or has changed asked for; and these judgements, in their order.
+
+    `first` is the look at the new pairs.
+    """
     import numpy as np
 
     from ..kinship.settled import DOUBTFUL
@@ -220,14 +238,24 @@ def judged_anew(found: Grown, fetch: Fetch, work: tuple[Engine, int]) -> tuple[G
         lambda places: made.ask(order[places]),
     )
     chosen[order[places]] = True
-    asked = (judged.answers == DOUBTFUL) & ~chosen & (within != judged.inside)
-    asked |= chosen != judged.chosen
-    asked[found.new] = True
-    found = replace(found, judged=judged._replace(inside=within, chosen=chosen), asked=np.flatnonzero(asked))
-    part, pool = some(found.pairs, found.asked), replace(pool_of(fetch(found.asked)), large=True)
-    tiers = replace(looked(pool, part, threads), inside=within[found.asked], chosen=chosen[found.asked])
-    tiers.collated.update((at, made.rows[place]) for at, place in enumerate(found.asked.tolist()) if chosen[place])
-    return found, [row for some_rows in rows(pool, part, tiers) for row in some_rows]
+    moved = (judged.answers == DOUBTFUL) & ~chosen & (within != judged.inside)
+    moved |= chosen != judged.chosen
+    moved[found.new] = False
+    again = np.flatnonzero(moved)
+    asked = np.union1d(found.new, again)
+    found = replace(found, judged=judged._replace(inside=within, chosen=chosen), asked=asked)
+    said: dict[int, Kinship] = {}
+    for look in (first, _look(found, again, fetch(again), threads)):
+        said.update(zip(look.places.tolist(), _rows(found, look, made.rows), strict=True))
+    return found, [said[place] for place in asked.tolist()]
+
+
+def _rows(found: Grown, look: Look, made: Mapping[int, Kinship]) -> list[Kinship]:
+    """The judgements on the pairs that were looked at; `made` has those that were made from sentences."""
+    places, judged = look.places, found.judged
+    tiers = replace(look.tiers, inside=judged.inside[places], chosen=judged.chosen[places])
+    tiers.collated.update((at, made[place]) for at, place in enumerate(places.tolist()) if judged.chosen[place])
+    return [row for some_rows in rows(look.pool, look.part, tiers) for row in some_rows]
 
 
 class _Made:
