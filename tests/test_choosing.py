@@ -83,6 +83,8 @@ def test_there_is_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     bars = replace(SETTINGS, engines=replace(SETTINGS.engines, collated=0, collated_most=1))
     monkeypatch.setattr(choosing, "SETTINGS", bars)
     assert chosen(CHAIN, 6)[1] == [1]
+    nearly: Pair = (6, 7, DOUBTFUL, SETTINGS.clear.nearly_same, SURE)
+    assert chosen([*CHAIN, nearly], 8)[1] == [1], "what is said to be probable anyhow comes last"
     monkeypatch.setattr(choosing, "SETTINGS", replace(bars, engines=replace(bars.engines, collated_most=0)))
     assert chosen(CHAIN, 6)[1:] == ([], [])
 

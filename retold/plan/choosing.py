@@ -46,7 +46,8 @@ def choose(answers: Any, scores: Any, ends: tuple[Any, Any], count: int, ask: As
     else:
         likely = doubtful[scores[doubtful] > SETTINGS.clear.worth]
         likely = likely[np.lexsort((likely, -scores[likely]))]
-        roots, chosen = _rounds(likely, ends, roots, ask)
+        near = int((scores[likely] >= SETTINGS.clear.nearly_same).sum())
+        roots, chosen = _rounds((likely, near), ends, roots, ask)
     return roots[one] == roots[other], _together(chosen, roots[one])
 
 
@@ -92,17 +93,24 @@ def _together(places: Any, roots: Any) -> Any:
     return places[np.lexsort((places, roots[places]))]
 
 
-def _rounds(likely: Any, ends: tuple[Any, Any], roots: Any, ask: Ask) -> tuple[Any, Any]:
-    """The groups in the end, and what was asked for; `likely` has the places of pairs, the likeliest first."""
+def _rounds(open_pairs: tuple[Any, int], ends: tuple[Any, Any], roots: Any, ask: Ask) -> tuple[Any, Any]:
+    """The groups in the end, and what was asked for.
+
+    `open_pairs` has the places of pairs, the likeliest first, and how many of them are said to be probable even if
+    nobody collates them: where room is short, these are the last to get any.
+    """
     import numpy as np
 
+    likely, near = open_pairs
     one, other = ends[0][likely], ends[1][likely]
     said = np.full(len(likely), OPEN, np.int8)
     deep, room = 1, SETTINGS.engines.collated_most
     while room:
-        asked = _round(_between(roots, one, other), said, deep)[:room]
+        asked = _round(_between(roots, one, other), said, deep)
         if not len(asked):
             break
+        if len(asked) > room:
+            asked = np.concatenate([asked[asked >= near], asked[asked < near]])[:room]
         asked = asked[np.lexsort((asked, roots[one[asked]]))]
         said[asked] = ask(likely[asked])
         roots = _united(roots, (one, other), said)
