@@ -79,7 +79,7 @@ def _lost(block: Block, which: int) -> Iterator[Change]:
         spans = mine.span(doubted.low, doubted.at + 1), theirs.span(*said)
         more = surer(theirs.text(*spans[1]), mine.text(*spans[0]))
         why = f"the same is doubted in one telling and said outright in the other: {more}"
-        says = Judgement("hedge", "medium", surely(block, 0.8), why)
+        says = Judgement("hedge", "medium" if doubted.modal else "low", surely(block, 0.8), why)
         yield row(block, *(spans if which == 0 else spans[::-1]), says)
 
 
