@@ -56,7 +56,7 @@ TURNED = {
 }
 """Known errors: the rewording, or nothing of the two, is the source; the manner of the words says otherwise."""
 MISREAD = {("chess", "one", "one, reworded")}
-"""Known: of a grandmother `who drove him` and `She drove him` the woman is taken for the boy (low gravity, 2 % sure)."""
+"""Known: of a grandmother `who drove him` and `She drove him` the woman is taken for the boy (low, 2 % sure)."""
 
 
 def marked(pairs: Sequence[Pair], known: Collection[Pair], why: str) -> list[ParameterSet]:
