@@ -29,3 +29,7 @@ def test_a_role_belongs_to_a_person() -> None:
         ("director of the port", "Ada Brook"),
         ("Prime Minister", "Olav Hale"),
     ]
+
+
+def test_thousands_of_names_in_a_row_are_as_many_names() -> None:
+    assert len(found(f"We saw {' and '.join(['Oslo'] * 3000)}.", "name")) == 3000
