@@ -74,7 +74,7 @@ def character(given: Table) -> list[Character]:
     """Manner as a character: what a machine reworded throughout does not come back to the manner of a desk.
 
     Nor is a text with a machine's manner likely the source of another: both come rather from a third. Nothing where no
-    telling stands apart from all others in words and in manner.
+    telling stands apart from all others in words and in manner; a manner that is hardly a desk's is not known.
     """
     texts = {witness.report.report: witness.report.text for witness in given.family.witnesses}
     held = [texts[key] for key in given.members]
@@ -84,7 +84,7 @@ def character(given: Table) -> list[Character]:
         if value is None:
             states.append(UNKNOWN)
         elif value <= 0:
-            states.append(0)
+            states.append(0 if value <= -SETTINGS.stemma.manner_apart else UNKNOWN)
         else:
             apart = all(reworded(text, other) for place, other in enumerate(held) if place != at)
             states.append(1 if apart else UNKNOWN)
