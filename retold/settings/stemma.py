@@ -54,6 +54,17 @@ class StemmaSettings:
     margin_root: float = setting(0.4, "cost", "an original seldom carries furniture or credits of its own")
     lost_price: float = setting(2.5, "cost", "each lost original pays for itself (in the manner of BIC)")
     lost_price_few: float = setting(3.5, "cost", "the same among few tellings, where few places speak for it")
+    lost_among_many: float = setting(
+        4.0, "cost", "a lost original of the likeliest tree of many: fitted, as the next ones"
+    )
+    source_price: float = setting(
+        1.6, "cost", "each telling that is a source: .1 of the texts of 269 scholarly stemmata are"
+    )
+    lost_root: float = setting(-0.9, "cost", "a lost original at the top: the first text is seldom held")
+    many: float = setting(2.0, "times", "what cuts and house style cost among many tellings: they tell lines apart")
+    least_rated: float = setting(0.3, "share", "a change never weighs less, however many are made on its way")
+    explored: int = setting(6, "trees", "near the cheapest one, around which the search looks as well")
+    explored_most: int = setting(30, "tellings", "beyond this, it looks around the cheapest alone")
     exact: int = setting(4, "tellings", "up to here every stemma is priced: 262 at four")
     sweeps: int = setting(200, "moves", "an end to the search; about as many moves as nodes are needed")
     doubt: float = setting(0.6, "cost", "scale on which trees near the best one share its weight")
@@ -108,7 +119,6 @@ class StemmaSettings:
     manner_right: float = setting(0.95, "share", "of the weight of trees, where manner proves a copy")
     reworded_runs: float = setting(0.45, "share of runs of three words", "in common; of edits .33 have fewer in .02")
     lean_cost: float = setting(1.0, "cost", "of a place in the tree against manner, names and figures, a nat")
-    guess_source: float = setting(0.8, "share", "of the weight of trees, for a source in the likeliest one")
     edit_shared: int = setting(6, "sentences", "in common, or an edit cannot be judged: shorter were restylings")
     lost_shared: int = setting(5, "sentences", "in common, that two tellings alone must have to prove a lost original")
     edit_own: float = setting(0.1, "share of sentences", "of the shared, that a copy may have besides")

@@ -13,13 +13,14 @@ from dataclasses import replace
 from ..glossary import Descent, Family, Witness
 from ..settings import SETTINGS
 from .chance import discounted
-from .evidence import characters, ease, table
+from .evidence import Character, Table, characters, ease, sizes, table
 from .groups import groups
 from .guessing import hypothesis
 from .machines import character, leans, unsure
 from .outside import outside
 from .pages import likeliest as likeliest_states
 from .pages import states
+from .rates import ledger
 from .regimes import VERSIONS, Regime, regime
 from .rows import OPEN, Drawn, drawn, twins
 from .search import search
@@ -79,11 +80,26 @@ def _open(rows: Sequence[Descent]) -> bool:
 
 
 def _searched(family: Family, members: Sequence[str], found: Regime) -> Drawn:
-    """The characters of a family and its cheapest tree."""
+    """The characters of a family and its cheapest tree, at weights that follow from pairs: what is asserted."""
     given = table(family, members)
+    rows, leaning_ = _characters(given)
+    return Drawn(given, rows, search(prices(rows, ease(given, rows), leaning_)), found.copies)
+
+
+def _explored(family: Family, members: Sequence[str], found: Regime) -> Drawn:
+    """The characters of a family of many and its likeliest tree, at weights that follow from the tree itself."""
+    from .exploring import explored
+
+    given = table(family, members)
+    rows, leaning_ = _characters(given)
+    words = [sum(row[at] for row in sizes(given)) for at in range(len(members))]
+    return Drawn(given, rows, explored(ledger(rows, words, leaning_)), found.copies)
+
+
+def _characters(given: Table) -> tuple[tuple[Character, ...], list[tuple[int, int, float, float, float]]]:
     manners = character(given)
     rows = [*unsure(discounted(given, [*characters(given), *outside(given)]), manners), *manners]
-    return Drawn(given, tuple(rows), search(prices(rows, ease(given, rows), leans(given, manners))), found.copies)
+    return tuple(rows), leans(given, manners)
 
 
 def likeliest(family: Family) -> tuple[Descent, ...]:
@@ -102,7 +118,8 @@ def likeliest(family: Family) -> tuple[Descent, ...]:
     said = leaning(given)
     if said is not None and ((said.machine and apart(given)) or _open(_drawn(family, members, found))):
         return tuple(guess(given, said))
-    return tuple(hypothesis(_searched(family, members, found)))
+    many = len(members) > SETTINGS.stemma.few
+    return tuple(hypothesis(_explored(family, members, found) if many else _searched(family, members, found)))
 
 
 def _alone(family: Family, empty: Iterable[Witness]) -> list[Descent]:

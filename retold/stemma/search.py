@@ -91,7 +91,7 @@ def neighbours(price: Prices, tree: Parents) -> Iterator[Option]:
     places: list[tuple[tuple[float, int, int, int], Place, Parents, Parents]] = []
     for node in sorted(tree):
         if tree[node] is not None:
-            rest, part = _parted(tree, node, price.count)
+            rest, part = parted(tree, node, price.count)
             places.extend((place.rank, place, rest, part) for place in _hung(price, rest, part, node))
     near: dict[tuple[tuple[int, int], ...], Parents] = {}
     for _, place, rest, part in sorted(places, key=lambda row: row[0]):
@@ -99,7 +99,7 @@ def neighbours(price: Prices, tree: Parents) -> Iterator[Option]:
             break
         whole = pruned(place.tree(rest, part, price.count), price.count)
         near[canonical(whole)] = whole
-    for made in _recast(tree, price.count):
+    for made in recast(tree, price.count):
         whole = pruned(made, price.count)
         near[canonical(whole)] = whole
     for name in sorted(near):
@@ -131,7 +131,7 @@ class Place:
         return {**whole, spare: rest[self.at], self.at: spare, self.node: spare}
 
 
-def _parted(tree: Parents, node: int, count: int) -> tuple[Parents, Parents]:
+def parted(tree: Parents, node: int, count: int) -> tuple[Parents, Parents]:
     """The tree without the subtree at a node, and that subtree; lost nodes that lose their reason are spliced."""
     kids = children(tree)
     inside = [node]
@@ -185,7 +185,7 @@ def _sum(price: Prices, found: Array) -> Array:
     return summed
 
 
-def _recast(tree: Parents, count: int) -> Iterator[Parents]:
+def recast(tree: Parents, count: int) -> Iterator[Parents]:
     """Moves of a whole node: a lost one gives way to its parent or a child, an observed one becomes a child of a
     lost one, an observed parent and child change places."""
     kids = children(tree)

@@ -1,0 +1,144 @@
+"""The search for the likeliest tree of many tellings: what a change weighs follows from the tree that is tried.
+
+Stepwise addition, then one move at a time, always from the cheapest tree that was not yet looked around; a few trees
+near the cheapest one are looked around as well. A move takes off one subtree and prices every place where it could hang
+in compiled loops, at the weights of the present tree; the cheapest are priced in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import exp
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..settings import SETTINGS
+from .compiled import hung, settled, topped
+from .rates import TURNS, Ledger, besides, words_of
+from .search import Option, Outcome, Place, parted, recast
+from .trees import Array, Parents, canonical, children, downwards, pruned, root_of
+
+Name = tuple[tuple[int, int], ...]
+Arrays = tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]
+
+
+def explored(price: Ledger) -> Outcome:
+    """The cheapest tree that was found, and what the trees beside it weigh: they sum to one."""
+    chosen = SETTINGS.stemma
+    options = sorted(_looked(price), key=lambda option: option.rank)
+    shares = [(exp((options[0].cost - option.cost) / chosen.doubt), option.tree) for option in options]
+    near = [(share, tree) for share, tree in shares if share >= chosen.least_vote]
+    total = sum(share for share, _ in near)
+    return Outcome(options[0], tuple((share / total, tree) for share, tree in near))
+
+
+def _looked(price: Ledger) -> list[Option]:
+    """Trees by one move at a time from a first one, always from the cheapest not yet looked around.
+
+    After the cheapest of all come a few of those near it, so that the trees that weigh beside it are found as well.
+    """
+    first = _added(price)
+    seen = {canonical(first.tree): first}
+    looked: set[Name] = set()
+    more = SETTINGS.stemma.explored if price.count <= SETTINGS.stemma.explored_most else 0
+    for _ in range(SETTINGS.stemma.sweeps):
+        option = min((seen[name] for name in sorted(seen.keys() - looked)), key=lambda one: one.rank, default=None)
+        if option is None:
+            break
+        best = min(round(one.cost, 6) for one in seen.values())
+        if round(option.cost, 6) > best:
+            more -= 1
+        if more < 0:
+            break
+        looked.add(canonical(option.tree))
+        for tree in _near(price, option.tree):
+            name = canonical(tree)
+            if name not in seen:
+                seen[name] = priced(price, tree)
+    return list(seen.values())
+
+
+def _added(price: Ledger) -> Option:
+    """A first tree: tellings are added one by one, each where it costs least, and the fullest first.
+
+    Names do not matter so: the states of a telling say when it is added, and only equals go by their number.
+    """
+    known = np.round((price.tips >= 0) @ price.weight, 6)
+    first, *others = sorted(range(price.count), key=lambda node: (-known[node], price.tips[node].tolist(), node))
+    tree: Parents = {first: None}
+    for new in others:
+        weights = _ways(price, tree)[1]
+        best = min(_hung(price, tree, {new: None}, weights), key=lambda place: place.rank)
+        tree = pruned(best.tree(tree, {new: None}, price.count), price.count)
+    return priced(price, tree)
+
+
+def priced(price: Ledger, tree: Parents) -> Option:
+    """A tree and what it costs, in compiled loops."""
+    return Option(float(_ways(price, tree)[0].sum()) + besides(price, tree), tree)
+
+
+def _ways(price: Ledger, tree: Parents) -> tuple[Array, Array]:
+    """What a tree costs at each character, and what changes weigh on the way to each node, by its number."""
+    arrays = _arrays(tree)
+    names = arrays[2]
+    each, weights = np.zeros(len(price.sizes)), np.ones((len(names), 2))
+    words = words_of(price, tree)
+    by_node = np.array([words[node] for node in names.tolist()])
+    settled(arrays, _characters(price), by_node, price.rates, TURNS, each, weights)
+    kept = np.ones((max(price.count, int(names[-1]) + 1) + 1, 2))
+    kept[names] = weights
+    return each, kept
+
+
+def _arrays(tree: Parents) -> Arrays:
+    """A tree as the compiled loops take it."""
+    names = sorted(tree)
+    place = {node: at for at, node in enumerate(names)}
+    parents = [-1 if (parent := tree[node]) is None else place[parent] for node in names]
+    order = [place[node] for node in downwards(children(tree), root_of(tree))]
+    return np.array(parents), np.array(order), np.array(names)
+
+
+def _characters(price: Ledger) -> tuple[Any, ...]:
+    return price.tips, price.sizes, price.steps, price.root, price.weight
+
+
+def _near(price: Ledger, tree: Parents) -> Iterator[Parents]:
+    """The trees that are one move away: the cheapest by the quick price, and those in which one node is recast."""
+    weights = _ways(price, tree)[1]
+    places: list[tuple[tuple[float, int, int, int], Place, Parents, Parents]] = []
+    for node in sorted(tree):
+        if tree[node] is not None:
+            rest, part = parted(tree, node, price.count)
+            places.extend((place.rank, place, rest, part) for place in _hung(price, rest, part, weights))
+    near: dict[Name, Parents] = {}
+    for _, place, rest, part in sorted(places, key=lambda row: row[0]):
+        if len(near) >= SETTINGS.stemma.priced:
+            break
+        whole = pruned(place.tree(rest, part, price.count), price.count)
+        near[canonical(whole)] = whole
+    for made in recast(tree, price.count):
+        whole = pruned(made, price.count)
+        near[canonical(whole)] = whole
+    yield from (near[name] for name in sorted(near))
+
+
+def _hung(price: Ledger, rest: Parents, part: Parents, weights: Array) -> Iterator[Place]:
+    """Every place in `rest` where the subtree `part` can hang, with its quick price."""
+    top, characters = root_of(part), _characters(price)
+    arrays = _arrays(rest)
+    names = arrays[2].tolist()
+    if len(weights) <= max(*names, *part):
+        weights = np.vstack([weights, np.ones((max(*names, *part) + 1 - len(weights), 2))])
+    costs = np.zeros((len(names), 3))
+    hung(arrays, (top, topped(_arrays(part), characters, weights)), characters, weights, costs)
+    fixed = price.nodes(rest) + price.nodes(part)
+    chosen = SETTINGS.stemma
+    copied = {*rest.values(), *part.values()}
+    for at, found in zip(names, costs.tolist(), strict=True):
+        sources = (at < price.count and at not in copied, top < price.count and top not in copied)
+        for way, extra in enumerate((*(is_new * chosen.source_price for is_new in sources), chosen.lost_among_many)):
+            yield Place(found[way] + fixed + extra, top, at, way)
