@@ -86,11 +86,11 @@ def _by_manner(ground: Ground, source: int, copy: int) -> str:
     if any(state != 1 and at not in above for at, state in enumerate(states)):
         return ""
     said = next(_leans(ground, [(source, copy)]))
-    if said is None or said.one < SETTINGS.stemma.assert_manner or credited_elsewhere(ground.given, source, copy):
+    if said is None or said.source != 0 or credited_elsewhere(ground.given, source, copy):
         return ""
     return (
-        f"it is written in the manner of a rewriting machine and {_id(ground, source)} is not; of names and figures "
-        f"that the other lacks {_id(ground, source)} has {said.own[0]} and it {said.own[1]}"
+        f"its wording leans to what rewriting programs leave and that of {_id(ground, source)} does not; of names and "
+        f"figures that the other lacks {_id(ground, source)} has {said.own[0]} and it {said.own[1]}"
     )
 
 

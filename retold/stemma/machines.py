@@ -38,6 +38,20 @@ class Lean:
     """Names and figures that one has and the other has not, and the other way round."""
     carried: tuple[float, float]
     """The share of the words of each that stand in two words in a row which the other has too."""
+    words: int
+    """Of the shorter of the two."""
+
+    @property
+    def source(self) -> int | None:
+        """Which of the two, 0 or 1, is so likely the source that it may be said; None where that stays open.
+
+        A direction is said only where the copy has a machine's manner and its source has not, and where both are long
+        enough to show it: of two texts that people wrote, or machines, the manner tells nothing of who was first.
+        """
+        chosen = SETTINGS.stemma
+        share, source = max((self.one, 0), (self.other, 1))
+        parted = self.manners[1 - source] > 0 > self.manners[source]
+        return source if share >= chosen.assert_manner and parted and self.words >= chosen.assert_words else None
 
     @property
     def machine(self) -> bool:
@@ -67,7 +81,8 @@ def leant(one: str, other: str) -> Lean | None:
     )
     whole = down + up + 1
     own, carried = (sides[0].alone, sides[1].alone), (sides[0].carried, sides[1].carried)
-    return Lean(round(down / whole, 4), round(up / whole, 4), round(1 / whole, 4), pair, own, carried)
+    words = min(len(specifics(text).order) for text in (one, other))
+    return Lean(round(down / whole, 4), round(up / whole, 4), round(1 / whole, 4), pair, own, carried, words)
 
 
 def character(given: Table) -> list[Character]:

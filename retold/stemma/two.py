@@ -34,9 +34,8 @@ def apart(given: Table) -> bool:
 def rows(given: Table, characters: Sequence[Character], said: Lean) -> list[Descent]:
     """What is asserted of the two: a source and its copy, two copies of a lost original, or nothing."""
     chosen = SETTINGS.stemma
-    ways = ((said.one, 0, 1), (said.other, 1, 0))
-    share, source, copy = max(ways, key=lambda way: way[0])
-    if share >= chosen.assert_manner and not credited_elsewhere(given, source, copy):
+    source = said.source
+    if source is not None and not credited_elsewhere(given, source, 1 - source):
         return _made(given, characters, said, source)
     why = _told(given, said)
     family, names = given.family.family, given.members
@@ -84,9 +83,9 @@ def _told(given: Table, said: Lean) -> str:
     names = [witness.report.id for witness in _witnesses(given)]
     machine = [name for name, value in zip(names, said.manners, strict=True) if value > 0]
     manner = {
-        0: "neither is written in the manner of a rewriting machine",
-        1: f"{machine[0] if machine else ''} is written in the manner of a rewriting machine and the other is not",
-        2: "both are written in the manner of a rewriting machine",
+        0: "the wording of neither leans to what rewriting programs leave",
+        1: f"the wording of {machine[0] if machine else ''} leans to what rewriting programs leave, the other's not",
+        2: "the wording of both leans to what rewriting programs leave",
     }[len(machine)]
     own = " and ".join(f"{name} has {count}" for name, count in zip(names, said.own, strict=True))
     shared = " and ".join(f"of {name} {share:.0%}" for name, share in zip(names, said.carried, strict=True))
