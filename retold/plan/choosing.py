@@ -73,17 +73,20 @@ def groups(count: int, one: Any, other: Any) -> Any:
         from ..kinship import columns
 
         return columns.groups(count, one, other)
-    parents = list(range(count))
+    parents: dict[int, int] = {}
 
     def root(report: int) -> int:
-        while parents[report] != report:
+        while report in parents:
             report = parents[report]
         return report
 
     for here, there in zip(one.tolist(), other.tolist(), strict=True):
         low, high = sorted((root(here), root(there)))
-        parents[high] = low
-    return np.array([root(report) for report in range(count)], np.int64)
+        if low != high:
+            parents[high] = low
+    roots = np.arange(count)
+    roots[list(parents)] = [root(report) for report in parents]
+    return roots
 
 
 def _together(places: Any, roots: Any) -> Any:
