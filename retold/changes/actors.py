@@ -11,7 +11,7 @@ from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Region, Side, Term
 from .rows import Judgement, row, surely
-from .senses import stems, synonyms
+from .senses import synonyms
 from .spelling import bag
 
 _CLASS = {
@@ -64,8 +64,8 @@ def _doing(block: Block) -> Iterator[Change]:
     left = _deeds(block.one)
     right = _deeds(block.other) if left else []
     for mine in left:
-        alike = [deed for deed in right if _same(mine.verb, deed.verb)]
-        back = [deed for deed in left if _same(mine.verb, deed.verb)]
+        alike = [deed for deed in right if synonyms(mine.verb, deed.verb)]
+        back = [deed for deed in left if synonyms(mine.verb, deed.verb)]
         if len(alike) != 1 or len(back) != 1 or alike[0].sex == mine.sex:
             continue
         one, other = mine.pronoun, alike[0].pronoun
@@ -90,7 +90,9 @@ def _alone(block: Block) -> Iterator[Change]:
     if sex == other or _speaks(block.one, at) != _speaks(block.other, against):
         return
     mine, theirs = _around(block.one, at), _around(block.other, against)
-    common = min(sum(any(_same(a, b) for b in there) for a in here) for here, there in ((mine, theirs), (theirs, mine)))
+    common = min(
+        sum(any(synonyms(a, b) for b in there) for a in here) for here, there in ((mine, theirs), (theirs, mine))
+    )
     if common < SETTINGS.changes.beside or common * 2 < min(len(mine), len(theirs)):
         return
     one, back = block.one.terms[at], block.other.terms[against]
@@ -143,11 +145,6 @@ def _deeds(side: Side) -> list[Deed]:
                 found.append(Deed(term, sex, word.key))
                 break
     return found
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two verbs are forms of one, or mean the same."""
-    return one == other or bool(set(stems(one)) & set(stems(other))) or synonyms(one, other)
 
 
 _OBJECTS = frozenset(("her", "hers", "herself", "himself"))

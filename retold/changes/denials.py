@@ -16,7 +16,7 @@ from ..settings import SETTINGS
 from .blocks import FUNCTION, KEY, Block, Side, Term
 from .negation import NEGATIONS
 from .rows import Judgement, row, surely
-from .senses import opposites, stems
+from .senses import forms, opposites
 from .spelling import CONTRACTIONS, bag, plain
 
 _HELPING = bag(
@@ -60,8 +60,8 @@ def denials(block: Block) -> Iterator[Change]:
     alone = abs(one - other) == 1 and not (max(one, other) > 1 and block.loose)
     left, right = _said(block.one), _said(block.other)
     for mine in left:
-        alike = [deed for deed in right if _same(mine.word, deed.word)]
-        back = [deed for deed in left if _same(mine.word, deed.word)]
+        alike = [deed for deed in right if forms(mine.word, deed.word)]
+        back = [deed for deed in left if forms(mine.word, deed.word)]
         if len(alike) != 1 or len(back) != 1 or alike[0].denied == mine.denied or mine.manner != alike[0].manner:
             continue
         sure = alone and mine.denied == (one > other) and not _denies(block, mine.denied)
@@ -106,11 +106,6 @@ def _denies_by_itself(word: str) -> bool:
 def _passed(term: Term) -> bool:
     """Whether a word may stand between a helping verb and what it leads in."""
     return term.key in _HELPING or term.key in _BETWEEN or _negates(term) or term.key.endswith("ly")
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two words are forms of one."""
-    return one == other or bool(set(stems(one)) & set(stems(other)))
 
 
 def _denies(block: Block, mine: bool) -> bool:

@@ -13,7 +13,7 @@ from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side, Term
 from .rows import Judgement, row, surely, surer
-from .senses import stems, synonyms
+from .senses import forms, synonyms
 from .spelling import bag
 
 _MODAL = bag("may might could")
@@ -105,15 +105,15 @@ def _content(term: Term) -> bool:
 def _said(mine: Side, theirs: Side, doubted: Doubted) -> tuple[int, int] | None:
     """Where the other side says outright, among the same words, what is doubted: once, and never on this side."""
     word = mine.terms[doubted.at].key
-    found = [_outright(theirs, at, doubted) for at, term in enumerate(theirs.terms) if _form(word, term.key)]
-    known = [at for at, term in enumerate(mine.terms) if at != doubted.at and _form(word, term.key)]
+    found = [_outright(theirs, at, doubted) for at, term in enumerate(theirs.terms) if forms(word, term.key)]
+    known = [at for at, term in enumerate(mine.terms) if at != doubted.at and forms(word, term.key)]
     told = [place for place in found if place is not None]
     if len(told) != 1 or any(_outright(mine, at, doubted) for at in known):
         return None
     if len(found) > 1 and not doubted.modal:
         return None
     one, other = _beside(mine.terms, doubted.at), _beside(theirs.terms, told[0][1] - 1)
-    common = sum(any(_same(a, b) for b in other) for a in one)
+    common = sum(any(synonyms(a, b) for b in other) for a in one)
     return told[0] if common >= SETTINGS.changes.beside and common * 2 >= min(len(one), len(other)) else None
 
 
@@ -134,12 +134,3 @@ def _outright(side: Side, at: int, doubted: Doubted) -> tuple[int, int] | None:
 def _beside(line: Sequence[Term], at: int) -> list[str]:
     near = (*line[max(0, at - _NEAR) : at], *line[at + 1 : at + 1 + _NEAR])
     return [term.key for term in near if _content(term) and term.key not in _DOUBT]
-
-
-def _form(one: str, other: str) -> bool:
-    """Whether two words are forms of one."""
-    return one == other or bool(set(stems(one)) & set(stems(other)))
-
-
-def _same(one: str, other: str) -> bool:
-    return _form(one, other) or synonyms(one, other)

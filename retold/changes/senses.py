@@ -66,6 +66,11 @@ def stems(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def forms(one: str, other: str) -> bool:
+    """Whether two words are forms of one."""
+    return one == other or not frozenset(stems(one)).isdisjoint(stems(other))
+
+
 @lru_cache(maxsize=1)
 def _senses() -> dict[str, frozenset[int]]:
     """Word -> the numbers of the senses that it shares with others."""
@@ -98,7 +103,7 @@ def synonyms(one: str, other: str) -> bool:
     """Whether two words can mean the same."""
     known = _senses()
     mine, theirs = (frozenset().union(*(known.get(stem, frozenset()) for stem in stems(word))) for word in (one, other))
-    return bool(mine & theirs) or bool(set(stems(one)) & set(stems(other)))
+    return bool(mine & theirs) or forms(one, other)
 
 
 @lru_cache(maxsize=65536)

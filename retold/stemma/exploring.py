@@ -8,6 +8,7 @@ in compiled loops, at the weights of the present tree; the cheapest are priced i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from math import exp
 from typing import Any
 
@@ -17,8 +18,8 @@ import numpy.typing as npt
 from ..settings import SETTINGS
 from .compiled import hung, settled, topped
 from .rates import TURNS, Ledger, besides, words_of
-from .search import Option, Outcome, Place, parted, recast
-from .trees import Array, Parents, canonical, children, downwards, pruned, root_of
+from .search import Option, Outcome, Place, moved, stepwise
+from .trees import Array, Parents, canonical, children, downwards, root_of
 
 Name = tuple[tuple[int, int], ...]
 Arrays = tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]
@@ -53,7 +54,8 @@ def _looked(price: Ledger) -> list[Option]:
         if more < 0:
             break
         looked.add(canonical(option.tree))
-        for tree in _near(price, option.tree):
+        weights = _ways(price, option.tree)[1]
+        for tree in moved(option.tree, price.count, partial(_hung, price, weights)):
             name = canonical(tree)
             if name not in seen:
                 seen[name] = priced(price, tree)
@@ -66,13 +68,8 @@ def _added(price: Ledger) -> Option:
     Names do not matter so: the states of a telling say when it is added, and only equals go by their number.
     """
     known = np.round((price.tips >= 0) @ price.weight, 6)
-    first, *others = sorted(range(price.count), key=lambda node: (-known[node], price.tips[node].tolist(), node))
-    tree: Parents = {first: None}
-    for new in others:
-        weights = _ways(price, tree)[1]
-        best = min(_hung(price, tree, {new: None}, weights), key=lambda place: place.rank)
-        tree = pruned(best.tree(tree, {new: None}, price.count), price.count)
-    return priced(price, tree)
+    order = sorted(range(price.count), key=lambda node: (-known[node], price.tips[node].tolist(), node))
+    return priced(price, stepwise(order, price.count, lambda *parts: _hung(price, _ways(price, parts[0])[1], *parts)))
 
 
 def priced(price: Ledger, tree: Parents) -> Option:
@@ -106,29 +103,9 @@ def _characters(price: Ledger) -> tuple[Any, ...]:
     return price.tips, price.sizes, price.steps, price.root, price.weight
 
 
-def _near(price: Ledger, tree: Parents) -> Iterator[Parents]:
-    """The trees that are one move away: the cheapest by the quick price, and those in which one node is recast."""
-    weights = _ways(price, tree)[1]
-    places: list[tuple[tuple[float, int, int, int], Place, Parents, Parents]] = []
-    for node in sorted(tree):
-        if tree[node] is not None:
-            rest, part = parted(tree, node, price.count)
-            places.extend((place.rank, place, rest, part) for place in _hung(price, rest, part, weights))
-    near: dict[Name, Parents] = {}
-    for _, place, rest, part in sorted(places, key=lambda row: row[0]):
-        if len(near) >= SETTINGS.stemma.priced:
-            break
-        whole = pruned(place.tree(rest, part, price.count), price.count)
-        near[canonical(whole)] = whole
-    for made in recast(tree, price.count):
-        whole = pruned(made, price.count)
-        near[canonical(whole)] = whole
-    yield from (near[name] for name in sorted(near))
-
-
-def _hung(price: Ledger, rest: Parents, part: Parents, weights: Array) -> Iterator[Place]:
-    """Every place in `rest` where the subtree `part` can hang, with its quick price."""
-    top, characters = root_of(part), _characters(price)
+def _hung(price: Ledger, weights: Array, rest: Parents, part: Parents, top: int) -> Iterator[Place]:
+    """Every place in `rest` where the subtree `part` under `top` can hang, with its quick price."""
+    characters = _characters(price)
     arrays = _arrays(rest)
     names = arrays[2].tolist()
     if len(weights) <= max(*names, *part):

@@ -6,8 +6,9 @@ beside it under a new lost original. The same prices, taken at the end, say how 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import exp
 
 import numpy as np
@@ -68,12 +69,18 @@ def _added(price: Prices) -> Option:
     """
     states = price.tips.argmin(axis=2)
     known = np.round((price.tips.max(axis=2) > 0) @ price.weight, 6)
-    first, *others = sorted(range(price.count), key=lambda node: (-known[node], states[node].tolist(), node))
-    tree: Parents = {first: None}
-    for new in others:
-        best = min(_hung(price, tree, {new: None}, new), key=lambda place: place.rank)
-        tree = pruned(best.tree(tree, {new: None}, price.count), price.count)
+    order = sorted(range(price.count), key=lambda node: (-known[node], states[node].tolist(), node))
+    tree = stepwise(order, price.count, partial(_hung, price))
     return Option(cost(price, tree), tree)
+
+
+def stepwise(order: Sequence[int], count: int, hung: Hung) -> Parents:
+    """A tree to which tellings are added in this order, each where it costs least."""
+    tree: Parents = {order[0]: None}
+    for new in order[1:]:
+        best = min(hung(tree, {new: None}, new), key=lambda place: place.rank)
+        tree = pruned(best.tree(tree, {new: None}, count), count)
+    return tree
 
 
 def _climbed(price: Prices, option: Option) -> Option:
@@ -87,23 +94,28 @@ def _climbed(price: Prices, option: Option) -> Option:
 
 
 def neighbours(price: Prices, tree: Parents) -> Iterator[Option]:
-    """The trees that are one move away: the cheapest by the quick price, each priced in full."""
+    """The trees that are one move away, each priced in full."""
+    for near in moved(tree, price.count, partial(_hung, price)):
+        yield Option(cost(price, near), near)
+
+
+def moved(tree: Parents, count: int, hung: Hung) -> Iterator[Parents]:
+    """The trees that are one move away: the cheapest by the quick price, and those in which one node is recast."""
     places: list[tuple[tuple[float, int, int, int], Place, Parents, Parents]] = []
     for node in sorted(tree):
         if tree[node] is not None:
-            rest, part = parted(tree, node, price.count)
-            places.extend((place.rank, place, rest, part) for place in _hung(price, rest, part, node))
+            rest, part = parted(tree, node, count)
+            places.extend((place.rank, place, rest, part) for place in hung(rest, part, node))
     near: dict[tuple[tuple[int, int], ...], Parents] = {}
     for _, place, rest, part in sorted(places, key=lambda row: row[0]):
         if len(near) >= SETTINGS.stemma.priced:
             break
-        whole = pruned(place.tree(rest, part, price.count), price.count)
+        whole = pruned(place.tree(rest, part, count), count)
         near[canonical(whole)] = whole
-    for made in recast(tree, price.count):
-        whole = pruned(made, price.count)
+    for made in recast(tree, count):
+        whole = pruned(made, count)
         near[canonical(whole)] = whole
-    for name in sorted(near):
-        yield Option(cost(price, near[name]), near[name])
+    yield from (near[name] for name in sorted(near))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +141,10 @@ class Place:
             return {**whole, self.node: rest[self.at], self.at: self.node}
         spare = max(*whole, count - 1) + 1
         return {**whole, spare: rest[self.at], self.at: spare, self.node: spare}
+
+
+Hung = Callable[[Parents, Parents, int], Iterator[Place]]
+"""Every place in a tree where another, whose top is a node, can hang, with its quick price."""
 
 
 def parted(tree: Parents, node: int, count: int) -> tuple[Parents, Parents]:
