@@ -34,11 +34,26 @@ def texts(event: str) -> dict[str, str]:
 Pair = tuple[str, str, str]
 PAIRS = [(event, one, other) for event in HANDS for one, other in combinations(texts(event), 2)]
 FOLLOWED = [("follow", "one", "a follow-up")]
+CARRIED = [("agency", "a desk that carries half of it", "one, cut")]
+"""Neither: the desk's report has most of a cut of the agency's, and as much of its own."""
 TOLD = [pair for pair in PAIRS if pair[1].startswith("one") and pair[2].startswith("one")]
 REWORDED = [pair for pair in TOLD if pair[1:] == ("one", "one, reworded")]
-APART = [pair for pair in PAIRS if pair not in TOLD and pair not in FOLLOWED]
+APART = [pair for pair in PAIRS if pair not in TOLD + FOLLOWED + CARRIED]
+
+ACCUSED = {
+    ("agency", "another desk that carries the other half", "one, reworded"),
+    ("breach", "a third report, after the same release", "one, cut"),
+    ("merger", "the same facts by another hand", "one, reworded"),
+    ("rates", "one", "the same facts by another hand"),
+    ("rates", "the same facts by another hand", "one, reworded"),
+    ("rates", "the same facts by another hand", "one, back-translated"),
+    ("summit", "the same facts by another hand", "one, reworded"),
+}
+"""Known: of fourteen events written afterwards, the very same facts in the same order, six of the seven *probably*."""
 
 MISSED = {
+    ("census", "one, cut", "one, reworded"),
+    ("resign", "one, cut", "one, reworded"),
     ("night", "one, cut", "one, reworded"),
     ("live", "one, cut", "one, reworded"),
     ("match", "one", "one, reworded"),
@@ -47,10 +62,15 @@ MISSED = {
     ("transfer", "one, cut", "one, reworded"),
     ("weather", "one", "one, reworded"),
 }
-"""Known: a cut of sixty words beside a rewording of the whole, and rewordings that keep no more pairs of near words
-than reports of the very same facts by another hand."""
-MISREAD = {("chess", "one", "one, reworded")}
-"""Known: of a grandmother `who drove him` and `She drove him` the woman is taken for the boy (low, 2 % sure)."""
+"""Known: cuts of fifty and sixty words beside a rewording of the whole, and rewordings that keep no more pairs of near
+words than reports of the very same facts by another hand."""
+MISREAD = {
+    ("chess", "one", "one, reworded"),
+    ("auction", "one", "one, reworded"),
+    ("auction", "one, reworded", "one, with another credit"),
+}
+"""Known: of a grandmother `who drove him` and `She drove him` the woman is taken for the boy (low, 2 % sure); *taken
+for* and *thought to be* a copy are not seen to be as sure as each other (low, 25 %)."""
 
 
 def marked(pairs: Sequence[Pair], known: Collection[Pair], why: str) -> list[ParameterSet]:
@@ -74,12 +94,12 @@ def compared(event: str, one: str, other: str) -> Comparison:
 
 
 def test_there_are_enough_of_either() -> None:
-    assert len(APART) >= 160
-    assert len(TOLD) >= 60
-    assert len(REWORDED) >= 30
+    assert len(APART) >= 280
+    assert len(TOLD) >= 140
+    assert len(REWORDED) >= 46
 
 
-@pytest.mark.parametrize("pair", APART, ids=", ".join)
+@pytest.mark.parametrize("pair", marked(APART, ACCUSED, "the very same facts in the same order"))
 def test_reports_by_different_hands_are_no_copies(pair: Pair) -> None:
     found = judged(*pair)
     assert found.verdict not in COPIES, found.why
@@ -100,7 +120,7 @@ def test_no_direction_is_turned_round(pair: Pair) -> None:
             assert (row.parent, pair[1]) == (read(pair[0], "one").report, "one"), row.why
 
 
-@pytest.mark.parametrize("pair", marked([pair for pair in TOLD if pair not in MISSED], MISREAD, "who is she?"))
+@pytest.mark.parametrize("pair", marked([pair for pair in TOLD if pair not in MISSED], MISREAD, "one meaning"))
 def test_who_rewords_without_altering_anything_is_not_said_to_have_altered_it(pair: Pair) -> None:
     """Nobody altered a fact here; what a cut leaves out may be told, but as left out."""
     loud = [row for row in compared(*pair).changes if row.kind not in QUIET and row.kind != "suspect"]
