@@ -15,8 +15,9 @@ from retold.glossary import MAKINGS, STANDINGS, Descent, Family, Report, Witness
 from retold.identity import family_id, report_key
 from retold.sentences import sentences
 from retold.stemma import stemma
+from retold.stemma.climbing import Quick
 from retold.stemma.evidence import Character, Ease
-from retold.stemma.search import neighbours, search
+from retold.stemma.search import Plain, neighbours, parted, search
 from retold.stemma.trees import all_trees, canonical, cost, prices, pruned
 
 LEAD = "The harbour board of Quillmouth voted on Monday to dredge the northern channel before winter. "
@@ -168,9 +169,22 @@ def test_the_quick_prices_agree_with_the_slow_ones_and_the_climb_with_the_whole_
     price = prices(_characters(rows), Ease((1.0,) * 4, (1.0,) * 4))
     best = search(price).best
     assert best.cost == pytest.approx(min(cost(price, tree) for tree in all_trees(4)))
-    for option in neighbours(price, best.tree):
+    for option in neighbours(4, Plain(price), best.tree):
         assert option.cost >= best.cost - 1e-6
         assert canonical(pruned(option.tree, 4)) == canonical(option.tree)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.lists(st.integers(-1, 1), min_size=4, max_size=4), min_size=1, max_size=12))
+def test_compiled_prices_at_given_weights_are_the_plain_ones(rows: list[list[int]]) -> None:
+    price = prices(_characters(rows), Ease((1.0, 0.5, 0.75, 1.0), (1.0,) * 4))
+    plain, quick = Plain(price), Quick(price)
+    for tree in all_trees(4)[::7]:
+        assert quick.cost(tree) == pytest.approx(plain.cost(tree))
+        for node in sorted(node for node in tree if tree[node] is not None):
+            rest, part = parted(tree, node, 4)
+            places = {(place.at, place.way): place.cost for place in plain.hung(rest, part, node)}
+            assert {(one.at, one.way): one.cost for one in quick.hung(rest, part, node)} == pytest.approx(places)
 
 
 def test_a_large_family_is_drawn_in_good_time() -> None:

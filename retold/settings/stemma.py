@@ -66,6 +66,7 @@ class StemmaSettings:
     explored: int = setting(6, "trees", "near the cheapest one, around which the search looks as well")
     explored_most: int = setting(30, "tellings", "beyond this, it looks around the cheapest alone")
     exact: int = setting(4, "tellings", "up to here every stemma is priced: 262 at four")
+    plain: int = setting(8, "tellings", "up to here trees are priced in plain numpy, so that nobody waits for a compiler")
     sweeps: int = setting(200, "moves", "an end to the search; about as many moves as nodes are needed")
     doubt: float = setting(0.6, "cost", "scale on which trees near the best one share its weight")
     assert_lost: float = setting(0.7, "share", "a lost original is asserted from here on")

@@ -18,7 +18,7 @@ from ..settings import SETTINGS
 from ..words import keys
 from .evidence import UNKNOWN, WORDING, Character, Table
 from .machines import Lean, lean
-from .manner import manner
+from .manner import manner, reworded
 from .trees import Parents, descendants, upwards
 
 _OWN = ("content", "house style", *WORDING)
@@ -72,9 +72,10 @@ def from_lost(ground: Ground, sides: Sequence[Sequence[int]]) -> bool:
 
 
 def _leans(ground: Ground, pairs: Sequence[tuple[int, int]]) -> Iterator[Lean | None]:
-    """What manner says of pairs of tellings."""
+    """What manner says of those pairs of tellings of which one was reworded throughout."""
     texts = [_witness(ground.given, at).report.text for at in range(len(ground.given.members))]
-    return (lean(texts[one], texts[other]) for one, other in pairs)
+    apart = ((texts[one], texts[other]) for one, other in pairs if reworded(texts[one], texts[other]))
+    return (lean(one, other) for one, other in apart)
 
 
 def _by_manner(ground: Ground, source: int, copy: int) -> str:
@@ -85,7 +86,7 @@ def _by_manner(ground: Ground, source: int, copy: int) -> str:
     above = {source, *upwards(ground.tree, source)}
     if any(state != 1 and at not in above for at, state in enumerate(states)):
         return ""
-    said = next(_leans(ground, [(source, copy)]))
+    said = next(_leans(ground, [(source, copy)]), None)
     if said is None or said.source != 0 or credited_elsewhere(ground.given, source, copy):
         return ""
     return (

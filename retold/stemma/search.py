@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from math import exp
+from typing import Protocol
 
 import numpy as np
 
@@ -47,8 +47,9 @@ def search(price: Prices) -> Outcome:
         options = [Option(cost(price, tree), tree) for tree in all_trees(price.count)]
         best = min(options, key=lambda option: option.rank)
         return _outcome(price, best, options)
-    best = _climbed(price, _added(price))
-    return _outcome(price, best, list(neighbours(price, best.tree)))
+    pricing = _pricing(price)
+    best, near = _climbed(price, pricing, _added(price, pricing))
+    return _outcome(price, best, near)
 
 
 def _outcome(price: Prices, best: Option, options: list[Option]) -> Outcome:
@@ -62,7 +63,16 @@ def _outcome(price: Prices, best: Option, options: list[Option]) -> Outcome:
     return Outcome(best, weighed, votes(price, weighed))
 
 
-def _added(price: Prices) -> Option:
+def _pricing(price: Prices) -> Pricing:
+    """Plain numpy for a small family, so that nobody waits for a compiler."""
+    if price.count <= SETTINGS.stemma.plain:
+        return Plain(price)
+    from .climbing import Quick
+
+    return Quick(price)
+
+
+def _added(price: Prices, pricing: Pricing) -> Option:
     """A first tree: tellings are added one by one, each where it costs least, and the fullest first.
 
     Names do not matter so: the states of a telling say when it is added, and only equals go by their number.
@@ -70,8 +80,8 @@ def _added(price: Prices) -> Option:
     states = price.tips.argmin(axis=2)
     known = np.round((price.tips.max(axis=2) > 0) @ price.weight, 6)
     order = sorted(range(price.count), key=lambda node: (-known[node], states[node].tolist(), node))
-    tree = stepwise(order, price.count, partial(_hung, price))
-    return Option(cost(price, tree), tree)
+    tree = stepwise(order, price.count, pricing.hung)
+    return Option(pricing.cost(tree), tree)
 
 
 def stepwise(order: Sequence[int], count: int, hung: Hung) -> Parents:
@@ -83,20 +93,22 @@ def stepwise(order: Sequence[int], count: int, hung: Hung) -> Parents:
     return tree
 
 
-def _climbed(price: Prices, option: Option) -> Option:
-    """Better trees by one move at a time, until none is better."""
+def _climbed(price: Prices, pricing: Pricing, option: Option) -> tuple[Option, list[Option]]:
+    """Better trees by one move at a time, until none is better; with the trees that are one move from the last."""
+    near: list[Option] = []
     for _ in range(SETTINGS.stemma.sweeps):
-        better = min(neighbours(price, option.tree), key=lambda found: found.rank, default=option)
+        near = list(neighbours(price.count, pricing, option.tree))
+        better = min(near, key=lambda found: found.rank, default=option)
         if round(better.cost, 6) >= round(option.cost, 6):
-            return option
-        option = Option(cost(price, better.tree), better.tree)
-    return option
+            break
+        option = better
+    return option, near
 
 
-def neighbours(price: Prices, tree: Parents) -> Iterator[Option]:
+def neighbours(count: int, pricing: Pricing, tree: Parents) -> Iterator[Option]:
     """The trees that are one move away, each priced in full."""
-    for near in moved(tree, price.count, partial(_hung, price)):
-        yield Option(cost(price, near), near)
+    for near in moved(tree, count, pricing.hung):
+        yield Option(pricing.cost(near), near)
 
 
 def moved(tree: Parents, count: int, hung: Hung) -> Iterator[Parents]:
@@ -170,6 +182,31 @@ def _spliced(tree: Parents, count: int) -> Parents:
         over = tree.pop(weak)
         for kid in kids[weak]:
             tree[kid] = over
+
+
+class Pricing(Protocol):
+    """What trees of a family cost, in plain numpy or in compiled loops."""
+
+    def cost(self, tree: Parents) -> float:
+        """What a tree costs."""
+
+    def hung(self, rest: Parents, part: Parents, top: int) -> Iterator[Place]:
+        """Every place in `rest` where the subtree `part` under `top` can hang, with its quick price."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The reference: prices in plain numpy."""
+
+    price: Prices
+
+    def cost(self, tree: Parents) -> float:
+        """What a tree costs."""
+        return cost(self.price, tree)
+
+    def hung(self, rest: Parents, part: Parents, top: int) -> Iterator[Place]:
+        """Every place in `rest` where the subtree `part` under `top` can hang, with its quick price."""
+        return _hung(self.price, rest, part, top)
 
 
 def _hung(price: Prices, rest: Parents, part: Parents, node: int) -> Iterator[Place]:

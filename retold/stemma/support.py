@@ -8,7 +8,7 @@ from hashlib import blake2b
 import numpy as np
 
 from ..settings import SETTINGS
-from .trees import Array, Parents, Prices, cost, passes
+from .trees import Array, Parents, Prices, parts
 
 _POISSON = (94, 188, 235, 251, 255)
 """A byte below the first stands for a locus left out, below the second for one taken once, and so on (mean 1)."""
@@ -34,10 +34,8 @@ def _by_character(price: Prices, near: Sequence[Parents]) -> tuple[Array, Array]
     often = np.maximum(price.weight.astype(int), 1)
     rows, rest = [], []
     for tree in near:
-        found = passes(price, tree)
-        top = found.order[0]
-        each = (found.below[top] + price.root).min(axis=1)
-        rest.append(cost(price, tree) - float((price.weight * each).sum()))
+        each, besides = parts(price, tree)
+        rest.append(besides)
         rows.append(np.repeat(each * price.weight / often, often))
     return np.stack(rows), np.array(rest)
 

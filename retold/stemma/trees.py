@@ -134,7 +134,6 @@ class Passes:
     outside: dict[int, Array]
     room: dict[int, Array]
     """What lies outside a node, by its parent's state; for the root, by its own."""
-    total: float
 
 
 def passes(price: Prices, tree: Parents, start: int | None = None) -> Passes:
@@ -150,7 +149,7 @@ def passes(price: Prices, tree: Parents, start: int | None = None) -> Passes:
         for kid in kids[node]:
             room[kid] = whole - step[kid]
             outside[kid] = (price.way(kid, node) + room[kid][:, :, None]).min(axis=1)
-    return Passes(tuple(order), below, step, outside, room, _total(price, kids, order, (below, step)))
+    return Passes(tuple(order), below, step, outside, room)
 
 
 def _upwards(
@@ -168,19 +167,15 @@ def _upwards(
     return below, step
 
 
-def _total(
-    price: Prices,
-    kids: dict[int, list[int]],
-    order: Sequence[int],
-    up: tuple[dict[int, Array], dict[int, Array]],
-) -> float:
-    """What a tree costs, with its lost originals and the choices that they leave."""
-    below, step = up
+def parts(price: Prices, tree: Parents) -> tuple[Array, float]:
+    """What a tree costs at each character, and what it costs besides: lost originals, the choices that they leave."""
+    kids = children(tree)
+    order = downwards(kids, root_of(tree))
+    below, step = _upwards(price, tree, kids, order)
+    each = (below[order[0]] + price.root).min(axis=1)
     lost = [node for node in order if node >= price.count]
-    total = float((price.weight * (below[order[0]] + price.root).min(axis=1)).sum()) + len(lost) * price.lost
-    for node in lost:
-        total += _disputed(price, [step[kid] for kid in kids[node]])
-    return total
+    besides = len(lost) * price.lost + sum(_disputed(price, [step[kid] for kid in kids[node]]) for node in lost)
+    return each, besides + leaning(price, tree)
 
 
 def _disputed(price: Prices, sides: Sequence[Array]) -> float:
@@ -203,12 +198,11 @@ def _disputed(price: Prices, sides: Sequence[Array]) -> float:
 
 def cost(price: Prices, tree: Parents) -> float:
     """What a tree costs."""
-    kids = children(tree)
-    order = downwards(kids, root_of(tree))
-    return _total(price, kids, order, _upwards(price, tree, kids, order)) + _leaning(price, tree)
+    each, besides = parts(price, tree)
+    return float((price.weight * each).sum()) + besides
 
 
-def _leaning(price: Prices, tree: Parents) -> float:
+def leaning(price: Prices, tree: Parents) -> float:
     """What it costs that some pairs of tellings stand to each other as they do."""
     if not price.leans:
         return 0.0
