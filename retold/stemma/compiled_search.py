@@ -77,7 +77,7 @@ def _upwards(tree: Tree, characters: Characters, below: Array, step: Array) -> N
 def charged(tree: Tree, characters: Characters, worded: Array, disagreement: float) -> float:
     """What a tree costs, with the choices that its lost originals leave, and without what its nodes cost."""
     parents, order, names = tree
-    tips, sizes, _, root, weight = characters
+    tips, _, _, root, weight = characters
     below = np.zeros((len(parents), root.shape[0], root.shape[1]))
     step = np.zeros_like(below)
     _upwards(tree, characters, below, step)
