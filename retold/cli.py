@@ -199,7 +199,7 @@ def compare(a: str, b: str, as_json: bool, kinds: str, min_gravity: str, everyth
     if failing and found.kinship.verdict in COPIES:
         from .output import wording
 
-        if wording.shown(found.changes, failing, min_gravity):
+        if wording.shown(found.changes, failing, min_gravity, 0.0 if everything else wording.UNSURE):
             sys.exit(1)
 
 

@@ -12,6 +12,7 @@ import click
 
 from .cli import Command, _kinds, _open, main, one_of, which_changes
 from .errors import Stopped, UsageError
+from .output import wording
 from .output.exporting import FORMS, need_pages
 from .output.pages.choice import Choice
 
@@ -62,7 +63,7 @@ def export(
     """
     if form is None:
         raise UsageError(f"export: say in which form: {', '.join(f'--{name}' for name in FORMS)}")
-    choice = Choice(_kinds("all" if everything else kinds), min_gravity)
+    choice = Choice(_kinds("all" if everything else kinds), min_gravity, 0.0 if everything else wording.UNSURE)
     opened = _open(store)
     if family is None and form != "html":
         raise UsageError(f"export --{form}: name a family; see `retold families {store}`")

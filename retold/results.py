@@ -117,24 +117,24 @@ class Compared:
         return terminal.comparison(self.found, terminal.Shown())
 
     def _repr_html_(self) -> str:
-        from .glossary import LOUD
+        from .glossary import COPIES, LOUD
         from .output import wording
 
         laid, kinship = self.found.collation, self.found.kinship
+        copies, likely = kinship.verdict in COPIES, wording.likely(kinship)
+        told = wording.fates if copies else wording.alike
         facts = [
             ("A", f"{laid.one.report.id}: {wording.telling(self.found, 'one')}"),
             ("B", f"{laid.other.report.id}: {wording.telling(self.found, 'other')}"),
-            ("Same report", f"{wording.certainty(kinship.confidence)} likely"),
-            ("Direction", self.direction),
-            ("Sentences", f"A {wording.fates(laid, 'one')}; B {wording.fates(laid, 'other')}"),
+            ("Verdict", f"{kinship.verdict}, {likely} likely" if likely else kinship.verdict),
+            *([("Direction", self.direction)] if copies else []),
+            ("Sentences", f"A {told(laid, 'one')}; B {told(laid, 'other')}"),
             ("Why", kinship.why),
         ]
-        shown = wording.shown(self.found.changes, LOUD)
+        shown = wording.shown(self.found.changes, LOUD, sure=wording.UNSURE)
         changes = [(f"{row.gravity} {row.kind}", wording.change(row)) for row in shown]
-        return (
-            f"<div><p><strong>{_safe(wording.verdict(self.found))}</strong></p>{_grid(facts)}"
-            f"<p>Changes that matter: {len(shown)}</p>{_grid(changes)}</div>"
-        )
+        below = f"<p>Changes that matter: {len(shown)}</p>{_grid(changes)}" if copies else ""
+        return f"<div><p><strong>{_safe(wording.verdict(self.found))}</strong></p>{_grid(facts)}{below}</div>"
 
 
 def _grid(rows: Sequence[tuple[str, str]]) -> str:

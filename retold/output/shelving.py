@@ -86,7 +86,7 @@ def _changes(store: Store) -> dict[str, tuple[int, int]]:
 
 def count(found: Family) -> tuple[int, int]:
     """How many differences that matter a family has, and how many of them are grave."""
-    loud = [row for row in found.changes if row.kind in LOUD and row.kind != "suspect"]
+    loud = [row for row in wording.shown(found.changes, LOUD, sure=wording.UNSURE) if row.kind != "suspect"]
     gravities = Counter(row.change.gravity for row in wording.differences(loud, found))
     return sum(gravities.values()), gravities["high"]
 

@@ -22,6 +22,16 @@ class Shown:
     least: str = "low"
     everything: bool = False
 
+    @property
+    def sure(self) -> float:
+        """The least certainty of a change."""
+        return 0.0 if self.everything else wording.UNSURE
+
+    def apart(self, changes: Sequence[Change]) -> tuple[list[Change], list[Change]]:
+        """What is to be shown: the changes between two tellings, and what is suspect within one."""
+        rows = wording.shown(changes, self.kinds, self.least, self.sure)
+        return [row for row in rows if row.kind != "suspect"], [row for row in rows if row.kind == "suspect"]
+
     def first(self, count: int) -> int:
         """How many lines of a list to show."""
         return 100_000 if self.everything else count
@@ -99,8 +109,7 @@ def _furniture(found: Comparison) -> list[str]:
 
 
 def _changes(found: Comparison, shown: Shown) -> list[str]:
-    matter = wording.shown(found.changes, [kind for kind in shown.kinds if kind != "suspect"], shown.least)
-    suspects = wording.shown(found.changes, ["suspect"] if "suspect" in shown.kinds else [], shown.least)
+    matter, suspects = shown.apart(found.changes)
     quiet = Counter(row.kind for row in found.changes if row.kind in QUIET and row.kind not in shown.kinds)
     most = shown.first(12)
     lines = [f"Changes that matter ({len(matter)})" if matter else "Changes that matter: none found"]
@@ -112,9 +121,16 @@ def _changes(found: Comparison, shown: Shown) -> list[str]:
         lines.append("  (one with its evidence: --explain ID)")
     if suspects:
         lines += [f"Suspect within one telling ({len(suspects)})", *_listed(suspects[: shown.first(4)], handles)]
-    if quiet:
-        lines += wrapped(f"Not shown: {wording.counted(quiet)} (--kinds all)")
-    return lines
+    unsure = len(wording.shown(found.changes, shown.kinds, shown.least)) - len(matter) - len(suspects)
+    return lines + _not_shown(quiet, unsure)
+
+
+def _not_shown(quiet: Mapping[str, int], unsure: int) -> list[str]:
+    """What is counted and not listed, and how to see it."""
+    said = [f"{wording.counted(quiet)} (--kinds all)"] if quiet else []
+    if unsure:
+        said.append(f"{unsure} less than {wording.UNSURE:.0%} sure (--all)")
+    return wrapped(f"Not shown: {'; '.join(said)}") if said else []
 
 
 def _listed(rows: Sequence[Change], handles: Mapping[str, str]) -> list[str]:
@@ -145,11 +161,9 @@ def family(found: Family, shown: Shown) -> str:
 
 def _family_changes(found: Family, names: Mapping[str, str], shown: Shown) -> list[str]:
     """One entry a difference, however many pairs of tellings show it: who has the one reading, who the other."""
-    kinds = [kind for kind in shown.kinds if kind != "suspect"]
-    wanted = {row.change for row in wording.shown(found.changes, kinds, shown.least)}
-    differences = [
-        row for row in wording.differences(wording.shown(found.changes, kinds), found) if row.change.change in wanted
-    ]
+    matter, suspects = shown.apart(found.changes)
+    differences = wording.differences(matter, found)
+    unsure = len(wording.shown(found.changes, shown.kinds, shown.least)) - len(matter) - len(suspects)
     handles = explanation.handles(found.changes)
     most = shown.first(12)
     lines = [f"Changes that matter ({len(differences)})" if differences else "Changes that matter: none found"]
@@ -165,14 +179,13 @@ def _family_changes(found: Family, names: Mapping[str, str], shown: Shown) -> li
             lines += wrapped(f"  {'made by':>20}: {said}", " " * 24)
     if len(differences) > most:
         lines.append(f"  … and {len(differences) - most} more: --all, or --json for everything")
-    suspects = wording.shown(found.changes, ["suspect"] if "suspect" in shown.kinds else [], shown.least)
     if suspects:
         lines.append(f"Suspect within one telling ({len(suspects)})")
         lines += [
             f"  {names[row.one]}: {wording.change(row, 50)} {wording.shorten(row.why, 60)}"
             for row in suspects[: shown.first(6)]
         ]
-    return lines
+    return lines + _not_shown({}, unsure)
 
 
 def _beside(found: Family, keeper: str) -> dict[str, Collation]:
@@ -229,11 +242,18 @@ def _field(name: str, *values: str) -> list[str]:
     lines = []
     for at, value in enumerate(values):
         head = f"{name if at == 0 else '':<12}"
-        lines += textwrap.wrap(value, WIDTH, initial_indent=head, subsequent_indent=" " * 12, break_on_hyphens=False)
+        lines += _broken(value, head, " " * 12)
     return lines
 
 
 def wrapped(text: str, indent: str = "") -> list[str]:
     """Lines of at most 80 columns; the first keeps its own indent, the others get the one given."""
     lead = " " * (len(text) - len(text.lstrip()))
-    return textwrap.wrap(text.strip(), WIDTH, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False)
+    return _broken(text.strip(), lead, indent)
+
+
+def _broken(text: str, first: str, rest: str) -> list[str]:
+    """Lines of at most 80 columns. A number keeps its per cent."""
+    held = text.replace(" %", "\xa0%")
+    lines = textwrap.wrap(held, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    return [line.replace("\xa0%", " %") for line in lines]

@@ -29,6 +29,9 @@ GRAVITY = {"high": 0, "medium": 1, "low": 2}
 SHOWN = 0.005
 """The least share that is more than 0 % in print."""
 
+UNSURE = 0.1
+"""A change that is less sure than this is counted and not listed: of such, nine in ten are no change."""
+
 
 def verdict(found: Comparison) -> str:
     """The verdict in one sentence."""
@@ -201,10 +204,14 @@ def credited(witness: Witness) -> str:
     return f"credit: {row.value}" if row else "no credit found"
 
 
-def shown(changes: Iterable[Change], kinds: Iterable[str], least: str = "low") -> list[Change]:
-    """The changes of these kinds and at least this grave: gravest first, then in the order of the text."""
+def shown(changes: Iterable[Change], kinds: Iterable[str], least: str = "low", sure: float = 0.0) -> list[Change]:
+    """The changes of these kinds, at least this grave and this sure: gravest first, then in the order of the text."""
     wanted = set(kinds)
-    found = [row for row in changes if row.kind in wanted and GRAVITY[row.gravity] <= GRAVITY[least]]
+    found = [
+        row
+        for row in changes
+        if row.kind in wanted and GRAVITY[row.gravity] <= GRAVITY[least] and row.confidence >= sure
+    ]
     return sorted(found, key=lambda row: (GRAVITY[row.gravity], row.one_start, row.change))
 
 

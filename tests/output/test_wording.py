@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from retold.glossary import Alteration, Change, Family
-from retold.output import wording
+from retold.output import terminal, wording
 
 
 def change(name: str, one: str, other: str, at: tuple[int, int], texts: tuple[str, str]) -> Change:
@@ -55,3 +57,15 @@ def test_a_long_text_is_cut_at_a_word() -> None:
 
 def test_certainty_never_claims_too_much() -> None:
     assert [wording.certainty(value) for value in (1.0, 0.5, 0.0)] == ["over 99%", "50%", "under 1%"]
+
+
+def test_what_is_hardly_sure_is_counted_and_listed_only_when_asked_for() -> None:
+    sure = change("c1", "a", "b", (10, 20), ("Ann", "Eve"))
+    unsure = replace(sure, change="c2", confidence=0.04)
+    assert terminal.Shown().apart([sure, unsure]) == ([sure], [])
+    assert terminal.Shown(everything=True).apart([sure, unsure]) == ([sure, unsure], [])
+
+
+def test_a_number_keeps_its_per_cent() -> None:
+    lines = terminal.wrapped("word " * 15 + "100 % of those", "  ")
+    assert lines[1].startswith("  100 % of those")

@@ -7,12 +7,12 @@ from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
 from ...glossary import CHANGES, GRAVITIES, LOUD, Change
-from ..wording import GRAVITY
+from ..wording import GRAVITY, UNSURE
 
 VIEWS = ("tellings", "apparatus", "account")
 """The ways to look at a family."""
 
-CERTAINTIES = (0.0, 0.5, 0.8, 0.95)
+CERTAINTIES = (0.0, UNSURE, 0.5, 0.8, 0.95)
 """The least certainty of a finding that can be asked for."""
 
 MOST_SHOWN = 4
@@ -32,7 +32,7 @@ class Choice:
     kinds: tuple[str, ...] = LOUD
     gravity: str = "low"
     """The least gravity."""
-    sure: float = 0.0
+    sure: float = UNSURE
     """The least certainty."""
     telling: str = ""
     """Only changes that this telling has a side in: the start of a report's key."""
@@ -93,7 +93,7 @@ def parse(asked: Mapping[str, str], kinds: Iterable[str] = ()) -> Choice:
 
 
 def _least(value: str) -> float:
-    return next((level for level in CERTAINTIES if f"{level:g}" == value), 0.0)
+    return next((level for level in CERTAINTIES if f"{level:g}" == value), UNSURE)
 
 
 def _key(value: str) -> str:
