@@ -67,5 +67,5 @@ def test_what_is_hardly_sure_is_counted_and_listed_only_when_asked_for() -> None
 
 
 def test_a_number_keeps_its_per_cent() -> None:
-    lines = terminal.wrapped("word " * 15 + "100 % of those", "  ")
+    lines = terminal.wrapped("word " * 15 + "a 100 % of those", "  ")
     assert lines[1].startswith("  100 % of those")
