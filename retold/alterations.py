@@ -7,14 +7,33 @@ two is damaged or disagrees with itself. Otherwise there is no row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from .glossary import Alteration, Change, Descent, Family, Reading
+from .glossary import Alteration, Change, Descent, Family
 from .settings import SETTINGS
 from .words import keys
 
 _SURE = ("made from", "from a lost original")
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """The loci at which one report has words, in the order of its text."""
+
+    starts: tuple[int, ...]
+    rows: tuple[tuple[int, int, str], ...]
+    """Start, stop and locus."""
+    reached: tuple[int, ...]
+    """How far the rows up to each one reach."""
+
+    def within(self, start: int, stop: int) -> Iterator[str]:
+        """The loci that overlap a stretch."""
+        for at in range(bisect_right(self.reached, start), bisect_left(self.starts, stop)):
+            if start < self.rows[at][1]:
+                yield self.rows[at][2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +42,14 @@ class _Held:
 
     ids: Mapping[str, str]
     parents: Mapping[str, Descent]
-    readings: Mapping[str, tuple[Reading, ...]]
-    """Readings of each locus."""
-    standing: Mapping[str, tuple[Reading, ...]]
-    """Readings of each report that have a place in its text."""
+    above: Mapping[str, frozenset[str]]
+    """All that a report comes from, by rows of any standing."""
+    words: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """The words of each report at each locus, as they are compared."""
+    unknown: frozenset[tuple[str, str]]
+    """Loci and reports of which nothing is known there."""
+    standing: Mapping[str, _Standing]
+    """Where the readings of each report stand in its text."""
     suspects: Mapping[str, tuple[Change, ...]]
 
 
@@ -38,25 +61,46 @@ def alterations(family: Family) -> tuple[Alteration, ...]:
 
 
 def _held(family: Family) -> _Held:
-    by_locus: dict[str, list[Reading]] = {}
-    by_report: dict[str, list[Reading]] = {}
+    words: dict[str, dict[str, tuple[str, ...]]] = {}
+    standing: dict[str, list[tuple[int, int, str]]] = {}
+    unknown = set()
     content = {locus.locus for locus in family.loci if locus.kind in ("content", "furniture", "credit")}
     for reading in family.readings:
         if reading.locus not in content:
-            by_locus.setdefault(reading.locus, []).append(reading)
-            if reading.start is not None:
-                by_report.setdefault(reading.report, []).append(reading)
+            words.setdefault(reading.locus, {})[reading.report] = tuple(keys(reading.text))
+            if reading.gap == "unknown":
+                unknown.add((reading.locus, reading.report))
+            if reading.start is not None and reading.stop is not None:
+                standing.setdefault(reading.report, []).append((reading.start, reading.stop, reading.locus))
     suspects: dict[str, list[Change]] = {}
     for change in family.changes:
         if change.other is None:
             suspects.setdefault(change.one, []).append(change)
+    parents = {row.child: row for row in sorted(family.descents, key=lambda row: (row.confidence, row.parent or ""))}
     return _Held(
         {witness.report.report: witness.report.id for witness in family.witnesses},
-        {row.child: row for row in sorted(family.descents, key=lambda row: (row.confidence, row.parent or ""))},
-        {locus: tuple(rows) for locus, rows in by_locus.items()},
-        {report: tuple(rows) for report, rows in by_report.items()},
+        parents,
+        {witness.report.report: _above(witness.report.report, parents) for witness in family.witnesses},
+        words,
+        frozenset(unknown),
+        {report: _in_order(rows) for report, rows in standing.items()},
         {report: tuple(rows) for report, rows in suspects.items()},
     )
+
+
+def _in_order(rows: list[tuple[int, int, str]]) -> _Standing:
+    ordered = tuple(sorted(rows))
+    reached = tuple(accumulate((stop for _, stop, _ in ordered), max))
+    return _Standing(tuple(start for start, _, _ in ordered), ordered, reached)
+
+
+def _above(report: str, parents: Mapping[str, Descent]) -> frozenset[str]:
+    found: set[str] = set()
+    at = report
+    while (row := parents.get(at)) is not None and row.parent is not None and row.parent not in found:
+        at = row.parent
+        found.add(at)
+    return frozenset(found)
 
 
 def _decided(change: Change, held: _Held) -> Alteration | None:
@@ -88,9 +132,10 @@ def _in_line(change: Change, child: str, line: list[Descent], held: _Held) -> Al
     maker = child
     named = _ids(change, held)
     confidence = min(row.confidence for row in line)
+    touched = _touched(change, held)
     for row in line[:-1]:
         above = row.parent or ""
-        if above in held.ids and _agree(change, above, child, held):
+        if above in held.ids and _agree(touched, above, child, held):
             maker = above
         else:
             break
@@ -116,16 +161,17 @@ def _third(change: Change, held: _Held) -> Alteration | None:
     """A telling outside the line of both that agrees with one: then the other made the change."""
     one, other = change.one, change.other or ""
     votes: dict[str, list[str]] = {one: [], other: []}
-    for report in sorted(held.ids):
-        if report in votes or _below(report, one, held) or _below(report, other, held):
+    touched = _touched(change, held)
+    for report in sorted(held.ids) if touched else ():
+        if report in votes or held.above[report] & votes.keys():
             continue
         for side in (one, other):
-            if _agree(change, report, side, held):
+            if _agree(touched, report, side, held):
                 votes[side].append(report)
     if bool(votes[one]) == bool(votes[other]):
         return None
     sound, maker = (one, other) if votes[one] else (other, one)
-    if _below(maker, sound, held):
+    if sound in held.above.get(maker, ()):
         return None
     told = " and ".join(held.ids[report] for report in votes[sound][:3])
     confidence = SETTINGS.stemma.third_telling if len(votes[sound]) == 1 else SETTINGS.stemma.third_tellings
@@ -149,42 +195,26 @@ def _damaged(change: Change, held: _Held) -> Alteration | None:
     return Alteration(change.change, report, round(suspect.confidence * SETTINGS.stemma.damaged, 4), suspect.why)
 
 
-def _agree(change: Change, report: str, side: str, held: _Held) -> bool:
-    """Whether a report has the reading of one side of the change, at every locus that the change touches."""
-    touched = list(_touched(change, side, held))
-    if not touched:
-        return False
-    for reading in touched:
-        rows = held.readings[reading.locus]
-        mine = next((row for row in rows if row.report == report), None)
-        if mine is None or mine.gap == "unknown" or keys(mine.text) != keys(reading.text):
-            return False
-    return True
+def _agree(touched: Sequence[str], report: str, side: str, held: _Held) -> bool:
+    """Whether a report has the reading of one side of a change, at every locus that the change touches."""
+    return bool(touched) and all(
+        (locus, report) not in held.unknown and held.words[locus].get(report) == held.words[locus][side]
+        for locus in touched
+    )
 
 
-def _touched(change: Change, side: str, held: _Held) -> Iterator[Reading]:
-    """The readings of one side at the loci that either side of the change touches and at which the two differ."""
+def _touched(change: Change, held: _Held) -> list[str]:
+    """The loci that either side of the change touches and at which the two differ."""
     one, other = change.one, change.other or ""
-    spans = {one: (change.one_start, change.one_stop), other: (change.other_start or 0, change.other_stop or 0)}
-    seen: set[str] = set()
-    for report, (start, stop) in spans.items():
-        for reading in held.standing.get(report, ()):
-            inside = (reading.start or 0) < stop and start < (reading.stop or 0)
-            if inside and reading.locus not in seen:
-                seen.add(reading.locus)
-                rows = {row.report: row for row in held.readings[reading.locus]}
-                if one in rows and other in rows and keys(rows[one].text) != keys(rows[other].text):
-                    yield rows[side]
-
-
-def _below(report: str, above: str, held: _Held) -> bool:
-    """Whether a report comes from another, by rows of any standing."""
-    at, steps = report, 0
-    while (row := held.parents.get(at)) is not None and row.parent is not None and steps <= len(held.parents):
-        if row.parent == above:
-            return True
-        at, steps = row.parent, steps + 1
-    return False
+    spans = ((one, change.one_start, change.one_stop), (other, change.other_start or 0, change.other_stop or 0))
+    near = {
+        locus
+        for report, start, stop in spans
+        if report in held.standing
+        for locus in held.standing[report].within(start, stop)
+    }
+    found = ((locus, held.words[locus]) for locus in sorted(near))
+    return [locus for locus, rows in found if one in rows and other in rows and rows[one] != rows[other]]
 
 
 def _ids(change: Change, held: _Held) -> dict[str, str]:
