@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Side, Term
 from .bounds import bounds
+from .codes import coded
 from .directions import MOVED
+from .figures import figures
 from .rows import Judgement, row, surely
-from .spelling import CALENDAR, bag, listed
+from .spelling import CALENDAR, bag
 from .values import apart, compatible, rounded, sort_of, unit_of, worth
 
 _SYSTEMS = (
@@ -29,8 +29,6 @@ _SYSTEMS = (
 _LEVELS = bag("to at")
 _LEVEL_REACH = 9
 _LEADS = bag("to at from by of for on with")
-_FIGURES = re.compile(r"\d[\d/:.,\-]*(?:th|(?:th)?-[a-z][a-z\-]*)?$")
-_ORDINALS = listed("first second third fourth fifth sixth seventh eighth ninth tenth")
 _DAYS = bag("monday tuesday wednesday thursday friday saturday sunday")
 _TIGHT = 2
 _ALONE = ("weekday", "day", "time")
@@ -47,7 +45,7 @@ def amounts(block: Block) -> Iterator[Change]:
             if not (kind == "number" and _summed(block, one, other)):
                 yield row(block, (one.start, one.stop), (other.start, other.stop), _judged(block, kind, one, other))
     yield from bounds(block)
-    yield from _digits_alone(block)
+    yield from figures(block)
     yield from _undated(block)
 
 
@@ -85,32 +83,6 @@ def _adds_up(side: Side, part: Mention, whole: Mention) -> bool:
     return False
 
 
-def _digits_alone(block: Block) -> Iterator[Change]:
-    """A lone word of digits in the place of another one, whatever it counts: *December 31*, *50/50*, *1985/86*."""
-    for low, high in block.slots:
-        one, other = block.one.terms[low], block.other.terms[high]
-        left = _figures(one.plain)
-        right = _figures(other.plain) if left else ""
-        if not right or left == right or _shape(left) != _shape(right):
-            continue
-        if _counted(block.one, one) and _counted(block.other, other):
-            continue  # compared by what they are worth
-        if one.plain in block.other.keys or other.plain in block.one.keys:
-            continue  # the figures are only told in another order
-        if _tail(block.one, low) == _tail(block.other, high):  # else another unit, another phrase
-            says = Judgement("number", "high", surely(block, 0.8), "other figures in the same place of the sentence")
-            yield row(block, (one.start, one.stop), (other.start, other.stop), says)
-
-
-def _counted(side: Side, term: Term) -> bool:
-    """Whether a term belongs to what is worth something else than its figures: *4.6 billion*, *4:45*."""
-    return any(
-        row.start <= term.start < row.stop and (row.kind == "date" or row.stop > term.stop)
-        for row in side.mentions
-        if row.kind in ("number", "date")
-    )
-
-
 def _undated(block: Block) -> Iterator[Change]:
     """A weekday or month that gave way to a capital word that is none: *on Friday*, *on Ayer*."""
     for low, high in (
@@ -142,33 +114,10 @@ def _inside_name(one: Side, left: Term, other: Side, right: Term) -> bool:
     )
 
 
-def _tail(side: Side, at: int) -> str:
-    """What follows a word of figures: the word behind it, and what is joined to it (*14-year-old*)."""
-    joined = side.terms[at].plain.partition("-")[2]
-    return joined or (side.terms[at + 1].plain if at + 1 < len(side.terms) else "")
-
-
-@lru_cache(maxsize=65536)
-def _figures(word: str) -> str:
-    """A word of counting as figures: *one* is 1, *third* is 3th, *fifth-most* is 5th-most; nothing for any other."""
-    head, dash, tail = word.partition("-")
-    if head == "one":
-        head = "1"
-    elif head in _ORDINALS:
-        head = f"{_ORDINALS.index(head) + 1}th"
-    found = head + dash + tail
-    return found if _FIGURES.match(found) else ""
-
-
-def _shape(word: str) -> str:
-    """The marks of a word of digits: figures of one shape are compared, dates with dates and scores with scores."""
-    return re.sub(r"\d+", "", word)
-
-
 def _unmatched(block: Block, kind: str) -> tuple[list[Mention], list[Mention]]:
     """Mentions of a kind whose value the other side lacks; of several of one value, those that stand in differences."""
     found = []
-    left, right = block.one.of(kind), block.other.of(kind)
+    left, right = _plain(block.one, kind), _plain(block.other, kind)
     if not left or not right:
         return left, right
     mine, theirs = Counter(map(worth, left)), Counter(map(worth, right))
@@ -177,6 +126,15 @@ def _unmatched(block: Block, kind: str) -> tuple[list[Mention], list[Mention]]:
         kept = {row.start for row in ranked if _take(extra, row)}
         found.append([row for row in rows if row.start in kept])
     return found[0], found[1]
+
+
+def _plain(side: Side, kind: str) -> list[Mention]:
+    """The mentions of a kind that are no code beside a name."""
+    return [
+        row
+        for row in side.of(kind)
+        if kind == "date" or not coded(side, side.terms[side.within(row.start, row.stop)[0]])
+    ]
 
 
 def _differs(block: Block, mention: Mention, which: int) -> bool:
@@ -225,20 +183,31 @@ def _role(side: Side, mention: Mention) -> tuple[str, ...]:
     if mention.kind == "date":
         sort = sort_of("date", mention)
         return (sort,) if sort.startswith(_ALONE) else ()
-    unit = unit_of(mention) if mention.kind == "number" else ""
+    unit = unit_of(mention)
     if unit == "old":
         return ("old",)
-    low, _ = side.within(mention.start, mention.stop)
+    low, high = side.within(mention.start, mention.stop)
     before = side.terms[low - 1].key if low else ""
-    if mention.kind == "number" and before in MOVED and unit != "ordinal":
+    if unit != "ordinal" and (before in MOVED or _points(side, low, high, unit)):
         return ("moved",)
     if unit == "percent" and before == "or":
         return ("moved", "percent")
-    if mention.kind == "number" and not unit and before in _LEVELS and _moved(side, low):
+    if not unit and before in _LEVELS and _moved(side, low):
         return ("level",)
     if not unit or unit == "ordinal":
         return ()
     return ("percent",) if unit == "percent" else (unit, before) if before in _LEADS else ()
+
+
+def _points(side: Side, low: int, high: int, unit: str) -> bool:
+    """Whether a number is that of a movement by what stands behind it: *3.90 points*, *3.90, or 0.04 percent*."""
+    behind = [term.key for term in side.terms[high : high + 2]]
+    if unit == "percent" or not behind:
+        return False
+    if behind[0] in ("points", "point"):
+        return True
+    shares = (row.start for row in side.of("number") if unit_of(row) == "percent")
+    return behind[0] == "or" and len(behind) > 1 and side.terms[high + 1].start in shares
 
 
 def _told(side: Side, mention: Mention) -> bool:

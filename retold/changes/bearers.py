@@ -18,16 +18,19 @@ _SHORT = 4
 
 
 def initials(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether one name is the acronym of the other: *s&p*, *standard & poor*; *d-neb*, *democrat of nebraska*."""
+    """Whether one name is the acronym of the other: *s&p*, *standard & poor*; *d-neb*, *democrat of nebraska*; *h*, *harold*."""
     for short, long in ((left, right), (right, left)):
         first = "".join(word[:1] for word in long)
         shown = short[0].replace("&", "") if short else ""
         if len(short) == 1 < len(long) and len(shown) > 1 and (shown in first or first in shown):
             return True
         parts = "-".join(short).replace("&", "-").split("-")
-        if len(parts) == len(long) > 1 and all(
-            part and word.startswith(part) for part, word in zip(parts, long, strict=True)
+        words = "-".join(long).split("-")
+        if len(parts) == len(words) > 1 and all(
+            part and word.startswith(part) for part, word in zip(parts, words, strict=True)
         ):
+            return True
+        if len(short) == 1 == len(long) and len(short[0]) == 1 and long[0].startswith(short[0]):
             return True
     return False
 

@@ -14,6 +14,7 @@ from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Side, Term, terms, vocabulary
+from .codes import coded
 from .rows import Judgement, row, surely
 from .spelling import CALENDAR, bones, mangled, related, sound
 
@@ -65,7 +66,7 @@ def _lacked(side: Side, other: Side) -> list[Carried]:
         low, high = side.within(mention.start, mention.stop)
         for at in range(low, high):
             term = side.terms[at]
-            if term.capital and term.plain not in other.keys and _distinct(term):
+            if term.capital and term.plain not in other.keys and _distinct(term) and not coded(side, term):
                 before = side.terms[at - 1].plain if at > low else ""
                 after = side.terms[at + 1].plain if at + 1 < high else ""
                 found.append(Carried(term, before, after, other.witness.report.text))

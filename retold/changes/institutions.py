@@ -9,9 +9,11 @@ from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side, Term, terms
 from .carried import renamed
 from .rows import Judgement, row
-from .spelling import CALENDAR, related
+from .spelling import CALENDAR, bag, related
 
 _SMALL = FUNCTION | frozenset(("at", "&"))
+_WITHIN = bag("of the and for in on at & de la")
+"""Small words that may stand within the name of an institution."""
 
 
 def institutions(block: Block) -> Iterator[Change]:
@@ -72,7 +74,7 @@ def _grown(side: Side, start: int, stop: int) -> tuple[int, int]:
     while low < high and not side.terms[low].capital:
         low += 1
     end = low
-    while end < high and (side.terms[end].capital or side.terms[end].key in _SMALL):
+    while end < high and (side.terms[end].capital or side.terms[end].key in _WITHIN):
         end += 1
     while end > low and (not side.terms[end - 1].capital or side.terms[end - 1].plain in CALENDAR):
         end -= 1

@@ -10,6 +10,7 @@ from ..settings import SETTINGS
 from .bearers import contracted, described, initials, one_full_name, uncommon
 from .blocks import FUNCTION, Block, Region, Side, Term
 from .carried import misspelled
+from .codes import coded
 from .rows import Judgement, across, row, surely
 from .spelling import CALENDAR, bag, bones, mangled, place_groups, related, same_place, sound
 from .titles import clipped, generic, titled
@@ -51,6 +52,7 @@ def _named(side: Side, low: int, high: int) -> list[Term]:
         and (term.key not in FUNCTION or (term.capital and not term.first and term.key not in _ARTICLES))
         and term.plain not in CALENDAR
         and not term.key.isdigit()
+        and not coded(side, term)
     ]
 
 
@@ -151,7 +153,7 @@ def _exchanged(block: Block, region: Region, step: int) -> Iterator[Change]:
     low, high = region.one_low + step, region.other_low + step
     left, right = _named(block.one, low, low + 1), _named(block.other, high, high + 1)
     opening = one.first and other.first and uncommon(one) and uncommon(other)
-    if {one.plain, other.plain} <= CALENDAR:
+    if {one.plain, other.plain} <= CALENDAR or coded(block.one, one) or coded(block.other, other):
         return  # one day for another is a date
     if not (left or right or opening) or related(one.plain, other.plain) or mangled(one.plain, other.plain):
         return

@@ -1,0 +1,24 @@
+"""Codes that a desk's machines read beside a name: *.SPX*, *US30YT=RR*, *(nyse: PEP)*, *JP:8306*; no name, no count.
+
+A wire sets them behind the name that they stand for, and the next desk takes them out or leaves them in. What they
+mark is compared by its name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .blocks import Side, Term
+
+_LED = re.compile(r"(?:(?:^|[\s<(])\.|[A-Z]=|[(<][A-Za-z]{2,8}: ?)$")
+_FOLLOWED = re.compile(r"=(?:[A-Z]{0,4}\b|[\s>),])")
+_BEFORE = 12
+_BEHIND = 6
+
+
+def coded(side: Side, term: Term) -> bool:
+    """Whether a word is such a code: in capitals or figures, and set off by the marks of one."""
+    if not (term.text.isupper() or term.text.isdigit()):
+        return False
+    led = _LED.search(side.text(max(0, term.start - _BEFORE), term.start))
+    return led is not None or _FOLLOWED.match(side.text(term.stop, term.stop + _BEHIND)) is not None
