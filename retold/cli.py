@@ -7,24 +7,22 @@ be read (the rest was done); 4 stopped (memory, disk, an error of ours).
 from __future__ import annotations
 
 import contextlib
-import functools
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from . import __version__
+from .cli_options import asked, explained, failing, forms, mapping, paged, sources, wanted_kinds, which_changes
 from .errors import RetoldError, UsageError
-from .glossary import CHANGES, COPIES, GRAVITIES, LOUD, QUIET
+from .glossary import COPIES
 
 if TYPE_CHECKING:
     from .desk import Standing
     from .glossary import Comparison, Family
     from .store import Store
-
-Command = Callable[..., Any]
 
 
 class Door(click.Group):
@@ -67,7 +65,15 @@ class Door(click.Group):
         context.exit(4)
 
 
-@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})
+BELOW = """Begin with `retold compare A.txt B.txt`, or `retold build FOLDER -o NAME.retold`.
+
+Exit codes: 0 done; 1 findings, where asked to fail on them; 2 wrong usage or a missing path; 3 some input could not be
+read, the rest was done; 4 stopped.
+"""
+"""What stands below the list of commands."""
+
+
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]}, epilog=BELOW)
 @click.version_option(__version__, prog_name="retold")
 def main() -> None:
     """Which reports are tellings of one report, who descends from whom, and what changed on the way."""
@@ -76,91 +82,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 
 
-def one_of(forms: Mapping[str, str], command: Command) -> Command:
-    """An option a form, of which one may be given: the command gets its name, or None, as `form`."""
-
-    @functools.wraps(command)
-    def chosen(**given: Any) -> Any:
-        asked = [form for form in forms if given.pop(form)]
-        if len(asked) > 1:
-            raise UsageError(f"{' '.join(f'--{form}' for form in asked)}: ask for one form at a time")
-        return command(form=asked[0] if asked else None, **given)
-
-    for form, help in reversed(list(forms.items())):
-        chosen = click.option(f"--{form}", form, is_flag=True, help=help)(chosen)
-    return chosen
-
-
-def forms(command: Command) -> Command:
-    """--json, --csv, --md: the forms in which a table can be had."""
-    return one_of({"json": "Print JSON.", "csv": "Print CSV.", "md": "Print a Markdown table."}, command)
-
-
-def which_changes(command: Command) -> Command:
-    """--kinds, --min-gravity and --all: which changes are shown."""
-    command = click.option("--all", "everything", is_flag=True, help="Show everything.")(command)
-    command = click.option("--min-gravity", type=click.Choice(GRAVITIES), default="low", show_default=True)(command)
-    return click.option(
-        "--kinds",
-        default=",".join(LOUD),
-        help=f"Kinds of change to show, with commas between, or 'all'. Known: {', '.join(CHANGES)}. "
-        f"By default all but {' and '.join(QUIET)}.",
-    )(command)
-
-
-def _set_aside(context: click.Context, option: click.Parameter, value: str | None) -> None:
-    """Keep an option in the context: what only a few lines read need not pass through every signature."""
-    context.meta[f"retold.{option.name}"] = value
-
-
-def _asked(option: str) -> str | None:
-    value: str | None = click.get_current_context().meta.get(f"retold.{option}")
-    return value
-
-
-def explained(command: Command) -> Command:
-    """--explain: one change instead of the whole answer."""
-    said = "Show one change with its evidence; the start of its id is enough."
-    return click.option("--explain", metavar="ID", help=said, expose_value=False, callback=_set_aside)(command)
-
-
-def failing(command: Command) -> Command:
-    """--fail-on: the kinds of change on which a comparison ends with exit code 1."""
-    said = (
-        "End with exit code 1 where a change of these kinds (with commas between, or 'any' for all that are shown) "
-        "and at least --min-gravity stands between two tellings of one report."
-    )
-    return click.option("--fail-on", metavar="KIND", help=said, expose_value=False, callback=_set_aside)(command)
-
-
-def paged(command: Command) -> Command:
-    """--html and --open: the comparison as a page."""
-    said = "Write the comparison as one HTML file that needs no server and no network."
-    command = click.option("--html", metavar="FILE", help=said, expose_value=False, callback=_set_aside)(command)
-    said = "Open that page in the browser."
-    return click.option("--open", is_flag=True, help=said, expose_value=False, callback=_set_aside)(command)
-
-
-def sources(command: Command) -> Command:
-    """The inputs of build and add, and how their columns are named."""
-    command = click.option("--full", is_flag=True, help="Draw every family in full now, into tables of the store.")(
-        command
-    )
-    command = click.option("--workers", type=int, default=None, help="Processes to use; by default one a core.")(
-        command
-    )
-    command = click.option(
-        "--column",
-        "columns",
-        multiple=True,
-        metavar="OURS=THEIRS",
-        help="Read our column from another one: --column text=body. Ours: id, text, source, url, published, "
-        "headline, language.",
-    )(command)
-    return click.argument("inputs", nargs=-1, required=True, metavar="FOLDER|FILE...")(command)
-
-
-@main.command()
+@main.command(short_help="Two plain-text files: one report retold? What changed?")
 @click.argument("a")
 @click.argument("b")
 @click.option("--json", "as_json", is_flag=True, help="Print one object of rows with exact offsets.")
@@ -172,21 +94,21 @@ def compare(a: str, b: str, as_json: bool, kinds: str, min_gravity: str, everyth
     """Compare two plain-text files: are they tellings of one report, and what changed?"""
     from . import plan
 
-    wanted = _kinds(kinds)
-    fail_on = _asked("fail_on") or ""
-    failing = wanted if fail_on == "any" else _kinds(fail_on, "--fail-on")
+    wanted = wanted_kinds(kinds)
+    fail_on = asked("fail_on") or ""
+    failing = wanted if fail_on == "any" else wanted_kinds(fail_on, "--fail-on")
     if a == b == "-":
         raise UsageError("compare - -: standard input can be read once; give a file for the other")
-    if as_json and (_asked("html") or _asked("open")):
+    if as_json and (asked("html") or asked("open")):
         raise UsageError("compare --json --html: ask for one form at a time")
     if os.path.exists(a) and os.path.exists(b) and os.path.samefile(a, b):
         click.echo(f"retold: {a} is compared with itself", err=True)
     found = plan.comparison(*plan.read_pair(a, b))
-    if _asked("html") or _asked("open"):
+    if asked("html") or asked("open"):
         from .cli_pages import comparison_page
 
-        comparison_page(found, wanted, min_gravity, _asked("html"), bool(_asked("open")))
-    elif _asked("explain"):
+        comparison_page(found, wanted, min_gravity, asked("html"), bool(asked("open")))
+    elif asked("explain"):
         _explain(found, as_json)
     elif as_json:
         from .output import objects
@@ -217,12 +139,12 @@ def build(
     if not into.strip():
         raise UsageError("-o is empty: name the store to make, as in -o desk.retold")
     with bar() as progress:
-        read = plan.read(inputs, _mapping(columns), progress)
+        read = plan.read(inputs, mapping(columns), progress)
         store = building.build(read, into, inputs, building.Order(workers, full, progress), force)
     _say(store)
 
 
-@main.command()
+@main.command(short_help="Read more reports into a store.")
 @click.argument("store")
 @sources
 def add(store: str, inputs: Sequence[str], columns: Sequence[str], workers: int | None, full: bool) -> None:
@@ -233,7 +155,7 @@ def add(store: str, inputs: Sequence[str], columns: Sequence[str], workers: int 
 
     before = desk.standing(Store(store))
     with bar() as progress:
-        read = plan.read(inputs, _mapping(columns), progress)
+        read = plan.read(inputs, mapping(columns), progress)
         grown = building.add(read, store, inputs, building.Order(workers, full, progress))
     _say(grown, before)
 
@@ -264,9 +186,9 @@ def show(store: str, family: str, form: str | None, kinds: str, min_gravity: str
     from .glossary import Change
     from .output import objects, terminal, wording
 
-    wanted = _kinds(kinds)
+    wanted = wanted_kinds(kinds)
     found = desk.family(_open(store), family, everything)
-    if _asked("explain"):
+    if asked("explain"):
         _explain(found, form == "json")
     elif form == "json":
         _print_json(objects.family(found))
@@ -276,7 +198,7 @@ def show(store: str, family: str, form: str | None, kinds: str, min_gravity: str
         click.echo(terminal.family(found, terminal.Shown(wanted, min_gravity, everything)))
 
 
-@main.command()
+@main.command(short_help="The look-alikes that stand in no family together, and why.")
 @click.argument("store")
 @forms
 def apart(store: str, form: str | None) -> None:
@@ -376,32 +298,11 @@ def _print_json(found: dict[str, Any]) -> None:
 def _explain(found: Comparison | Family, as_json: bool) -> None:
     from .output import explanation
 
-    row = explanation.picked(found.changes, _asked("explain") or "")
+    row = explanation.picked(found.changes, asked("explain") or "")
     if as_json:
         _print_json(explanation.value(found, row))
     else:
         click.echo(explanation.text(found, row))
-
-
-def _kinds(asked: str, option: str = "--kinds") -> tuple[str, ...]:
-    if asked.strip() == "all":
-        return CHANGES
-    wanted = tuple(kind.strip() for kind in asked.split(",") if kind.strip())
-    unknown = [kind for kind in wanted if kind not in CHANGES]
-    if unknown:
-        raise UsageError(f"{option} {', '.join(unknown)}: no such kind; known are {', '.join(CHANGES)}")
-    return wanted
-
-
-def _mapping(columns: Sequence[str]) -> dict[str, str]:
-    pairs = [column.partition("=") for column in columns]
-    for ours, equals, theirs in pairs:
-        if not (ours and equals and theirs):
-            raise UsageError(f"--column {ours}{equals}{theirs}: write OURS=THEIRS, as in --column text=body")
-    twice = [ours for ours, _, _ in pairs if sum(ours == other for other, _, _ in pairs) > 1]
-    if twice:
-        raise UsageError(f"--column {twice[0]}=... is given twice")
-    return {ours: theirs for ours, _, theirs in pairs}
 
 
 from . import cli_pages, cli_pairs  # noqa: E402, F401 - their commands join the group above

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .cli import Command, _kinds, _open, main, one_of, which_changes
+from .cli import _open, main
+from .cli_options import Command, one_of, wanted_kinds, which_changes
 from .errors import Stopped, UsageError
 from .output import wording
 from .output.exporting import FORMS, need_pages
@@ -63,7 +64,7 @@ def export(
     """
     if form is None:
         raise UsageError(f"export: say in which form: {', '.join(f'--{name}' for name in FORMS)}")
-    choice = Choice(_kinds("all" if everything else kinds), min_gravity, 0.0 if everything else wording.UNSURE)
+    choice = Choice(wanted_kinds("all" if everything else kinds), min_gravity, 0.0 if everything else wording.UNSURE)
     opened = _open(store)
     if family is None and form != "html":
         raise UsageError(f"export --{form}: name a family; see `retold families {store}`")

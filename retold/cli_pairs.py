@@ -9,7 +9,7 @@ import click
 from .cli import main
 
 
-@main.command()
+@main.command(short_help="Passages that given pairs of texts share, in PAN's format.")
 @click.argument("folder")
 @click.option("-o", "--output", "into", required=True, metavar="FOLDER", help="Where the documents go.")
 @click.option("--workers", type=int, default=None, help="Processes to use; by default one a core.")

@@ -41,7 +41,10 @@ def _next(store: Store, total: desk.Totals, listed: Sequence[desk.FamilyLine]) -
         return [f"Next: retold families {place}", f"      retold show {place} {listed[0].family}"]
     if total.apart:
         return [f"Next: retold apart {place}"]
-    return [f"Next: retold add {place} ... with more reports" + ("" if total.reports else ", or with these, mended")]
+    if total.reports:
+        return [f"Next: retold add {place} ... with more reports"]
+    mended = ", or with these, mended" if store.manifest.runs[-1].seen else ""
+    return [f"Next: retold add {place} ... with reports{mended}"]
 
 
 def _place(store: Store) -> str:

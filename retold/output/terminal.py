@@ -89,6 +89,19 @@ def _reasons(row: Descent, names: Mapping[str, str], shown: Shown) -> list[str]:
     return [*wrapped(f"{wording.descent(row, names)}{sure}:", "  "), *_proofs(row, shown)]
 
 
+def _descents(rows: Sequence[Descent], names: Mapping[str, str], shown: Shown) -> list[str]:
+    """Why each telling stands where it does; those of which the very same is said are told together."""
+    alike: dict[tuple[str, str], list[Descent]] = {}
+    for row in rows:
+        said = (row.standing, row.why) if wording.undecided(row) else (row.child, row.parent or "")
+        alike.setdefault(said, []).append(row)
+    lines = []
+    for group in alike.values():
+        ids = ", ".join(sorted(names.get(row.child, row.child) for row in group))
+        lines += _reasons(group[0], {**names, group[0].child: ids}, shown)
+    return lines
+
+
 def _proofs(row: Descent, shown: Shown) -> list[str]:
     lines = []
     for why in wording.reasons(row.why, shown.first(2)):
@@ -155,7 +168,7 @@ def family(found: Family, shown: Shown) -> str:
         rest = Counter(wording.made(row.making) for row in listed[most:])
         lines += wrapped(f"  … and {wording.counted(rest)}: --all", "    ")
     lines += ["", "Stemma", *(tree(found, names) if found.descents else _undrawn(found))]
-    lines += [line for row in found.descents for line in _reasons(row, names, shown)]
+    lines += _descents(found.descents, names, shown)
     return wording.visible("\n".join([*lines, "", *_family_changes(found, names, shown)]))
 
 
@@ -233,7 +246,7 @@ def tree(found: Family, names: Mapping[str, str]) -> list[str]:
         for at, child in enumerate(below):
             draw(child, lead + ("" if top else "   " if last else "│  "), at == len(below) - 1, False)
 
-    for top in sorted(set(tops)):
+    for top in sorted(set(tops), key=lambda node: (names.get(node, node), node)):
         draw(top, "", True, True)
     return lines
 
