@@ -6,18 +6,24 @@ One file a kind; each is a plain function from a `Page` (the report as tokens) t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from ..glossary import Mention, Report, Sentence
 from .attributions import attributions
+from .attributions import begins as begins_cue
+from .dates import begins as begins_date
 from .dates import dates
+from .hedges import begins as begins_hedge
 from .hedges import hedges
 from .institutions import institutions
 from .names import names
+from .negation import begins as begins_negation
 from .negation import negation
+from .numbers import begins as begins_number
 from .numbers import numbers
 from .quotations import quotations
 from .roles import roles
-from .tokens import Page
+from .tokens import CUE, DATE, HEDGE, NEGATION, NUMBER, Page
 
 Finder = Callable[[Page], list[Mention]]
 
@@ -38,9 +44,23 @@ FINDERS: tuple[Finder, ...] = (
 EVIDENCE: tuple[Finder, ...] = (quotations, numbers, dates)
 """The kinds that a verdict looks at."""
 
+_BEGINNINGS = (
+    (NUMBER, begins_number),
+    (DATE, begins_date),
+    (HEDGE, begins_hedge),
+    (NEGATION, begins_negation),
+    (CUE, begins_cue),
+)
+
+
+@lru_cache(maxsize=65536)
+def _signs(word: str) -> int:
+    """What can begin with a word (a comparison key), as a sum of signs; pure, so it may be remembered."""
+    return sum(sign for sign, begins in _BEGINNINGS if begins(word))
+
 
 def mentions(report: Report, sentences: Sequence[Sentence], finders: Sequence[Finder] = FINDERS) -> list[Mention]:
     """Everything that a report's sentences mention, or what some of the finders find, by start, kind and stop."""
-    page = Page(report, sentences)
+    page = Page(report, sentences, _signs)
     found = [mention for finder in finders for mention in finder(page)]
     return sorted(found, key=lambda mention: (mention.start, mention.kind, mention.stop))

@@ -12,7 +12,7 @@ from ..glossary import Mention
 from ..words import lexicon
 from .speakers import by_cue
 from .subjects import name_of
-from .tokens import Page, Token
+from .tokens import CUE, Page, Token
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +24,7 @@ def _cues() -> frozenset[str]:
 def attributions(page: Page) -> list[Mention]:
     """Every cue of reported speech with its subject; a cue without a subject is left out."""
     found = []
-    for number, line, places in page.spots(_cued):
+    for number, line, places in page.spots(CUE):
         for at in places:
             cue = _cue(line, at)
             subject = None if cue is None else by_cue(line, at, cue)
@@ -35,8 +35,8 @@ def attributions(page: Page) -> list[Mention]:
     return found
 
 
-@lru_cache(maxsize=65536)
-def _cued(word: str) -> bool:
+def begins(word: str) -> bool:
+    """Whether a cue can begin with a word."""
     return word == "according" or word in _cues()
 
 

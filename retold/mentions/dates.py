@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from ..glossary import Mention
 from .calendar_days import day_count, iso, weekday
-from .tokens import Dated, Page, Token, bag
+from .tokens import DATE, Dated, Page, Token, bag
 
 MONTHS = {
     name: number
@@ -84,7 +83,7 @@ def _all(page: Page) -> list[Dated]:
 def _found(page: Page) -> list[Dated]:
     known = own_day(page)
     found = []
-    for number, line, places in page.spots(_begins):
+    for number, line, places in page.spots(DATE):
         done = 0
         for at in places:
             if at < done or not line[at].wordlike:
@@ -95,8 +94,7 @@ def _found(page: Page) -> list[Dated]:
     return found
 
 
-@lru_cache(maxsize=65536)
-def _begins(word: str) -> bool:
+def begins(word: str) -> bool:
     """Whether a date can begin with a word."""
     day = word.removesuffix("'s").removesuffix("s")
     return word[:1].isdigit() or word in _FIRST or day in WEEKDAYS

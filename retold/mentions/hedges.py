@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..glossary import Mention
 from ..words import lexicon
-from .tokens import Page
+from .tokens import HEDGE, Page
 
 
 @lru_cache(maxsize=1)
@@ -23,11 +23,16 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return {first: sorted(cues, key=lambda cue: (-len(cue[0]), cue)) for first, cues in found.items()}
 
 
+def begins(word: str) -> bool:
+    """Whether a hedge can begin with a word."""
+    return word in _phrases()
+
+
 def hedges(page: Page) -> list[Mention]:
     """Every hedge of a report."""
     found = []
     phrases = _phrases()
-    for number, line, places in page.spots(phrases.__contains__):
+    for number, line, places in page.spots(HEDGE):
         done = 0
         for at in places:
             for cue, value in phrases[line[at].key] if at >= done else ():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..settings import SETTINGS
@@ -86,9 +86,8 @@ def _breaks(text: str) -> Iterator[tuple[int, int]]:
         at, end = end + 1, text.find("\n", end + 1)
 
 
-def quoted(text: str) -> list[Quoted]:
-    """Every outermost quotation of a text, in order."""
-    spans = paragraphs(text)
+def quoted(text: str, spans: Sequence[tuple[int, int]]) -> list[Quoted]:
+    """Every outermost quotation of a text, in order; `spans` are its paragraphs."""
     found: list[Quoted] = []
     for place, (start, stop) in enumerate(spans):
         following = spans[place + 1][0] if place + 1 < len(spans) else None
@@ -99,9 +98,12 @@ def quoted(text: str) -> list[Quoted]:
 
 def _paragraph(text: str, start: int, stop: int, place: int, goes_on: bool) -> Iterator[Quoted]:
     marks = [(match.start() + start, match.group()) for match in _MARK.finditer(text[start:stop])]
-    closers = _closers(text, marks, start, stop)
-    at = 0
-    while at < len(marks):
+    openers = [at for at, (where, mark) in enumerate(marks) if _opens(text, where, mark, start, stop)]
+    closers = _closers(text, marks, start, stop) if openers else {}
+    done = 0
+    for at in openers:
+        if at < done:
+            continue
         where, mark = marks[at]
         found = _close(text, marks, at, closers, (start, stop))
         if found is not None:
@@ -111,14 +113,12 @@ def _paragraph(text: str, start: int, stop: int, place: int, goes_on: bool) -> I
             if content:
                 final = close[0] if again else close[0] + len(close[1])
                 yield Quoted(inside, inside + len(content), where, final, place)
-            at = end if again else end + 1
-            continue
-        if goes_on and mark in _LEADING and _opens(text, where, mark, start, stop):
+            done = end if again else end + 1
+        elif goes_on and mark in _LEADING:
             rest = any(other in DOUBLE for _, other in marks[at + 1 :])
             if not rest and text[where + 1 : stop].strip():
                 yield Quoted(where + 1, stop, where, stop, place)
                 return
-        at += 1
 
 
 def _closers(text: str, marks: list[tuple[int, str]], start: int, stop: int) -> dict[str, list[int]]:
@@ -134,9 +134,9 @@ def _close(
     text: str, marks: list[tuple[int, str]], at: int, closers: dict[str, list[int]], span: tuple[int, int]
 ) -> tuple[int, bool] | None:
     """Where the quotation that opens at `at` ends: the index of a mark, and whether that mark opens the next one."""
-    where, mark = marks[at]
+    mark = marks[at][1]
     ends = _ENDS.get(mark, ())
-    if not ends or not _opens(text, where, mark, *span):
+    if not ends:
         return None
     best: int | None = None
     for end in ends:
@@ -218,10 +218,11 @@ def _opens(text: str, where: int, mark: str, start: int, stop: int) -> bool:
     if after.isspace() or after in ",;:!?)]" or (after == "." and text[where + 1 : where + 3] != ".."):
         return False
     if mark in SINGLE:
+        if mark == "›" or not (before.isspace() or before in '([{“"—–-:;/'):
+            return False
         word = re.match(r"\w*", text[where + 1 : min(stop, where + 12)])
         tail = word.group().casefold() if word else ""
-        free = before.isspace() or before in '([{“"—–-:;/'
-        return free and mark != "›" and tail not in _ELISIONS and not (mark != "‘" and tail[:2].isdigit())
+        return tail not in _ELISIONS and not (mark != "‘" and tail[:2].isdigit())
     if before in ".!?" and after.isupper():
         return True  # a break between two paragraphs was lost
     return before.isspace() or not (before.isalnum() or before in ".,!?;:%)]’'…")

@@ -68,7 +68,7 @@ def _institutional(line: Sequence[Token], low: int, high: int) -> bool:
 
 def _ministerial(token: Token) -> bool:
     """Whether a capital is an institution's word."""
-    return token.capital and _bare(token) in institution_words()
+    return token.capital and token.bare in institution_words()
 
 
 def acronym(token: Token) -> bool:
@@ -107,9 +107,9 @@ def _starts(page: Page, line: Sequence[Token], at: int, opens: bool) -> bool:
     if not opens and line[at - 1].text not in '.!?:"“‘«(':
         return True  # a sentence, a quotation or a clause behind a colon begins elsewhere
     following = line[at + 1] if at + 1 < len(line) else None
-    if _bare(token) in page.inner_capitals or acronym(token):
-        return _bare(token) not in page.lower or bool(following and following.capital)
-    if _bare(token) in page.lower:
+    if token.bare in page.inner_capitals or acronym(token):
+        return token.bare not in page.lower or bool(following and following.capital)
+    if token.bare in page.lower:
         return False
     return bool(following and following.capital) or _strange(token)
 
@@ -121,7 +121,7 @@ def _common() -> frozenset[str]:
 
 def _strange(token: Token) -> bool:
     """Whether a word that opens a sentence is none of the common words of English in any plain form."""
-    word = _bare(token)
+    word = token.bare
     forms = {word, word.removesuffix("s"), word.removesuffix("ed"), word.removesuffix("ing"), word.removesuffix("ly")}
     return "'" in token.key and not forms & _common()
 
@@ -159,7 +159,7 @@ def _parts(line: Sequence[Token], low: int, high: int) -> list[tuple[int, int]]:
             continue
         stop = link
         if line[link].key in ("of", "for", "on") and any(
-            _bare(line[at]) in institution_words() for at in range(low, link)
+            line[at].bare in institution_words() for at in range(low, link)
         ):
             stop = _last_link(line, low, high, islice(links, number, None))
         found.append((low, stop))
@@ -175,16 +175,12 @@ def _last_link(line: Sequence[Token], low: int, high: int, links: Iterable[int])
         if line[at].key == "in" or (
             line[at].key == "and"
             and at + 2 < high
-            and _bare(line[at + 1]) not in institution_words()
+            and line[at + 1].bare not in institution_words()
             and line[at + 2].capital
             and at - low > _LONG
         ):
             return at
     return high
-
-
-def _bare(token: Token) -> str:
-    return token.key.removesuffix("'s").rstrip("'")
 
 
 def row(page: Page, kind: str, run: Run) -> Mention:

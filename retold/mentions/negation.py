@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from ..glossary import Mention
-from .tokens import Page, Token
+from .tokens import NEGATION, Page, Token
 
 _PLAIN = {
     "not": "not", "cannot": "not", "never": "never", "no": "no", "neither": "neither", "nor": "nor", "none": "none",
@@ -26,7 +25,7 @@ _TO = {
 def negation(page: Page) -> list[Mention]:
     """Every negating word of a report."""
     found = []
-    for number, line, places in page.spots(_negates):
+    for number, line, places in page.spots(NEGATION):
         for at in places:
             value, stop = _read(line, at)
             if value:
@@ -34,8 +33,8 @@ def negation(page: Page) -> list[Mention]:
     return found
 
 
-@lru_cache(maxsize=65536)
-def _negates(word: str) -> bool:
+def begins(word: str) -> bool:
+    """Whether a negation can begin with a word."""
     return word in _PLAIN or word in _VERBS or word in _TO or word.endswith("n't")
 
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 
 from ..glossary import Mention
 from .dates import MONTHS, date_spans
-from .tokens import Page, Token, listed
+from .tokens import NUMBER, Page, Token, listed
 
 UNITS = {
     word: number
@@ -59,7 +58,7 @@ def numbers(page: Page) -> list[Mention]:
     """Every number that is not part of a date."""
     found = []
     taken = date_spans(page)
-    for number, line, places in page.spots(_begins):
+    for number, line, places in page.spots(NUMBER):
         done = 0
         for at in places:
             if at < done or (line[at].key == "a" and not _counts(line, at + 1)):
@@ -83,8 +82,7 @@ def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
     return bool(taken) and any(low < span[1] and span[0] < high for low, high in taken)
 
 
-@lru_cache(maxsize=65536)
-def _begins(word: str) -> bool:
+def begins(word: str) -> bool:
     """Whether a number can begin with a word."""
     return word[:1].isdigit() or word.partition("-")[0] in _FIRST
 

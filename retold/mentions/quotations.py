@@ -14,7 +14,7 @@ from ..words import keys
 from .marks import Quoted, paragraphs, quoted
 from .speakers import find
 from .subjects import SUBJECTS, Found, name_of
-from .tokens import Page, Token, bag, starts, tokens
+from .tokens import Page, Token, bag, placed, tokens
 
 Span = tuple[int, int]
 
@@ -30,7 +30,7 @@ def spoken(page: Page) -> list[tuple[Quoted, str | None]]:
     """Each quotation with its speaker."""
     text = page.report.text
     spans = paragraphs(text)
-    found = quoted(text)
+    found = quoted(text, spans)
     lines: dict[int, list[int]] = {}
     for number, quote in enumerate(found):
         lines.setdefault(quote.paragraph, []).append(number)
@@ -117,8 +117,9 @@ def _line(text: str, span: Span, quotes: Sequence[Quoted]) -> Line:
 
 
 def _add(line: Line, text: str, at: int) -> None:
-    line.tokens.extend(tokens(text))
-    line.starts.extend(starts(text, at))
+    found, starts = placed(text, at)
+    line.tokens.extend(found)
+    line.starts.extend(starts)
 
 
 def _announced(text: str, span: Span, found: Sequence[Quoted]) -> Span | None:

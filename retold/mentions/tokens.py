@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import chain, compress
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from ..glossary import Mention, Report, Sentence
@@ -60,6 +60,8 @@ class Token:
     """The number of the quotation that it stands for in the line of a paragraph, else -1."""
     closing: str = ""
     """The last character of that quotation's content."""
+    bare: str = ""
+    """The key without its possessive."""
 
 
 class Run(NamedTuple):
@@ -74,21 +76,36 @@ class Run(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a stretch of text."""
-    return [token for found, _ in _pieces(text) for token in found]
+    return list(chain.from_iterable(map(_TOKENS, _pieces(text))))
 
 
-def starts(text: str, offset: int = 0) -> list[int]:
-    """Where the tokens of a stretch of text start that itself starts at `offset`."""
+def placed(text: str, offset: int) -> tuple[list[Token], list[int]]:
+    """The tokens of a stretch of text that itself starts at `offset`, and where each starts."""
+    read = list(_pieces(text))
+    return list(chain.from_iterable(map(_TOKENS, read))), _starts(read, offset)
+
+
+class Read(NamedTuple):
+    """A piece of text between blanks: its tokens, where in it each starts, and its letters with the blank behind."""
+
+    tokens: tuple[Token, ...]
+    places: tuple[int, ...]
+    size: int
+    small: tuple[str, ...]
+    """Keys of its words that start with a small letter."""
+
+
+_TOKENS, _SMALL = itemgetter(0), itemgetter(3)
+_KEY, _CAPITAL = attrgetter("key"), attrgetter("capital")
+
+
+def _starts(read: Sequence[Read], offset: int) -> list[int]:
     found, at = [], offset
-    for piece, (_, places) in zip(text.split(" "), _pieces(text), strict=True):
+    for _, places, size, _ in read:
         for place in places:
             found.append(at + place)
-        at += len(piece) + 1
+        at += size
     return found
-
-
-Read = tuple[tuple[Token, ...], tuple[int, ...]]
-"""The tokens of a piece of text, and where in it each starts."""
 
 
 def _pieces(text: str) -> Iterator[Read]:
@@ -106,10 +123,12 @@ def _cut(piece: str) -> Read:
     for match in _TOKEN.finditer(piece):
         word, start = match.group(), match.start()
         folded = word.lower() if word.isascii() else key(word).replace("‑", "-")
-        found.append(Token(word, folded, word[0].isalnum(), word[0].isupper(), start == stop))
+        bare, wordlike = folded.removesuffix("'s").rstrip("'"), word[0].isalnum()
+        found.append(Token(word, folded, wordlike, word[0].isupper(), start == stop, bare=bare))
         places.append(start)
         stop = match.end()
-    return tuple(found), tuple(places)
+    small = tuple([token.key for token in found if token.wordlike and token.text[0].islower()])
+    return Read(tuple(found), tuple(places), len(piece) + 1, small)
 
 
 @lru_cache(maxsize=32768)
@@ -127,15 +146,24 @@ class Dated(NamedTuple):
     value: str
 
 
-class Page:
-    """One report with the tokens of each of its sentences; made once, read by every finder."""
+NUMBER, DATE, HEDGE, NEGATION, CUE = 1, 2, 4, 8, 16
+"""Signs of a word: what can begin with it. A word has the sum of its signs."""
 
-    def __init__(self, report: Report, sentences: Sequence[Sentence]) -> None:
+
+class Page:
+    """One report with the tokens of each of its sentences; made once, read by every finder.
+
+    `signs` tells of a comparison key what can begin with it.
+    """
+
+    def __init__(self, report: Report, sentences: Sequence[Sentence], signs: Callable[[str], int]) -> None:
         self.report = report
         self.sentences = tuple(sorted(sentences, key=lambda sentence: (sentence.start, sentence.place)))
-        self.tokens = [tokens(sentence.text) for sentence in self.sentences]
+        self._read = [list(_pieces(sentence.text)) for sentence in self.sentences]
+        self.tokens = [list(chain.from_iterable(map(_TOKENS, read))) for read in self._read]
         self.dates: list[Dated] | None = None
         self.runs: list[Run] | None = None
+        self._signs = signs
         self._heads = [sentence.start for sentence in self.sentences]
         self._starts: dict[int, list[int]] = {}
 
@@ -147,7 +175,7 @@ class Page:
     def starts(self, number: int) -> list[int]:
         """Where the tokens of a sentence start: asked of sentences in which something was found."""
         if number not in self._starts:
-            self._starts[number] = starts(self.sentences[number].text, self.sentences[number].start)
+            self._starts[number] = _starts(self._read[number], self._heads[number])
         return self._starts[number]
 
     def span(self, number: int, low: int, high: int) -> tuple[int, int]:
@@ -161,37 +189,31 @@ class Page:
         text, place = self.report.text[start:stop], self.sentences[at[0]].place
         return Mention(self.report.report, place, start, stop, kind, text, value, speaker)
 
-    def spots(self, wanted: Callable[[str], bool]) -> Iterator[tuple[int, Sequence[Token], list[int]]]:
-        """The sentences with a wanted word: their number, their tokens, and where in these such words stand.
+    def spots(self, sign: int) -> Iterator[tuple[int, Sequence[Token], list[int]]]:
+        """The sentences with a word of a sign: their number, their tokens, and where in these such words stand.
 
-        Most tokens start nothing that a finder looks for; it reads on from these alone. Each word is asked once.
+        Most tokens start nothing that a finder looks for; it reads on from these alone.
         """
-        held = sorted([spot for word, spots in self.vocabulary.items() if wanted(word) for spot in spots])
-        for number, spots in groupby(held, itemgetter(0)):
-            yield number, self.tokens[number], [at for _, at in spots]
+        for number, signed in self._signed:
+            places = [at for at, held in signed if held & sign]
+            if places:
+                yield number, self.tokens[number], places
 
     @cached_property
-    def vocabulary(self) -> dict[str, list[tuple[int, int]]]:
-        """The keys of all tokens, each once, with its places: the number of the sentence, and the token in it."""
-        found: dict[str, list[tuple[int, int]]] = {}
-        for number, line in enumerate(self.tokens):
-            for at, token in enumerate(line):
-                if token.key in found:
-                    found[token.key].append((number, at))
-                else:
-                    found[token.key] = [(number, at)]
-        return found
+    def _signed(self) -> list[tuple[int, list[tuple[int, int]]]]:
+        """Words with a sign, by the number of the sentence: which token, and its signs. Each is asked once."""
+        held = [list(map(self._signs, map(_KEY, line))) for line in self.tokens]
+        return [(number, list(compress(enumerate(signs), signs))) for number, signs in enumerate(held) if any(signs)]
 
     @cached_property
     def capitals(self) -> list[list[int]]:
         """Where capitals stand, sentence by sentence."""
-        return [[at for at, token in enumerate(line) if token.capital] for line in self.tokens]
+        return [list(compress(range(len(line)), map(_CAPITAL, line))) for line in self.tokens]
 
     @cached_property
     def lower(self) -> frozenset[str]:
         """Keys of the words that the report writes with a small letter somewhere."""
-        words = {token.text: token for line in self.tokens for token in line}
-        return frozenset([token.key for word, token in words.items() if token.wordlike and word[0].islower()])
+        return frozenset(chain.from_iterable(map(_SMALL, chain.from_iterable(self._read))))
 
     @cached_property
     def inner_capitals(self) -> frozenset[str]:
