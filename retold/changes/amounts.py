@@ -12,6 +12,7 @@ from ..words import lexicon
 from .blocks import FUNCTION, Block, Side, Term
 from .bounds import bounds
 from .codes import coded
+from .counted import led_alike, of_one
 from .directions import MOVED
 from .figures import figures
 from .rows import Judgement, row, surely
@@ -31,22 +32,23 @@ _LEVEL_REACH = 9
 _LEADS = bag("to at from by of for on with")
 _DAYS = bag("monday tuesday wednesday thursday friday saturday sunday")
 _TIGHT = 2
+_MANY = 100
+"""Pairs of numbers that are tried by what stands around them: a table has more."""
 _ALONE = ("weekday", "day", "time")
 """Sorts of dates of which one alone on either side stands against the other, wherever it was moved to."""
 
 
 def amounts(block: Block) -> Iterator[Change]:
     """Numbers, then dates."""
-    if block.kept < SETTINGS.changes.kept_fact:
-        return
-    for kind in ("number", "date"):
+    for kind in ("number", "date") if block.regions else ():
         left, right = _unmatched(block, kind)
         for one, other in _slots(block, kind, left, right) if left and right else ():
             if not (kind == "number" and _summed(block, one, other)):
                 yield row(block, (one.start, one.stop), (other.start, other.stop), _judged(block, kind, one, other))
-    yield from bounds(block)
-    yield from figures(block)
-    yield from _undated(block)
+    if block.kept >= SETTINGS.changes.kept_fact:
+        yield from bounds(block)
+        yield from figures(block)
+        yield from _undated(block)
 
 
 def _judged(block: Block, kind: str, one: Mention, other: Mention) -> Judgement:
@@ -58,6 +60,8 @@ def _judged(block: Block, kind: str, one: Mention, other: Mention) -> Judgement:
         return Judgement(kind, "medium", sure, "a number that is nearly the same stands in the same place")
     if kind == "date" and not _against(block, one, other):
         return Judgement(kind, "medium", sure, "the one date of its sort in the sentence is another one")
+    if not _against(block, one, other) and not _role(block.one, one):
+        return Judgement(kind, "medium", sure, "the same is counted in both tellings, with another number")
     why = f"another {kind} in the same place of the sentence"
     return Judgement(kind, "high" if block.kept >= SETTINGS.changes.kept_claim else "medium", sure, why)
 
@@ -152,30 +156,57 @@ def _take(left: Counter[str], mention: Mention) -> bool:
     return False
 
 
-def _slots(block: Block, kind: str, left: Sequence[Mention], right: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
-    """Pairs that stand against each other: in one difference, before the same word, or alone in the same role."""
-    found = []
-    mine, free = [], list(right)
-    for one in left:
+Pair = tuple[Mention, Mention]
+
+
+def _slots(block: Block, kind: str, left: Sequence[Mention], right: Sequence[Mention]) -> list[Pair]:
+    """Pairs that stand against each other: in one place, alone in the same role, or of one thing in another place."""
+    found: list[Pair] = []
+    mine, free = list(left), list(right)
+    for one in left if block.kept >= SETTINGS.changes.kept_fact else ():
         match = next((other for other in free if _fits(block, kind, one, other) and _against(block, one, other)), None)
-        if match is None:
-            mine.append(one)
-        else:
+        if match is not None:
             found.append((one, match))
+            mine.remove(one)
             free.remove(match)
+    found += _in_roles(block, kind, mine, free) if block.kept >= SETTINGS.changes.kept_fact else ()
+    taken = {row.start for row, _ in found}, {row.start for _, row in found}
+    mine = [row for row in mine if row.start not in taken[0]]
+    free = [row for row in free if row.start not in taken[1]]
+    return sorted(found + _elsewhere(block, kind, mine, free), key=lambda pair: pair[0].start)
+
+
+def _in_roles(block: Block, kind: str, mine: Sequence[Mention], free: Sequence[Mention]) -> list[Pair]:
+    """Pairs of which each is the only one of its role."""
+    found = []
     for one in mine:
         role = _role(block.one, one)
         alone = [other for other in free if _role(block.other, other) == role]
         single = sum(_role(block.one, row) == role for row in mine) == 1 == len(alone)
         if role and single and _fits(block, kind, one, alone[0]):
             found.append((one, alone[0]))
-    return sorted(found, key=lambda pair: pair[0].start)
+    return found
+
+
+def _elsewhere(block: Block, kind: str, mine: Sequence[Mention], free: Sequence[Mention]) -> list[Pair]:
+    """Pairs of one thing in sentences made anew, where nothing else can be meant on either side."""
+    if not free or len(mine) * len(free) > _MANY:
+        return []
+    fits = [(one, other) for one in mine for other in free if _fits(block, kind, one, other)]
+    near = [pair for pair in fits if of_one(block, *pair)]
+    ones, others = Counter(one.start for one, _ in near), Counter(other.start for _, other in near)
+    return [(one, other) for one, other in near if ones[one.start] == 1 == others[other.start]]
 
 
 def _fits(block: Block, kind: str, one: Mention, other: Mention) -> bool:
-    if kind == "date" and _told(block.one, one) != _told(block.other, other):
-        return False  # when it was said, against when it happened
-    return compatible(kind, one, other) and not _measured(block, one, other)
+    if kind == "date" and (
+        _told(block.one, one) != _told(block.other, other)  # when it was said, against when it happened
+        or (one.value or "").startswith("--") != (other.value or "").startswith("--")  # a month, against a day of one
+    ):
+        return False
+    spans = block.one.within(one.start, one.stop), block.other.within(other.start, other.stop)
+    led = kind == "date" or led_alike(block.one, block.other, spans)
+    return led and compatible(kind, one, other) and not _measured(block, one, other)
 
 
 def _role(side: Side, mention: Mention) -> tuple[str, ...]:
@@ -188,7 +219,7 @@ def _role(side: Side, mention: Mention) -> tuple[str, ...]:
         return ("old",)
     low, high = side.within(mention.start, mention.stop)
     before = side.terms[low - 1].key if low else ""
-    if unit != "ordinal" and (before in MOVED or _points(side, low, high, unit)):
+    if unit != "ordinal" and (before in MOVED or _points(side, high, unit)):
         return ("moved",)
     if unit == "percent" and before == "or":
         return ("moved", "percent")
@@ -199,8 +230,8 @@ def _role(side: Side, mention: Mention) -> tuple[str, ...]:
     return ("percent",) if unit == "percent" else (unit, before) if before in _LEADS else ()
 
 
-def _points(side: Side, low: int, high: int, unit: str) -> bool:
-    """Whether a number is that of a movement by what stands behind it: *3.90 points*, *3.90, or 0.04 percent*."""
+def _points(side: Side, high: int, unit: str) -> bool:
+    """Whether what stands behind a number makes it that of a movement: *3.90 points*, *3.90, or 0.04 percent*."""
     behind = [term.key for term in side.terms[high : high + 2]]
     if unit == "percent" or not behind:
         return False

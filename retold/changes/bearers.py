@@ -18,7 +18,10 @@ _SHORT = 4
 
 
 def initials(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether one name is the acronym of the other: *s&p*, *standard & poor*; *d-neb*, *democrat of nebraska*; *h*, *harold*."""
+    """Whether one name is the acronym of the other: *s&p*, *standard & poor*; *d-neb*, *democrat of nebraska*.
+
+    One letter stands for any name that begins with it: *h*, *harold*.
+    """
     for short, long in ((left, right), (right, left)):
         first = "".join(word[:1] for word in long)
         shown = short[0].replace("&", "") if short else ""

@@ -42,6 +42,8 @@ class ChangeSettings:
     claim_words: int = setting(200, "words", "of a linked stretch that are read for the strength of its claim")
     said_words: int = setting(3, "words", "of a claim in common before another speaker of it is named")
     beside: int = setting(2, "words", "around what is doubted in common before it is the same that is said outright")
+    beside_many: int = setting(3, "words", "the same, however many others stand there")
+    surroundings: int = setting(8, "words", "to either side in which stands what a fact is told of")
     slot: int = setting(6, "words", "a longer difference is a new phrase; facts in it do not stand against each other")
     same_quotation: float = setting(0.6, "share of words", "that two quotations share in order when one was altered")
     remade_quotation: float = setting(
