@@ -13,6 +13,9 @@ from . import explanation, wording
 
 WIDTH = 80
 
+MANY = 3
+"""Tellings of which the same is said, from which on it is said of all of them at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -246,8 +249,16 @@ def tree(found: Family, names: Mapping[str, str]) -> list[str]:
         for at, child in enumerate(below):
             draw(child, lead + ("" if top else "   " if last else "│  "), at == len(below) - 1, False)
 
-    for top in sorted(set(tops), key=lambda node: (names.get(node, node), node)):
-        draw(top, "", True, True)
+    held = sorted(set(tops), key=lambda node: (names.get(node, node), node))
+    alone = [node for node in held if node not in children and node in said and wording.undecided(said[node])]
+    if len(alone) <= MANY:
+        alone = []
+    for top in held:
+        if top not in alone:
+            draw(top, "", True, True)
+    for standing in dict.fromkeys(said[node].standing for node in alone):
+        ids = [names.get(node, node) for node in alone if said[node].standing == standing]
+        lines += wrapped(f"  {standing}: {', '.join(ids)}", "    ")
     return lines
 
 

@@ -10,6 +10,9 @@ from .lettering import plain
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
+NAMED = 6
+"""Tellings that are named one by one; of more it is told how many they are."""
+
 
 def number(count: int) -> str:
     """A number as prose writes it."""
@@ -70,8 +73,13 @@ def lead(found: Family, letters: Mapping[str, str]) -> tuple[str, ...]:
     shown = [plain(name) for name in names]
     said = f"{number(len(kept)).capitalize()} of {number(len(seen))} keep a credit or a byline"
     said += f" ({', '.join(shown[:3])}{', …' if len(shown) > 3 else ''})"
-    bare = [letters[each.report.report] for each in seen if each not in kept]
-    return (f"{said}; {_joined(sorted(bare)[:6])} {'have' if len(bare) > 1 else 'has'} none." if bare else f"{said}.",)
+    bare = sorted(
+        (letters[each.report.report] for each in seen if each not in kept), key=lambda each: (len(each), each)
+    )
+    if not bare:
+        return (f"{said}.",)
+    named = _joined(bare) if len(bare) <= NAMED else f"the other {number(len(bare))}"
+    return (f"{said}; {named} {'have' if len(bare) > 1 else 'has'} none.",)
 
 
 def _telling(found: Family, witness: Witness, letters: Mapping[str, str]) -> str:
