@@ -331,13 +331,31 @@ def test_too_few_sentences_make_no_course() -> None:
     )
     assert ceilings(replace(evidence, lifted=0.2))["course"] == Bound(2)
     assert ceilings(replace(evidence, lifted=0.05))["course"].most == 1, "hardly a phrase is shared"
-    apart = replace(evidence, phrased=0.1, together=0.3)
+    apart = replace(evidence, phrased=0.1, together=0.3, carried=0.4)
     assert ceilings(apart)["course"].most == 0, "hardly two words near each other are shared"
-    assert ceilings(replace(apart, together=0.5))["course"].most > 0, "words that both have stand together"
+    assert ceilings(replace(apart, together=0.7))["course"].most > 0, "words that both have stand together"
+    assert ceilings(replace(apart, carried=0.8))["course"].most > 0, "the sentences can still be recognised"
     few = ceilings(replace(evidence, partners=2))["course"]
     assert few.most == 0
     assert few.highest < SETTINGS.kinship.cannot_tell
     assert "too few" in few.told[0]
+
+
+def test_the_shorter_two_reports_are_the_more_they_share_by_chance() -> None:
+    evidence = weigh(
+        plan.collation(plan.witness(Report("1", "1", STORY)), plan.witness(Report("2", "2", REWORDED))),
+        pair(fingerprints(Report("1", "1", STORY)), fingerprints(Report("2", "2", REWORDED))),
+    )
+    shared = replace(evidence, phrased=0.19, together=0.3, carried=0.4)
+    assert ceilings(replace(shared, words=100))["course"].most == 0
+    assert ceilings(replace(shared, words=400))["course"].most > 0
+
+
+def test_one_sentence_in_a_longer_report_is_a_passage() -> None:
+    lead = STORY.split(". ")[0] + "."
+    assert judged(lead, STORY).verdict == "cannot tell"
+    assert "one sentence" in judged(lead, STORY).why
+    assert judged(lead, lead).verdict == "same report"
 
 
 def test_hostile_texts_are_quick() -> None:

@@ -40,26 +40,13 @@ TOLD = [pair for pair in PAIRS if pair[1].startswith("one") and pair[2].startswi
 REWORDED = [pair for pair in TOLD if pair[1:] == ("one", "one, reworded")]
 APART = [pair for pair in PAIRS if pair not in TOLD + FOLLOWED + CARRIED]
 
-ACCUSED = {
-    ("agency", "another desk that carries the other half", "one, reworded"),
-    ("breach", "a third report, after the same release", "one, cut"),
-    ("merger", "the same facts by another hand", "one, reworded"),
-    ("rates", "one", "the same facts by another hand"),
-    ("rates", "the same facts by another hand", "one, reworded"),
-    ("rates", "the same facts by another hand", "one, back-translated"),
-    ("summit", "the same facts by another hand", "one, reworded"),
-}
-"""Known: of fourteen events written afterwards, the very same facts in the same order, six of the seven *probably*."""
-
 MISSED = {
     ("census", "one, cut", "one, reworded"),
     ("resign", "one, cut", "one, reworded"),
     ("night", "one, cut", "one, reworded"),
-    ("live", "one, cut", "one, reworded"),
     ("match", "one", "one, reworded"),
+    ("results", "one", "one, reworded"),
     ("study", "one", "one, reworded"),
-    ("transfer", "one", "one, reworded"),
-    ("transfer", "one, cut", "one, reworded"),
     ("weather", "one", "one, reworded"),
 }
 """Known: cuts of fifty and sixty words beside a rewording of the whole, and rewordings that keep no more pairs of near
@@ -99,7 +86,7 @@ def test_there_are_enough_of_either() -> None:
     assert len(REWORDED) >= 46
 
 
-@pytest.mark.parametrize("pair", marked(APART, ACCUSED, "the very same facts in the same order"))
+@pytest.mark.parametrize("pair", APART)
 def test_reports_by_different_hands_are_no_copies(pair: Pair) -> None:
     found = judged(*pair)
     assert found.verdict not in COPIES, found.why

@@ -68,3 +68,9 @@ def test_what_stands_beside_a_name_or_after_a_figure_is_given() -> None:
 def test_phrasing_is_the_same_from_both_sides(one: str, other: str) -> None:
     assert phrased(one, other) == phrased(other, one)
     assert all(0.0 <= share <= 1.0 for share in phrased(one, other))
+
+
+def test_figures_in_letters_and_units_are_given_too() -> None:
+    told = "Files of 1.1 million patients were copied; half a per cent of them belong to staff."
+    other = "Gone since then: 1.1 million patients have lost their privacy, half a per cent while in an ambulance."
+    assert phrased(told, other).near == 0.0, "the patients and the per cent are no reporter's choice"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import NamedTuple
 
 from ..settings import SETTINGS
@@ -37,6 +38,9 @@ def ceilings(found: Evidence) -> dict[str, Bound]:
     if _passage(found):
         told = f"what they share stands in one passage, {round(100 * found.outside)} % of the shorter report is its own"
         return _everywhere(Bound(0, (told,), held.held_little))
+    if _sentence(found):
+        told = f"one sentence of {found.words} words stands in a longer report: a passage may be as long"
+        return _everywhere(Bound(0, (told,), held.held_little))
     wording = Bound(2) if _nearly_identical(found) else _wording(found)
     return {"wording": wording, "contents": wording, "course": _course(found)}
 
@@ -47,10 +51,20 @@ def _everywhere(bound: Bound) -> dict[str, Bound]:
 
 
 def _passage(found: Evidence) -> bool:
-    """Whether all that both have is one passage, word for word, and much of the shorter report stands outside."""
+    """Whether all that both have is one passage, and much of the shorter report stands outside.
+
+    A passage is lifted word for word; where one report has it in other words, no sentence outside follows the other.
+    """
     held = SETTINGS.kinship
     alone = found.outside >= held.passage_outside and found.outside_carried < held.passage_rest
-    return alone and found.lifted >= held.passage_lifted * found.carried > 0
+    lifted = found.lifted >= held.passage_lifted * found.carried
+    return alone and found.carried > 0 and (lifted or found.partners <= found.links + held.passage_partners)
+
+
+def _sentence(found: Evidence) -> bool:
+    """Whether a short report is in the other by one sentence, which is less than half of that."""
+    held = SETTINGS.kinship
+    return found.words < held.short and found.links < held.least_sentences and found.longer_carried < held.half
 
 
 def _form(told: str) -> dict[str, Bound]:
@@ -84,10 +98,16 @@ _OTHER_HANDS = "what they share are facts, and hardly two other words near each 
 
 
 def _other_hands(found: Evidence) -> bool:
-    """Whether both say it in words of their own: few pairs of near words are shared, and shared words stand apart."""
+    """Whether both say it in words of their own: few pairs of near words are shared, and shared words stand apart.
+
+    By chance both have a share of them, and the shorter they are the more that share strays: by so much over the root
+    of the words. A light rewording exchanges words and parts such pairs, but leaves its sentences recognisable.
+    """
     held = SETTINGS.kinship
-    few = found.phrased < held.least_phrased
-    return few and round(found.phrased + found.together, 4) < held.least_together
+    near, root = found.phrased, sqrt(max(1, found.words))
+    few = round((near - held.chance_phrased) * root, 4) < held.spread_phrased
+    apart = round((near + found.together - held.chance_together) * root, 4) < held.spread_together
+    return few and apart and round(near + found.carried, 4) < held.least_recognised
 
 
 def _course(found: Evidence) -> Bound:

@@ -18,6 +18,19 @@ from ..settings import SETTINGS
 
 KINDS = ("number", "date")
 
+IN_LETTERS = frozenset(
+    re.findall(
+        r"\w+",
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
+        "million millions billion billions trillion dozen dozens half third fourth fifth sixth seventh eighth ninth "
+        "tenth quarter quarters per cent percent percentage point points "
+        "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
+        "october november december",
+    )
+)
+"""Words of amounts and days; not those that often are something else (one, first, second, may, march)."""
+
 
 class Amount(NamedTuple):
     """An amount or a date: its normal form, and its figures as they are printed, without the word beside them."""

@@ -4,8 +4,9 @@ Reporters who write up one ruling, match or balance sheet have the same names, f
 order: the course of their reports is one. What a reporter chooses are the words in between. Who rewords a report
 exchanges many of these and turns sentences about, but keeps pairs of words near each other: `fence` before `cut`,
 `paid` after `penalty`. So pairs of words are counted, gaps allowed (skip-bigrams, Lin 2004), within sentences and
-outside speech. What happened gives names and figures, and with them the word beside: what is counted, a title, a post.
-A pair that is given throughout tells nothing of who wrote it.
+outside speech. What happened gives names and figures, in digits or letters, and with them the word beside: what is
+counted, a title, a post. Days and units of amounts are figures too, so of `1.1 million patients` or `half a per cent`
+all is given. A pair that is given throughout tells nothing of who wrote it.
 
 Two shares are taken, since rewording loses words or parts them: of all pairs, and of those whose words both reports
 have. By another hand the same words stand elsewhere.
@@ -17,6 +18,7 @@ from typing import NamedTuple
 
 from ..settings import SETTINGS
 from .course import heard, weights
+from .figures import IN_LETTERS
 from .sides import Side, stem
 
 Pair = tuple[str, str]
@@ -65,11 +67,11 @@ def _given(text: Text, named: set[str]) -> set[str]:
     found: set[str] = set()
     for line in text:
         for at, word in enumerate(line):
-            figure = any(map(str.isdigit, word))
+            figure = word in IN_LETTERS or any(map(str.isdigit, word))
             if figure or word in named:
-                beside = line[at + 1 : at + 2] if figure else [*line[max(0, at - 1) : at], *line[at + 1 : at + 2]]
+                first = at + 1 if figure and word not in named else max(0, at - 1)
                 found.add(stem(word))
-                found.update(stem(near) for near in beside if known.get(near, 1.0) > 0)
+                found.update(stem(near) for near in line[first : at + 2] if known.get(near, 1.0) > 0)
     return found
 
 
