@@ -29,8 +29,8 @@ GRAVITY = {"high": 0, "medium": 1, "low": 2}
 SHOWN = 0.005
 """The least share that is more than 0 % in print."""
 
-UNSURE = 0.1
-"""A change that is less sure than this is counted and not listed: of such, nine in ten are no change."""
+UNSURE = 0.05
+"""A change that is less sure than this is counted and not listed: of twenty such at most one is a change."""
 
 
 def verdict(found: Comparison) -> str:

@@ -23,7 +23,7 @@ const address = () => {
   const usual = boxes.every((box) => box.checked !== ['house style', 'wording'].includes(box.value));
   const put = (name, value, usually) => { if (value === usually) query.delete(name); else query.set(name, value); };
   if (usual) query.delete('kinds'); else query.set('kinds', on.join(',') || 'none');
-  put('gravity', data.get('gravity'), 'low'); put('sure', data.get('sure'), '0.1');
+  put('gravity', data.get('gravity'), 'low'); put('sure', data.get('sure'), '0.05');
   put('telling', data.get('telling') || '', ''); put('search', data.get('search').trim(), '');
   if (data.get('show') && live) query.set('show', data.get('show'));
   query.delete('draw');
