@@ -23,4 +23,6 @@ def test_attacked_copies_and_rewordings_are_counted_against_the_plain_ones(tmp_p
     assert {figures[f"found, {name}"].of for name in ("look-alikes", "bidi", "spin 50")} == {1}
     assert figures["found, zero width"].value == figures["by pair, zero width"].value == 1.0
     assert figures["rewordings found, plain"].of == 1
+    assert "goal 0.95" in figures["originals found, swaps"].note
+    assert figures["rewordings found, swaps"].dataset == "all sets", "over all sets, beside the rows of each"
     assert figures["called copies across originals, shuffled"].value is None, "one original alone has no false partner"

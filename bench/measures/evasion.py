@@ -22,6 +22,15 @@ from ..task import Task
 PLAIN = "plain"
 """The attack that does nothing: what is found of it is what can be found."""
 
+EVERY = "all sets"
+GOALS = {
+    **dict.fromkeys(("look-alikes", "look-alikes, mixed", "zero width", "bidi"), 0.98),
+    **dict.fromkeys(("spaces", "spaced out", "swaps", "shuffled", "spin 10"), 0.95),
+    "spin 20": 0.9,
+    "spin 50": 0.7,
+}
+"""What share of the plain copies that are found is to be found under each attack."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
@@ -51,7 +60,20 @@ def measure(task: Task) -> list[Figure]:
     for form in ("variants", "triples"):
         for folder in task.folders(form):
             found += guarded(folder.name, partial(_measured, task, folder, form))
-    return found
+    return found + _pooled(found)
+
+
+def _pooled(found: Sequence[Figure]) -> list[Figure]:
+    """By attack, the share of the plain ones over all sets, of originals and then of rewordings, beside the goal."""
+    rows = []
+    for group in ("", "rewordings "):
+        for name, goal in GOALS.items():
+            parts = [figure for figure in found if figure.name == f"{group}found, {name}"]
+            hits, of = (sum(getattr(figure, side) or 0 for figure in parts) for side in ("hits", "of"))
+            rows.append(
+                share(EVERY, f"{group or 'originals '}found, {name}", hits, of, f"of the plain ones; goal {goal}")
+            )
+    return rows
 
 
 def _measured(task: Task, folder: Folder, form: str) -> list[Figure]:
