@@ -23,20 +23,23 @@ from .engines import Engine
 from .gathering import FULL, Links, gathered, linked_groups, redirected
 from .glossary import Candidate, Kinship, Report, Telling
 from .identity import digest
-from .plan import Progress, growth
+from .plan import Pool, Progress, growth, recurrence
 from .settings import SETTINGS
-from .store import FEATURES, RECORDS, STATE, Manifest, Records, Segment, Store, Writer, packed
+from .store import FEATURES, RECORDS, STATE, WORDS, Manifest, Records, Segment, Store, Writer, packed
 
 if TYPE_CHECKING:
     from .plan import Tiers
     from .plan.growth import Grown
     from .plan.pools import Pairs
 
-KEPT = (FEATURES, RECORDS)
+KEPT = (FEATURES, WORDS, RECORDS)
 """What is kept of each report segment."""
 
 MAKINGS = "makings"
 """The column of a state that has the makings in the order of their numbers, as one text."""
+
+RECURS = "recurs"
+"""The column of a state that has the table of what recurs, eight places a byte."""
 
 
 def large(store: Store) -> bool:
@@ -67,18 +70,19 @@ def made_from(segments: Iterable[Segment]) -> str:
     return digest(*(segment.file for segment in segments))
 
 
-def features(writer: Writer, threads: int, progress: Progress) -> list[list[Any]]:
-    """The kept features of each report segment; those that are missing are made, and published as they are made.
+def features(writer: Writer, threads: int, progress: Progress) -> growth.Held:
+    """What is kept of each report segment; what is missing is made, and published as it is made.
 
-    The reports of the segment are kept one by one beside them.
+    The reports of the segment are kept one by one beside their features and words.
     """
     store = writer.store
     held = {table: {part.made_from: part for part in store.manifest.segments.get(table, ())} for table in KEPT}
     missing = [part for part in store.manifest.of(Report) if any(part.file not in own for own in held.values())]
 
-    def made(segment: Segment) -> tuple[Any, Any]:
+    def made(segment: Segment) -> tuple[Any, ...]:
         reports = store.segment_rows(Report, segment)
-        return growth.keep([report.text for report in reports])._asdict(), packed(reports)
+        texts = [report.text for report in reports]
+        return growth.keep(texts)._asdict(), recurrence.kept(texts)._asdict(), packed(reports)
 
     with ThreadPoolExecutor(threads) as pool:
         for some in plan.batches(missing, 2 * threads):
@@ -91,13 +95,18 @@ def features(writer: Writer, threads: int, progress: Progress) -> list[list[Any]
                 manifest = manifest.put(table, [held[table][file] for file in standing])
             writer.publish(manifest)
             progress("fingerprints", len(standing), len(store.manifest.of(Report)))
-    return [list(store.columns(held[FEATURES][part.file]).values()) for part in store.manifest.of(Report)]
+    files = [part.file for part in store.manifest.of(Report)]
+    shelf = growth.shelf([list(store.columns(held[FEATURES][file]).values()) for file in files])
+    words = [recurrence.Words(**store.columns(held[WORDS][file])) for file in files]
+    return growth.Held(shelf, recurrence.Bookcase(words), store.keys())
 
 
-def start(writer: Writer, threads: int, progress: Progress) -> Grown:
-    """The candidates of a store, worked from all reports; nothing is said of the pairs yet."""
-    parts = features(writer, threads, progress)
-    return growth.anew(growth.shelf(parts), writer.store.keys(), threads)
+def start(writer: Writer, pool: Pool, threads: int, progress: Progress) -> tuple[Grown, Pool]:
+    """The candidates of a store, worked from all reports; nothing is said of the pairs yet. And the pool of these
+    reports, which knows now what recurs in it, and where their words are kept."""
+    held = features(writer, threads, progress)
+    found = growth.anew(held, threads)
+    return found, replace(pool, recurs=found.recurs, words=growth.in_order(held))
 
 
 def by_key(found: Grown, keys: Sequence[str]) -> tuple[Pairs, Any]:
@@ -124,7 +133,7 @@ def state_segment(writer: Writer, found: Grown, links: Links) -> Segment:
     import numpy as np
 
     names = np.frombuffer("\n".join(links.makings).encode(), np.uint8)
-    columns = {**found.state._asdict(), **found.judged._asdict(), MAKINGS: names}
+    columns = {**found.state._asdict(), **found.judged._asdict(), MAKINGS: names, RECURS: np.packbits(found.recurs)}
     segments = writer.store.manifest.of(Report)
     return writer.columns(STATE, columns, len(segments), made_from(segments))
 
@@ -148,18 +157,26 @@ class Work:
     links: Links
 
 
-def grow(writer: Writer, work: tuple[Engine, int], progress: Progress) -> Work:
-    """Candidates and judgements of a store that has grown by a little."""
+def grow(writer: Writer, work: tuple[Engine, int], progress: Progress) -> Work | None:
+    """Candidates and judgements of a store that has grown by a little.
+
+    None where all is to be worked anew: the table of what recurs has another size now.
+    """
+    import numpy as np
+
     store, threads = writer.store, work[1]
-    parts = features(writer, threads, progress)
+    held = features(writer, threads, progress)
     columns = store.columns(store.manifest.segments[STATE][0])
-    names = columns.pop(MAKINGS)
-    before = growth.Before(*growth.state_of(columns), growth.shelf(parts[: known(store.manifest)]))
-    keys = store.keys()
+    names, recurred = columns.pop(MAKINGS), np.unpackbits(columns.pop(RECURS)).view(bool)
+    old = growth.shelf(held.shelf.parts[: known(store.manifest)])
+    count = len(old.stretches)
     progress("candidates", 0, None)
-    found = growth.grown(before, growth.shelf(parts), keys, threads)
+    table = growth.recurs(held, threads) if recurrence.sampled(held.keys[count:], len(held.keys)) else recurred
+    if len(table) != len(recurred) or recurrence.share(count) != recurrence.share(len(held.keys)):
+        return None
+    found = growth.grown(growth.Before(*growth.state_of(columns), old, recurred), held, table, threads)
     records = store.records()
-    found, first = growth.looked_at(found, _reports(records, found, found.new), threads)
+    found, first = growth.looked_at(found, _reports(records, found, found.asked), threads)
     progress("pairs by their sentences", 0, None)
     found, rows = growth.judged_anew(found, first, lambda places: _reports(records, found, places), work)
     links = linked(found, names)

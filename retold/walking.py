@@ -48,8 +48,8 @@ def analyse(writer: Writer, engine: Engine, progress: Progress) -> None:
     if not store.manifest.pending:
         return
     work = engine, engine.workers if isinstance(engine, Embedded) else 1
-    if growing.known(store.manifest):
-        grown = growing.grow(writer, work, progress)
+    grown = growing.grow(writer, work, progress) if growing.known(store.manifest) else None
+    if grown:
         _mark(writer, engine, progress, grown.found.pairs)
         progress("families", 0, None)
         growing.publish(writer, engine, grown)
@@ -64,7 +64,7 @@ def _anew(writer: Writer, work: tuple[Engine, int], progress: Progress) -> None:
     pool = pool_of(store)
     progress("candidates", 0, None)
     if pool.large:
-        standing = growing.start(writer, work[1], progress)
+        standing, pool = growing.start(writer, pool, work[1], progress)
         pairs, order = growing.by_key(standing, pool.keys)
     else:
         pairs = plan.pairs_of(pool, work[1], progress)

@@ -74,7 +74,7 @@ def test_adds_in_any_order_and_with_any_workers_equal_one_build(
     first, *rest = parts_of(order, cuts)
     place = tmp_path_factory.mktemp("adds") / "a.retold"
     store = building.build(first, place)
-    with mock.patch.object(growing, "grow", wraps=growing.grow) as grown:
+    with mock.patch.object(growing, "publish", wraps=growing.publish) as grown:
         for part in rest:
             workers = data.draw(st.sampled_from([1, 1, 1, 2]))
             store = building.add([*part, pile[0]], place, order=building.Order(workers=workers))

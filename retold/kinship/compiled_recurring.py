@@ -9,11 +9,21 @@ from numpy.typing import NDArray
 
 from ..compiling import compiled
 from ..hashing import MULTIPLIER
-from .recurring import GRAM, GROUPS, ROW, TAGS
+from .recurring import GRAM, ROW, TAGS
 
 Array = NDArray[Any]
 
 FACTOR, SHIFT = np.uint64(MULTIPLIER), np.uint64(29)
+
+
+@compiled
+def place_of(numbers: Array, start: int, shift: Any) -> Any:
+    """The place in the table of the row of words that begins there."""
+    value = np.uint64(0)
+    for at in range(start, start + GRAM):
+        value = (value ^ np.uint64(numbers[at])) * FACTOR
+        value ^= value >> SHIFT
+    return value >> shift
 
 
 @compiled
@@ -23,11 +33,7 @@ def count_rows(numbers: Array, spans: Array, order: Array, groups: Array, table:
     for report in order:
         tag = groups[report] % TAGS + 1
         for start in range(spans[report, 0], spans[report, 1] - GRAM + 1):
-            value = np.uint64(0)
-            for at in range(start, start + GRAM):
-                value = (value ^ np.uint64(numbers[at])) * FACTOR
-                value ^= value >> SHIFT
-            place = value >> shift
+            place = place_of(numbers, start, shift)
             if last[place] != tag:
                 last[place] = tag
                 if counts[place] < 255:
@@ -35,7 +41,7 @@ def count_rows(numbers: Array, spans: Array, order: Array, groups: Array, table:
 
 
 @compiled
-def mark_rows(numbers: Array, spans: Array, counts: Array, shift: Any, marks: Array) -> None:
+def mark_rows(numbers: Array, spans: Array, table: Array, shift: Any, marks: Array) -> None:
     """Set the marks of the words of every report that recur."""
     for report in range(len(spans)):
         first = -1
@@ -43,17 +49,23 @@ def mark_rows(numbers: Array, spans: Array, counts: Array, shift: Any, marks: Ar
         for start in range(spans[report, 0], stop + 1):
             often = False
             if start < stop:
-                value = np.uint64(0)
-                for at in range(start, start + GRAM):
-                    value = (value ^ np.uint64(numbers[at])) * FACTOR
-                    value ^= value >> SHIFT
-                often = counts[value >> shift] >= GROUPS
+                often = table[place_of(numbers, start, shift)]
             if often and first < 0:
                 first = start
             elif not often and first >= 0:
                 if start - 1 + GRAM - first >= ROW:
                     marks[first : start - 1 + GRAM] = 1
                 first = -1
+
+
+@compiled
+def find_rows(numbers: Array, spans: Array, table: Array, shift: Any, found: Array) -> None:
+    """Whether each report has a row of words at a place of the table."""
+    for report in range(len(spans)):
+        for start in range(spans[report, 0], spans[report, 1] - GRAM + 1):
+            if table[place_of(numbers, start, shift)]:
+                found[report] = True
+                break
 
 
 @compiled

@@ -6,12 +6,14 @@ any size keep their own words, since a family counts once; so does a statement t
 
 The words of a report are taken in rows of five. These are counted in a table, once a group, at the place that their
 hash says; others may stand at the same place by chance, so only many in a row recur. This is the plain reference;
-`recurring_columns` gives the same for very many reports.
+`recurring_columns` gives the same for very many reports. In a pile of hundreds of thousands the table is made from a
+sample of its reports, and says of all of them what recurs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Protocol
 
 from ..hashing import MASK, MULTIPLIER
 from ..settings import SETTINGS
@@ -32,8 +34,22 @@ Stretches = Sequence[tuple[int, int]]
 """Words of a report that recur: places, half open, in order."""
 
 
+class Table(Protocol):
+    """Whether rows of words recur, by their places: as many as a power of two."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, place: int, /) -> Any: ...
+
+
 def recurring(sheets: Sequence[Sheet], groups: Sequence[int]) -> list[Stretches]:
     """For each report what recurs in reports of other groups; `groups` has a number for the group of each."""
+    table = often(sheets, groups)
+    return [marked(held, table) for held in sheets]
+
+
+def often(sheets: Sequence[Sheet], groups: Sequence[int]) -> list[bool]:
+    """The table: for each place whether rows of words that belong there stand in reports of enough groups."""
     bits = table_bits(sum(len(held.numbers) for held in sheets))
     counts, last = [0] * (1 << bits), [0] * (1 << bits)
     places = [_places(held.numbers, bits) for held in sheets]
@@ -43,7 +59,12 @@ def recurring(sheets: Sequence[Sheet], groups: Sequence[int]) -> list[Stretches]
             if last[place] != tag:
                 last[place] = tag
                 counts[place] += 1
-    return [_rows([counts[place] >= GROUPS for place in own]) for own in places]
+    return [count >= GROUPS for count in counts]
+
+
+def marked(held: Sheet, table: Table) -> Stretches:
+    """What recurs of one report, of the pile that the table was made from or of a larger one."""
+    return _rows([bool(table[place]) for place in _places(held.numbers, (len(table) - 1).bit_length())])
 
 
 def without(held: Sheet, stretches: Stretches) -> Sheet:

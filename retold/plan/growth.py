@@ -3,7 +3,9 @@
 Which pairs are candidates is grown from kept features (`candidates.kept`); what is said of a pair depends on its two
 reports, on whether it is among those that are collated and on whether others make both clear tellings of one report.
 The last two look at all pairs, but only at what is kept of each in a few bytes; so a judgement is made anew where
-it is new, or where one of these two has changed.
+it is new, where one of these two has changed, or where other words than before recur in one of its reports. What recurs
+is counted anew over the sample of the pile, and who holds rows of words that are counted otherwise now is found by
+reading through all that is kept of the words.
 
 Reports are numbered in the order in which they came, and a pair is ``one << 24 | other`` with the smaller key first.
 """
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..engines import Engine
 from ..glossary import Kinship, Report
+from . import recurrence
 from .choosing import choose
 from .piles import Tiers, collated, looked, rows, strength
 from .pools import Pool, joined, pool_of
@@ -68,7 +71,10 @@ def ranks(keys: Sequence[str]) -> Any:
 
     try:
         halves = np.frombuffer(bytes.fromhex("".join(keys)), ">u8").reshape(len(keys), 2).astype(np.uint64)
-        order = np.lexsort((halves[:, 1], halves[:, 0]))
+        order = np.argsort(halves[:, 0])
+        first = halves[order, 0]
+        if (first[1:] == first[:-1]).any():
+            order = np.lexsort((halves[:, 1], halves[:, 0]))
     except ValueError:  # keys that are no digests
         order = np.array(sorted(range(len(keys)), key=keys.__getitem__), np.int64)
     found = np.empty(len(keys), np.int64)
@@ -88,7 +94,7 @@ def by_key(pairs: Pairs, rank: Any, keys: Sequence[str]) -> tuple[Pairs, Any]:
     import numpy as np
 
     one, other = rank[pairs.one], rank[pairs.other]
-    order = np.lexsort((other, one))
+    order = np.argsort(one << 24 | other)
     return _taken(pairs, order, keys, (one[order], other[order])), order
 
 
@@ -125,6 +131,8 @@ class Grown:
     pairs: Pairs
     judged: Judged
     """What is kept of each pair; verdicts and what goes with them are those of before, of new pairs none."""
+    recurs: Any
+    """The table of what recurs."""
     new: Any
     """The places of pairs that were no candidates before."""
     gone: Sequence[tuple[str, str]]
@@ -140,26 +148,81 @@ class Before:
     state: State
     judged: Judged
     shelf: Shelf
+    recurs: Any
 
 
-def anew(shelf: Shelf, keys: Sequence[str], threads: int) -> Grown:
+class Held(NamedTuple):
+    """What is kept of the reports of a pile: features, words and keys, in the order in which they came."""
+
+    shelf: Shelf
+    words: recurrence.Bookcase
+    keys: Sequence[str]
+
+
+def anew(held: Held, threads: int) -> Grown:
     """The candidates of a pile, worked from all reports; nothing is said of the pairs yet."""
     import numpy as np
 
     from ..candidates import kept
 
-    state = kept.started(shelf, keys, threads)
-    pairs = named(state, shelf, keys)
+    state = kept.started(held.shelf, held.keys, threads)
+    pairs = named(state, held.shelf, held.keys)
     places = np.arange(len(pairs.one))
-    return Grown(state, pairs, Judged._make([np.zeros(0)] * len(Judged._fields)), places, (), places)
+    empty = Judged._make([np.zeros(0)] * len(Judged._fields))
+    return Grown(state, pairs, empty, recurs(held, threads), places, (), places)
 
 
-def grown(before: Before, shelf: Shelf, keys: Sequence[str], threads: int) -> Grown:
-    """What the reports that are on the shelf, and were not before, change among the candidates."""
+def in_order(held: Held) -> Callable[[Any], tuple[Any, Any]]:
+    """The kept words of a pile, for a pool of it whose places are in the order of the keys."""
+    import numpy as np
+
+    numbers = np.argsort(ranks(held.keys))
+
+    def words(wanted: Any) -> tuple[Any, Any]:
+        places = np.asarray(wanted, np.int64)
+        return held.words.of(numbers[places], places, len(numbers))
+
+    return words
+
+
+def recurs(held: Held, threads: int) -> Any:
+    """The table of what recurs in a pile: that of its sample."""
+    import numpy as np
+
+    from ..candidates.arrays import Part, Prints, from_columns
+
+    chosen = recurrence.sampled(held.keys, len(held.keys))
+    numbers = np.array(chosen, np.int64)
+    part = Part(*held.shelf.of(numbers), held.shelf.stretches[numbers])
+    pairs = from_columns(Prints([held.keys[number] for number in chosen], [part]), threads)
+    sheets, texts = held.words.of(np.array(sorted(chosen, key=held.keys.__getitem__), np.int64))
+    return recurrence.of_sample(sheets, texts, pairs, threads)
+
+
+def _recurring(before: Before, held: Held, table: Any, threads: int) -> Any:
+    """Of each report whether other words recur in it than before; no report that is new is among them."""
+    import numpy as np
+
+    from ..kinship.recurring_columns import marked
+
+    found, count = np.zeros(len(held.keys), bool), len(before.shelf.stretches)
+    changed = table != before.recurs
+    if changed.any():
+        reports = held.words.holding(changed, threads)
+        reports = reports[reports < count]
+        sheets, _ = held.words.of(reports)
+        moved = np.concatenate([[0], np.cumsum(marked(sheets, table) != marked(sheets, before.recurs))])
+        found[reports] = moved[sheets.spans[:, 1]] != moved[sheets.spans[:, 0]]
+    return found
+
+
+def grown(before: Before, held: Held, table: Any, threads: int) -> Grown:
+    """What the reports that are on the shelf, and were not before, change among the candidates; `table` is new."""
     import numpy as np
 
     from ..candidates import kept
 
+    shelf, keys = held.shelf, held.keys
     state = kept.grown(before.state, shelf, ranks(keys), threads)
     pairs, old = named(state, shelf, keys), named(before.state, before.shelf, keys)
     now, then = _packed(pairs), _packed(old)
@@ -177,7 +240,9 @@ def grown(before: Before, shelf: Shelf, keys: Sequence[str], threads: int) -> Gr
     lengths = np.zeros(len(keys), np.int32)
     lengths[: len(before.judged.lengths)] = before.judged.lengths
     judged = Judged._make([*columns, lengths])
-    return Grown(state, pairs, judged, np.flatnonzero(fresh), gone, np.flatnonzero(fresh))
+    stale = _recurring(before, held, table, threads)
+    asked = np.flatnonzero(fresh | stale[pairs.one] | stale[pairs.other])
+    return Grown(state, pairs, judged, table, np.flatnonzero(fresh), gone, asked)
 
 
 def _packed(pairs: Pairs) -> Any:
@@ -197,15 +262,15 @@ class Look(NamedTuple):
 
 def _look(found: Grown, places: Any, reports: Sequence[Report], threads: int) -> Look:
     """`reports` are those of the pairs."""
-    pool, part = replace(pool_of(reports), large=True), some(found.pairs, places)
+    pool, part = replace(pool_of(reports), large=True, recurs=found.recurs), some(found.pairs, places)
     return Look(places, pool, part, looked(pool, part, threads))
 
 
 def looked_at(found: Grown, reports: Sequence[Report], threads: int) -> tuple[Grown, Look]:
-    """The same after a first look at the new pairs; `reports` are those of these pairs."""
+    """The same after a first look at the pairs that are asked for; `reports` are those of these pairs."""
     import numpy as np
 
-    judged, new = found.judged, found.new
+    judged, new = found.judged, found.asked
     look = _look(found, new, reports, threads)
     judged.answers[new], judged.scores[new] = look.tiers.answers, look.tiers.scores
     ends = np.unique(np.concatenate([found.pairs.one[new], found.pairs.other[new]]))
@@ -220,7 +285,7 @@ Fetch = Callable[[Any], Sequence[Report]]
 def judged_anew(found: Grown, first: Look, fetch: Fetch, work: tuple[Engine, int]) -> tuple[Grown, list[Kinship]]:
     """The same with the pairs whose judgement is new or has changed asked for; and these judgements, in their order.
 
-    `first` is the look at the new pairs.
+    `first` is the look at the pairs that were asked for before: their judgements are made in any case.
     """
     import numpy as np
 
@@ -240,9 +305,9 @@ def judged_anew(found: Grown, first: Look, fetch: Fetch, work: tuple[Engine, int
     chosen[order[places]] = True
     moved = (judged.answers == DOUBTFUL) & ~chosen & (within != judged.inside)
     moved |= chosen != judged.chosen
-    moved[found.new] = False
+    moved[found.asked] = False
     again = np.flatnonzero(moved)
-    asked = np.union1d(found.new, again)
+    asked = np.union1d(found.asked, again)
     found = replace(found, judged=judged._replace(inside=within, chosen=chosen), asked=asked)
     said: dict[int, Kinship] = {}
     for look in (first, _look(found, again, fetch(again), threads)):
@@ -265,7 +330,7 @@ class _Made:
         self.found, self.fetch, self.engine = found, fetch, engine
         self.said = 2 - found.judged.verdict.clip(0, 2)  # by the order of the verdicts: sure, probably, no copy
         self.known = found.judged.chosen.copy()
-        self.known[found.new] = False
+        self.known[found.asked] = False
         self.rows: dict[int, Kinship] = {}
 
     def ask(self, places: Any) -> Any:
@@ -273,8 +338,8 @@ class _Made:
         left = places[~self.known[places]]
         if len(left):
             pool = replace(pool_of(self.fetch(left)), large=True)
-            part = some(self.found.pairs, left)
-            for at, row in collated(pool, part, range(len(left)), self.engine, lambda _: ()):
+            part, often = some(self.found.pairs, left), recurrence.stretches(pool, self.found.recurs)
+            for at, row in collated(pool, part, range(len(left)), self.engine, often):
                 self.rows[int(left[at])] = row
                 self.said[left[at]] = strength(row)
             self.known[left] = True

@@ -8,7 +8,7 @@ to be so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +17,12 @@ from ..engines.plain import Plain
 from ..glossary import COPIES, Candidate, Kinship, Report, Telling
 from ..identity import feature
 from ..settings import SETTINGS
+from . import recurrence
 from .choosing import choose, closer, groups
 from .pools import Pool, Progress, candidates, pairs_of, pool_of, quiet
 
 if TYPE_CHECKING:
     from ..kinship.clear import Sheet
-    from ..kinship.columns import Sheets
     from ..kinship.recurring import Stretches
     from .pools import Pairs
 
@@ -78,6 +78,8 @@ def looked(pool: Pool, pairs: Pairs, threads: int = 1, progress: Progress = quie
 
     from ..kinship.settled import DOUBTFUL, SAME
 
+    if pool.large and pool.recurs is None:
+        pool = replace(pool, recurs=recurrence.of_pool(pool, threads))
     wanted = np.arange(len(pool.keys) if len(pairs.one) else 0)  # what recurs is counted over all reports
     if pool.large:
         wanted = np.unique(np.concatenate([pairs.one, pairs.other]))
@@ -104,12 +106,12 @@ def _days_apart(pool: Pool, pairs: Pairs) -> Any:
 def _plainly(pool: Pool, pairs: Pairs, wanted: Any) -> tuple[Any, ...]:
     """Counts, answers, scores, lengths, a number for each text, and what recurs, without the compiler.
 
-    What recurs is counted twice: see `_recurring`.
+    What recurs is counted twice: see `recurrence.recurs`.
     """
     import numpy as np
 
     from ..kinship.clear import COUNTS, counts, sheet
-    from ..kinship.recurring import recurring, without
+    from ..kinship.recurring import marked, often, without
     from ..kinship.settled import answer, fitted, inputs, score
 
     whole: dict[int, Sheet] = {}
@@ -121,15 +123,16 @@ def _plainly(pool: Pool, pairs: Pairs, wanted: Any) -> tuple[Any, ...]:
             texts[place] = feature(text)
     ends = list(zip(pairs.one.tolist(), pairs.other.tolist(), strict=True))
     there, tied = sorted(whole), texts[pairs.one] == texts[pairs.other]
-    story = whole
+    story, table = whole, pool.recurs
     for bar in (None, SETTINGS.clear.alike):
-        found = [counts(story[one], story[other]) for one, other in ends]
-        said = np.array([answer(row) for row in found], np.int8)
-        scores = np.array([score(fitted().copy, inputs(row)) for row in found], np.float64)
-        tied = tied | _alike(said, scores, bar)
-        roots = groups(len(pool.keys), pairs.one[tied], pairs.other[tied])
-        often = recurring([whole[place] for place in there], [int(roots[place]) for place in there])
-        stretches = {place: own for place, own in zip(there, often, strict=True) if own and not pool.large}
+        if not pool.large:
+            found = [counts(story[one], story[other]) for one, other in ends]
+            said = np.array([answer(row) for row in found], np.int8)
+            scores = np.array([score(fitted().copy, inputs(row)) for row in found], np.float64)
+            tied = tied | recurrence.alike(said, scores, bar)
+            roots = groups(len(pool.keys), pairs.one[tied], pairs.other[tied])
+            table = often([whole[place] for place in there], [int(roots[place]) for place in there])
+        stretches = {place: own for place in there if (own := marked(whole[place], table))}
         story = {**whole, **{place: without(whole[place], own) for place, own in stretches.items()}}
     found = [counts(story[one], story[other]) for one, other in ends]
     lengths = _lengths(pool, story)
@@ -141,14 +144,6 @@ def _plainly(pool: Pool, pairs: Pairs, wanted: Any) -> tuple[Any, ...]:
         texts,
         (lambda place: stretches.get(place, ()), _lengths(pool, whole) - lengths),
     )
-
-
-def _alike(answers: Any, scores: Any, bar: float | None) -> Any:
-    """Which pairs count as one report where it is counted what recurs: clear ones, and from a bar on doubtful ones."""
-    from ..kinship.settled import DOUBTFUL, SAME
-
-    clear = answers == SAME
-    return clear if bar is None else clear | ((answers == DOUBTFUL) & (scores >= bar))
 
 
 def _lengths(pool: Pool, sheets: Mapping[int, Sheet]) -> Any:
@@ -166,86 +161,24 @@ def _compiled(pool: Pool, pairs: Pairs, wanted: Any, threads: int, progress: Pro
     import numpy as np
 
     from ..kinship import columns
-    from ..kinship.recurring_columns import stretches, without
+    from ..kinship.recurring_columns import marked, stretches, without
 
-    sheets, texts = _sheets(pool, wanted)
-    counts = _counted(sheets, pairs, np.arange(len(pairs.one)), threads, progress)
-    marks = np.zeros(len(sheets.numbers), np.uint8)
+    sheets, texts = recurrence.sheets_of(pool, wanted)
+    table, again = pool.recurs, np.arange(len(pairs.one))
     if not pool.large:
-        marks = _recurring(sheets, pairs, counts, texts[pairs.one] == texts[pairs.other], threads)
+        counts = recurrence.counted(sheets, pairs, again, threads, progress)
+        table = recurrence.recurs(sheets, pairs, (counts, texts[pairs.one] == texts[pairs.other]), threads)
+    marks = marked(sheets, table)
     spans, story = sheets.spans, without(sheets, marks)
     lengths = story.spans[:, 1] - story.spans[:, 0]
     aside = spans[:, 1] - spans[:, 0] - lengths
-    again = np.flatnonzero(aside[pairs.one] + aside[pairs.other])
-    counts[again] = _counted(story, pairs, again, threads, progress)
+    if pool.large:
+        counts = recurrence.counted(story, pairs, again, threads, progress)
+    else:
+        again = np.flatnonzero(aside[pairs.one] + aside[pairs.other])
+        counts[again] = recurrence.counted(story, pairs, again, threads, progress)
     often = (lambda place: stretches(spans, marks, place), aside)
     return counts, *columns.answers(counts), lengths, texts, often
-
-
-def _recurring(sheets: Sheets, pairs: Pairs, counts: Any, equal: Any, threads: int) -> Any:
-    """For each word whether it recurs in reports that are several.
-
-    Counted twice. Short or reworded tellings are not clearly one report, so a large family may be many groups at first,
-    and its own words recur. What is left without them, or without the furniture of a site, shows which are one.
-    """
-    import numpy as np
-
-    from ..kinship import columns
-    from ..kinship.recurring_columns import recurring, without
-
-    tied = equal | _alike(*columns.answers(counts), None)
-    marks = recurring(sheets, groups(len(sheets.spans), pairs.one[tied], pairs.other[tied]))
-    story = without(sheets._replace(numbers=sheets.numbers.copy(), flags=sheets.flags.copy()), marks)
-    shorter = np.flatnonzero((story.spans[:, 1] - story.spans[:, 0]) < (sheets.spans[:, 1] - sheets.spans[:, 0]))
-    again = np.flatnonzero(np.isin(pairs.one, shorter) | np.isin(pairs.other, shorter))
-    counts = counts.copy()
-    counts[again] = _counted(story, pairs, again, threads, quiet)
-    tied |= _alike(*columns.answers(counts), SETTINGS.clear.alike)
-    return recurring(sheets, groups(len(sheets.spans), pairs.one[tied], pairs.other[tied]))
-
-
-def _counted(sheets: Sheets, pairs: Pairs, places: Any, threads: int, progress: Progress) -> Any:
-    """The counts of the pairs at some places."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    import numpy as np
-
-    from ..kinship import columns
-
-    size = SETTINGS.engines.looked_at_once
-
-    def look(start: int) -> Any:
-        part = places[start : start + size]
-        return columns.count(sheets, pairs.one[part], pairs.other[part])
-
-    parts = []
-    with ThreadPoolExecutor(threads) as pool_of_threads:
-        for found in pool_of_threads.map(look, range(0, len(places), size)):
-            parts.append(found)
-            progress("pairs by their words", min(len(parts) * size, len(places)), len(places))
-    return np.concatenate(parts) if parts else columns.count(sheets, pairs.one[:0], pairs.other[:0])
-
-
-def _sheets(pool: Pool, wanted: Any) -> tuple[Sheets, Any]:
-    """The sheets of some reports, and a number for each text."""
-    import numpy as np
-
-    from ..kinship import columns
-
-    spans, texts = np.zeros((len(pool.keys), 2), np.int64), np.zeros(len(pool.keys), np.int64)
-    parts, at = [], 0
-    for places, part in pool.texts(wanted):
-        own = columns.sheets(part)
-        spans[places] = own.spans + at
-        texts[places] = [feature(text) for text in part]
-        at += len(own.numbers)
-        parts.append(own)
-    numbers, flags = np.empty(at, np.uint32), np.empty(at, np.uint8)
-    while parts:
-        own = parts.pop()
-        numbers[at - len(own.numbers) : at], flags[at - len(own.flags) : at] = own.numbers, own.flags
-        at -= len(own.numbers)
-    return columns.Sheets(numbers, flags, spans), texts
 
 
 # --- the second look --------------------------------------------------------------------------------------------

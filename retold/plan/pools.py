@@ -37,7 +37,11 @@ class Pool:
     """The texts of some places, in parts and in any order: the places and their texts."""
     reports: Callable[[Sequence[int]], Mapping[int, Report]]
     large: bool = False
-    """Whether these are, or are some of, so many that an add looks at a few alone: what recurs is not counted then."""
+    """Whether these are, or are some of, so many that an add looks at a few alone."""
+    recurs: Any = None
+    """What recurs in such a pile: the table of a sample of it (`recurrence`); if there is none yet it is made."""
+    words: Callable[[Any], tuple[Any, Any]] | None = None
+    """The sheets of the reports at some places, and a number for each text, where they are kept."""
 
 
 def pool_of(reports: Iterable[Report]) -> Pool:

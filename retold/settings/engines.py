@@ -27,7 +27,13 @@ class EngineSettings:
     kept: int = setting(
         400_000,
         "reports",
-        "from here on features are kept, so that an add looks at what it changes alone; what recurs is not counted",
+        "from here on features and words are kept, so that an add looks at what it changes alone",
+    )
+    sampled: int = setting(
+        16_000, "reports", "of a pile as large as `kept`, up to twice so many are a sample that shows what recurs in it"
+    )
+    sampled_table: int = setting(
+        24, "bits", "of a place in the table of a sample: one a word, and as long as it fits an add need not begin anew"
     )
     renewed: float = setting(0.25, "share", "of a large pile that is new, or of its rows replaced: it is worked anew")
     ingest: int = setting(5000, "reports", "in one segment; what is published so far survives a kill")
