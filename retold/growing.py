@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 KEPT = (FEATURES, WORDS, RECORDS)
 """What is kept of each report segment."""
 
+ANSWERS = "likely"
+"""The last answer that the first look has learnt: a state that does not know it is of no use."""
+
 MAKINGS = "makings"
 """The column of a state that has the makings in the order of their numbers, as one text."""
 
@@ -66,8 +69,8 @@ def known(manifest: Manifest) -> int:
 
 
 def made_from(segments: Iterable[Segment]) -> str:
-    """What a state is made from: these report segments in this order."""
-    return digest(*(segment.file for segment in segments))
+    """What a state is made from: these report segments in this order, and what is kept of each pair."""
+    return digest(ANSWERS, *(segment.file for segment in segments))
 
 
 def features(writer: Writer, threads: int, progress: Progress) -> growth.Held:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retold.kinship.settled import DOUBTFUL, SAME
+from retold.kinship.settled import DOUBTFUL, LIKELY, SAME
 from retold.plan import choosing
 from retold.plan.choosing import NO_COPY, PROBABLY, SURE, choose
 from retold.settings import SETTINGS
@@ -70,6 +70,16 @@ def test_two_probable_pairs_join_and_one_does_not() -> None:
 
 
 @pytest.mark.usefixtures("crowded")
+def test_what_is_likely_is_as_good_as_probable_and_not_asked_for() -> None:
+    groups: list[Pair] = [(0, 1, SAME, 5.0, SURE), (2, 3, SAME, 5.0, SURE), (4, 5, SAME, 5.0, SURE)]
+    links: list[Pair] = [(0, 2, LIKELY, 3.0, SURE), (1, 3, LIKELY, 2.6, SURE), (0, 3, DOUBTFUL, 2.0, SURE)]
+    alone: list[Pair] = [(2, 4, LIKELY, 2.5, SURE), (3, 5, DOUBTFUL, 1.0, PROBABLY)]
+    inside, places, _ = chosen([*groups, *links, *alone], 6)
+    assert places == [7], "two likely pairs join as two probable ones do; one needs another beside it"
+    assert inside == [True] * 8
+
+
+@pytest.mark.usefixtures("crowded")
 def test_two_groups_that_have_shown_no_copy_are_left_in_peace() -> None:
     count = SETTINGS.clear.tries + 3
     groups: list[Pair] = [(0, at, SAME, 5.0, SURE) for at in range(1, count)]
@@ -83,8 +93,6 @@ def test_there_is_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     bars = replace(SETTINGS, engines=replace(SETTINGS.engines, collated=0, collated_most=1))
     monkeypatch.setattr(choosing, "SETTINGS", bars)
     assert chosen(CHAIN, 6)[1] == [1]
-    nearly: Pair = (6, 7, DOUBTFUL, SETTINGS.clear.nearly_same, SURE)
-    assert chosen([*CHAIN, nearly], 8)[1] == [1], "what is said to be probable anyhow comes last"
     monkeypatch.setattr(choosing, "SETTINGS", replace(bars, engines=replace(bars.engines, collated_most=0)))
     assert chosen(CHAIN, 6)[1:] == ([], [])
 

@@ -7,7 +7,7 @@ arithmetic (`numbered`); the answers are the same to the last digit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from .. import mirror
 from ..compiling import loaded
@@ -33,6 +33,19 @@ def collate(one: Witness, other: Witness) -> Collation:
 
 def collations(pairs: Sequence[tuple[Witness, Witness]]) -> list[Collation]:
     """As `collate` for each pair; faster for many, since a report that stands in several is made ready once."""
+    return _each(pairs, _laid)
+
+
+def linkings(pairs: Sequence[tuple[Witness, Witness]]) -> list[Collation]:
+    """As `collations`, without edits and passages: which sentence was made from which is all that a verdict asks."""
+    return _each(pairs, _linked)
+
+
+Ready = tuple[Witness, Side]
+
+
+def _each(pairs: Sequence[tuple[Witness, Witness]], lay: Callable[[Ready, Ready, Way], Collation]) -> list[Collation]:
+    """Each pair laid in the order of the keys."""
     way = _way(pairs)
     held: dict[int, Side] = {}
     for pair in pairs:
@@ -42,9 +55,9 @@ def collations(pairs: Sequence[tuple[Witness, Witness]]) -> list[Collation]:
     made = []
     for one, other in pairs:
         if other.report.report < one.report.report:
-            made.append(_mirror(_laid((other, held[id(other)]), (one, held[id(one)]), way)))
+            made.append(_mirror(lay((other, held[id(other)]), (one, held[id(one)]), way)))
         else:
-            made.append(_laid((one, held[id(one)]), (other, held[id(other)]), way))
+            made.append(lay((one, held[id(one)]), (other, held[id(other)]), way))
     return made
 
 
@@ -58,29 +71,40 @@ def _way(pairs: Sequence[tuple[Witness, Witness]]) -> Way:
     return numbered
 
 
-def _laid(one: tuple[Witness, Side], other: tuple[Witness, Side], way: Way) -> Collation:
+def _laid(one: Ready, other: Ready, way: Way) -> Collation:
     here, there = one[1], other[1]
-    left, right = here.units, there.units
     counted = way.bags(here, there)
     near = counted.resemblances()
     found = match(here, there, near, way)
-    astray = moved(list(found.pairs), left)
     keys = (one[0].report.report, other[0].report.report)
-    changes = phrases(Told(left, way.places(here)), Told(right, way.places(there)), found)
-    links = [*_paired(keys, (left, right), found, astray, changes), *_single(keys, left, right, found)]
-    aligned = passages(here, there, counted, near, found)
-    rows = tuple(Passage(*keys, *span, alike) for span, alike in aligned)
-    return Collation(one[0], other[0], tuple(sorted(links, key=_order)), rows)
+    changes = phrases(Told(here.units, way.places(here)), Told(there.units, way.places(there)), found)
+    rows = tuple(Passage(*keys, *span, alike) for span, alike in passages(here, there, counted, near, found))
+    return Collation(one[0], other[0], _links(keys, (here, there), found, changes), rows)
+
+
+def _linked(one: Ready, other: Ready, way: Way) -> Collation:
+    here, there = one[1], other[1]
+    found = match(here, there, way.bags(here, there).resemblances(), way)
+    return Collation(one[0], other[0], _links((one[0].report.report, other[0].report.report), (here, there), found, {}))
+
+
+def _links(
+    keys: tuple[str, str], sides: tuple[Side, Side], found: Matching, changes: Mapping[Pair, Sequence[Edit]]
+) -> tuple[Link, ...]:
+    """The fate of every sentence."""
+    one, other = sides[0].units, sides[1].units
+    links = [*_paired(keys, (one, other), found, changes), *_single(keys, one, other, found)]
+    return tuple(sorted(links, key=_order))
 
 
 def _paired(
     keys: tuple[str, str],
     units: tuple[Sequence[Unit], Sequence[Unit]],
     found: Matching,
-    astray: set[Pair],
     changes: Mapping[Pair, Sequence[Edit]],
 ) -> list[Link]:
     one, other = units
+    astray = moved(list(found.pairs), one)
     rows = []
     for (left, right), alike in found.pairs.items():
         if (left, right) in found.exact:

@@ -298,7 +298,8 @@ OWN, AMPLE, SHORT, FEW_SLOTS, MANY_REFILLS = (
     BARS.few_slots,
     BARS.many_refills,
 )
-DOUBTFUL, SAME, APART, INDEPENDENT = settled.DOUBTFUL, settled.SAME, settled.APART, settled.INDEPENDENT
+NEARLY_SAME, LIKELY, DOUBTFUL = BARS.nearly_same, settled.LIKELY, settled.DOUBTFUL
+SAME, APART, INDEPENDENT = settled.SAME, settled.APART, settled.INDEPENDENT
 
 
 @compiled
@@ -313,12 +314,12 @@ def answer_pairs(found: Array, copy: Array, independent: Array, answers: Array, 
         scores[pair] = likely
         near = matched >= NEAR_COPY * prose and held[18] <= NEAR_CONTRARY * (held[17] + held[18]) and refilled == 0
         own = prose >= OWN * held[0]
-        enough = prose >= LEAST_PROSE and matched >= LEAST_MATCHED * prose
-        sure = likely >= CLEARLY_SAME and enough and refilled <= REFILLED * (held[13] + refilled)
-        if own and (sure or (near and prose >= LEAST_NEAR)):
+        form = refilled > REFILLED * (held[13] + refilled)
+        enough = own and prose >= LEAST_PROSE and matched >= LEAST_MATCHED * prose and not form
+        if (likely >= CLEARLY_SAME and enough) or (own and near and prose >= LEAST_NEAR):
             answers[pair] = SAME
         elif likely > CLEARLY_APART or held[0] == 0:
-            answers[pair] = DOUBTFUL
+            answers[pair] = LIKELY if likely >= NEARLY_SAME and enough else DOUBTFUL
         else:
             answers[pair] = INDEPENDENT if _score(independent, given) >= CLEARLY_INDEPENDENT else APART
 

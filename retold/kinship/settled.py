@@ -43,8 +43,11 @@ INPUTS = {
 }
 """The inputs of both scores, in words."""
 
-DOUBTFUL, SAME, APART, INDEPENDENT = 0, 1, 2, 3
-"""The answers: to be collated; clearly one report; clearly no copy; clearly independent."""
+LIKELY, DOUBTFUL, SAME, APART, INDEPENDENT = -1, 0, 1, 2, 3
+"""The answers: in doubt, but probably one report; in doubt; clearly one report; clearly no copy; clearly independent.
+
+What is in doubt, up to `DOUBTFUL`, is collated, or as much of it as there is room for.
+"""
 
 CLEAR, NOT_COLLATED = "clear by its words", "not collated"
 """How `why` starts where a pair was settled here, and where a doubtful one was passed over."""
@@ -110,14 +113,14 @@ def _share(part: int, whole: int) -> float:
 
 
 def answer(held: Counts) -> int:
-    """`SAME`, `APART`, `INDEPENDENT` or `DOUBTFUL`."""
+    """`SAME`, `APART`, `INDEPENDENT`, `LIKELY` or `DOUBTFUL`."""
     bars = SETTINGS.clear
     given = inputs(held)
     copy = score(fitted().copy, given)
     if near(held) or (copy >= bars.same and enough(held)):
         return SAME
     if copy > bars.apart or not held.words:
-        return DOUBTFUL
+        return LIKELY if copy >= bars.nearly_same and enough(held) else DOUBTFUL
     return INDEPENDENT if score(fitted().independent, given) >= bars.independent else APART
 
 
@@ -172,13 +175,13 @@ def settled(pair: Pair, held: Counts, said: int, likely: float) -> Kinship:
     return _row(pair, held, apart if said == INDEPENDENT else "cannot tell", probability(likely), f"{CLEAR}: ")
 
 
-def passed_over(pair: Pair, held: Counts, inside: bool, likely: float) -> Kinship:
-    """A doubtful pair that was not collated, because others were likelier to change a family.
+def passed_over(pair: Pair, held: Counts, said: int, inside: bool, likely: float) -> Kinship:
+    """A pair in doubt that was not collated, because others were likelier to change a family.
 
     Where both are tellings of one report through others, that bears out what their words half say.
     """
     bars = SETTINGS.clear
-    why, borne = "likelier pairs were collated first", likely >= bars.nearly_same and enough(held)
+    why, borne = "likelier pairs were collated first", said == LIKELY
     if inside:
         why, borne = "both are tellings of one report through others", borne or likely >= bars.borne_out
     confidence = max(bars.borne, probability(likely)) if borne else probability(likely)

@@ -263,12 +263,13 @@ class PairBatch:
 
 def judge_batch(batch: PairBatch) -> list[Kinship]:
     """The judgement on each pair of a batch; every report is looked through once."""
+    from ..collation import linkings
     from ..kinship import judge
     from ..kinship.recurring import told
 
     often = batch.recurring
     drawn = {key: aside(evidence(report), often.get(key, ())) for key, report in batch.reports.items()}
-    laid = collations([(drawn[found.one], drawn[found.other]) for found in batch.candidates])
+    laid = linkings([(drawn[found.one], drawn[found.other]) for found in batch.candidates])
     rows = [judge(made, found) for made, found in zip(laid, batch.candidates, strict=True)]
     return [replace(row, why=row.why + told(often.get(row.one, ()), often.get(row.other, ()))) for row in rows]
 

@@ -1,6 +1,6 @@
 """Which of the doubtful pairs of a pile are collated: all, or of very many those that can still change a family.
 
-    clear pairs -> groups of reports that are one report already
+    clear pairs -> groups of reports that are one report already; two likely pairs are as good as a clear one
     a round     -> of each two groups their likeliest open pair, if it stands high in the list of either, is collated
     its copies  -> larger groups; a pair that has come to stand inside one of them is asked for no more
     ...            until nothing is open, or the room is used up
@@ -34,21 +34,21 @@ def choose(answers: Any, scores: Any, ends: tuple[Any, Any], count: int, ask: As
     """
     import numpy as np
 
-    from ..kinship.settled import DOUBTFUL, SAME
+    from ..kinship.settled import DOUBTFUL, LIKELY, SAME
 
     one, other = ends
     same = answers == SAME
     roots = groups(count, one[same], other[same])
-    doubtful = np.flatnonzero(answers == DOUBTFUL)
+    doubtful = np.flatnonzero(answers <= DOUBTFUL)
     if len(doubtful) <= SETTINGS.engines.collated:
-        chosen = np.concatenate([doubtful, closer(answers)])
-        ask(_together(chosen, roots[one]))
+        chosen = _together(np.sort(np.concatenate([doubtful, closer(answers)])), ends, count)
+        ask(chosen)
     else:
         likely = doubtful[scores[doubtful] > SETTINGS.clear.worth]
         likely = likely[np.lexsort((likely, -scores[likely]))]
-        near = int((scores[likely] >= SETTINGS.clear.nearly_same).sum())
-        roots, chosen = _rounds((likely, near), ends, roots, ask)
-    return roots[one] == roots[other], _together(chosen, roots[one])
+        said = np.where(answers[likely] == LIKELY, PROBABLY, OPEN)
+        roots, chosen = _rounds(likely, said, ends, roots, ask)
+    return roots[one] == roots[other], chosen
 
 
 def closer(answers: Any) -> Any:
@@ -89,37 +89,35 @@ def groups(count: int, one: Any, other: Any) -> Any:
     return roots
 
 
-def _together(places: Any, roots: Any) -> Any:
-    """Places of pairs with those of one group side by side: their reports are taken apart once."""
+def _together(places: Any, ends: tuple[Any, Any], count: int) -> Any:
+    """Places of pairs, those that hang together side by side: a report that stands in several is taken apart once."""
     import numpy as np
 
-    return places[np.lexsort((places, roots[places]))]
+    one, other = ends[0][places], ends[1][places]
+    return places[np.argsort(groups(count, one, other)[one], kind="stable")]
 
 
-def _rounds(open_pairs: tuple[Any, int], ends: tuple[Any, Any], roots: Any, ask: Ask) -> tuple[Any, Any]:
+def _rounds(places: Any, said: Any, ends: tuple[Any, Any], roots: Any, ask: Ask) -> tuple[Any, Any]:
     """The groups in the end, and what was asked for.
 
-    `open_pairs` has the places of pairs, the likeliest first, and how many of them are said to be probable even if
-    nobody collates them: where room is short, these are the last to get any.
+    `places` are those of the pairs in doubt, the likeliest first, and `said` is what is said of each by its words.
     """
     import numpy as np
 
-    likely, near = open_pairs
-    one, other = ends[0][likely], ends[1][likely]
-    said = np.full(len(likely), OPEN, np.int8)
+    one, other = ends[0][places], ends[1][places]
+    given = said != OPEN
+    roots = _united(roots, (one, other), said)
     deep, room = 1, SETTINGS.engines.collated_most
     while room:
-        asked = _round(_between(roots, one, other), said, deep)
+        asked = _round(_between(roots, one, other), said, deep)[:room]
         if not len(asked):
             break
-        if len(asked) > room:
-            asked = np.concatenate([asked[asked >= near], asked[asked < near]])[:room]
-        asked = asked[np.lexsort((asked, roots[one[asked]]))]
-        said[asked] = ask(likely[asked])
+        asked = _together(asked[np.argsort(places[asked])], (one, other), len(roots))
+        said[asked] = ask(places[asked])
         roots = _united(roots, (one, other), said)
         room -= len(asked)
         deep *= 2
-    return roots, likely[said != OPEN]
+    return roots, places[(said != OPEN) & ~given]
 
 
 def _between(roots: Any, one: Any, other: Any) -> Any:

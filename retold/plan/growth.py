@@ -303,7 +303,7 @@ def judged_anew(found: Grown, first: Look, fetch: Fetch, work: tuple[Engine, int
         lambda places: made.ask(order[places]),
     )
     chosen[order[places]] = True
-    moved = (judged.answers == DOUBTFUL) & ~chosen & (within != judged.inside)
+    moved = (judged.answers <= DOUBTFUL) & ~chosen & (within != judged.inside)
     moved |= chosen != judged.chosen
     moved[found.asked] = False
     again = np.flatnonzero(moved)

@@ -41,7 +41,7 @@ class Tiers:
     """What the first look says of each pair (by its place among the pairs), and what the second said of some."""
 
     answers: Any
-    """`kinship.settled.DOUBTFUL`, `SAME`, `APART` or `INDEPENDENT`."""
+    """`kinship.settled.LIKELY`, `DOUBTFUL`, `SAME`, `APART` or `INDEPENDENT`."""
     counts: Any
     scores: Any
     equal: Any
@@ -206,7 +206,7 @@ def judged(pool: Pool, pairs: Pairs, engine: Engine, watch: Watch = Watch()) -> 
     found = looked(pool, pairs, watch.threads, watch.progress)
     known: dict[int, Kinship] = {}
     if watch.known:
-        doubtful = np.flatnonzero(found.answers == DOUBTFUL)
+        doubtful = np.flatnonzero(found.answers <= DOUBTFUL)
         known.update(_still(pool, found, watch.known(pairs, np.concatenate([doubtful, closer(found.answers)]))))
 
     def ask(places: Any) -> list[int]:
@@ -248,12 +248,15 @@ def collated(
     """The judgement on the pairs at some places, collated; texts are fetched for a stretch of pairs at a time."""
     from . import PairBatch, batches, judge_batch
 
+    least, most = SETTINGS.engines.batch, SETTINGS.collation.together
+    size = max(least, min(most, len(places) // least))
+
     def pair_batches() -> Iterator[PairBatch]:
         for stretch in batches(places, SETTINGS.engines.pairs_at_once):
             ends = sorted({*pairs.one[stretch].tolist(), *pairs.other[stretch].tolist()})
             held = {report.report: report for report in pool.reports(ends).values()}
             aside = {pool.keys[end]: stretches for end in ends if (stretches := recurring(end))}
-            for part in batches(candidates(pairs, stretch)):
+            for part in batches(candidates(pairs, stretch), size):
                 keys = {key for found in part for key in (found.one, found.other)}
                 own = {key: aside[key] for key in sorted(keys) if key in aside}
                 yield PairBatch({key: held[key] for key in sorted(keys)}, tuple(part), own)
@@ -293,8 +296,8 @@ def _rows(pool: Pool, pairs: Pairs, found: Tiers, part: slice) -> Iterator[Kinsh
             aside = told_briefly(int(found.aside[here]), int(found.aside[there])) if not equal else ""
             pair = Pair(pool.keys[here], pool.keys[there], shorter, equal, same_page, aside)
             held = Counts(*counts)
-            if said == DOUBTFUL:
-                row = passed_over(pair, held, bool(found.inside[place]), float(found.scores[place]))
+            if said <= DOUBTFUL:
+                row = passed_over(pair, held, said, bool(found.inside[place]), float(found.scores[place]))
             else:
                 row = settled(pair, held, said, float(found.scores[place]))
         yield row

@@ -113,6 +113,9 @@ class CollationSettings:
     digest_yield: tuple[int, float, float] = setting(
         (3, 0.6, 0.5), "seeds, cosine, share", "even passages this strong over this much of the digest stand instead"
     )
+    together: int = setting(
+        256, "pairs", "of very many, in one call: a report that stands in several is taken apart once"
+    )
     compiled: int = setting(
         250_000, "characters", "from so many on, in all texts of a call, loading the compiled loops pays; answers equal"
     )
