@@ -178,7 +178,9 @@ def family(found: Family, shown: Shown) -> str:
 def _family_changes(found: Family, names: Mapping[str, str], shown: Shown) -> list[str]:
     """One entry a difference, however many pairs of tellings show it: who has the one reading, who the other."""
     matter, suspects = shown.apart(found.changes)
-    differences = wording.differences(matter, found)
+    wanted, loud = {row.change for row in matter}, [kind for kind in shown.kinds if kind != "suspect"]
+    every = wording.differences(wording.shown(found.changes, loud), found)
+    differences = [row for row in every if any(member.change in wanted for member in row.members)]
     unsure = len(wording.shown(found.changes, shown.kinds, shown.least)) - len(matter) - len(suspects)
     handles = explanation.handles(found.changes)
     most = shown.first(12)
