@@ -156,6 +156,7 @@ _MONTHS = (
     "November",
     "December",
 )
+_MONTH = "|".join(("May", *(form for name in _MONTHS for form in (name, name[:3], name[:4]))))
 _NAME = r"[A-Z][a-z]{2,}"
 _HEADS = ("Ministry", "Department", "University", "Committee", "Court", "Commission", "Institute", "Agency", "Council")
 _HEAD = "|".join(_HEADS)
@@ -191,7 +192,7 @@ def _negated(found: re.Match[str], _: int) -> str:
 
 
 RULES: dict[str, tuple[re.Pattern[str], Swap]] = {
-    "number": (re.compile(r"(?<![\d.,$£€-])\b(?!(?:1[89]|20)\d\d\b)\d{2,3}(?:,\d{3})*\b(?![.,:-]\d)"), _number),
+    "number": (re.compile(r"(?<![\d.,:/$£€-])\b(?!(?:1[89]|20)\d\d\b)\d{2,3}(?:,\d{3})*\b(?![.,:/-]\d)"), _number),
     "date": (
         re.compile(rf"\b(?:{'|'.join(_DAYS)})\b|\b(?:{'|'.join(_MONTHS)})\b(?= \d|,)"),
         lambda found, draw: _other(_DAYS if found.group() in _DAYS else _MONTHS, found.group(), draw),
@@ -243,11 +244,25 @@ def alterations(id: str, text: str, kind: str) -> Iterator[Altered]:
     elif kind == "speaker":
         places, make = _sayings(text), _speaker
     else:
-        places, make = list(RULES[kind][0].finditer(text)), partial(_ruled, kind)
+        places, make = (
+            [found for found in RULES[kind][0].finditer(text) if not _dated(text, found)],
+            partial(_ruled, kind),
+        )
     for at in range(len(places)):
         plant = make(text, places[(draw + at) % len(places)], draw)
         if plant is not None:
             yield plant
+
+
+_MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\.? (?:the )?$")
+_MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})\b")
+
+
+def _dated(text: str, place: re.Match[str]) -> bool:
+    """Whether figures are the day of a month: another figure there would be no number, and often no day."""
+    start, stop = place.span()
+    near = _MONTH_BEFORE.search(text[max(0, start - 20) : start]) or _MONTH_BEHIND.match(text, stop)
+    return place.group()[0].isdigit() and near is not None
 
 
 def _ruled(kind: str, text: str, place: re.Match[str], draw: int) -> Altered | None:
@@ -311,19 +326,45 @@ def reworded(id: str, one_text: str, other_text: str, kind: str) -> Iterator[Alt
 
     So that what was planted is certain, it must stand once in either text, with the word behind it where it is short,
     and in sentences that say the same: *he was* may be said of two people in two places. Whoever speaks in the copy
-    must speak in the original, and what is quoted be quoted there.
+    must speak in the original, and what is quoted be quoted there. Doubt is gone only where nothing else in the
+    sentence of the copy carries it; in the original it may stand in another word.
     """
     here, there = sentences(one_text), sentences(other_text)
     for plant in alterations(id, other_text, kind):
         start, stop = plant.here
-        following = re.match(r"\W{0,3}\w+", other_text[stop:]) if stop - start < _SHORT else None
-        was = other_text[start : stop + (following.end() if following else 0)]
-        if len(was) < 2 or not one_text.count(was) == 1 == other_text.count(was):
+        other = _around(other_text, there, start)
+        if kind == "hedge" and _DOUBTING.search(other.replace(other_text[start:stop], " ", 1)):
             continue
-        at = one_text.find(was)
-        one, other = _around(one_text, here, at), _around(other_text, there, start)
-        if _alike(one, other) and _said_so(kind, one_text, one, at):
-            yield Altered(kind, one_text, plant.other_text, (at, at + stop - start), plant.there)
+        at, size = _same(one_text, other_text, plant.here), stop - start
+        if at < 0 and kind == "hedge":
+            at, size = _doubted(one_text, here, other)
+        one = _around(one_text, here, at)
+        if at >= 0 and _alike(one, other) and _said_so(kind, one_text, one, at):
+            yield Altered(kind, one_text, plant.other_text, (at, at + size), plant.there)
+
+
+def _same(one_text: str, other_text: str, place: Stretch) -> int:
+    """Where the original has the words of a place of the copy; -1 where either has them not, or more than once."""
+    start, stop = place
+    following = re.match(r"\W{0,3}\w+", other_text[stop:]) if stop - start < _SHORT else None
+    was = other_text[start : stop + (following.end() if following else 0)]
+    return one_text.find(was) if len(was) > 1 and one_text.count(was) == 1 == other_text.count(was) else -1
+
+
+def _doubted(text: str, places: Sequence[Stretch], sentence: str) -> tuple[int, int]:
+    """Where the one sentence of a text that is like a sentence has its only word of doubt, and how long it is."""
+    near = [place for place in places if _alike(text[slice(*place)], sentence)]
+    found = list(RULES["hedge"][0].finditer(text, *near[0])) if len(near) == 1 else []
+    return (found[0].start(), len(found[0].group())) if len(found) == 1 else (-1, 0)
+
+
+_DOUBTING = re.compile(
+    r"\b(?:may|might|could|would|should|if|whether|perhaps|maybe|likel|unlikel|possib|potential|probab|appar|appear|seem"
+    r"|alleg|report|suppos|presum|conceiv|purport|believ|belie|think|thought|expect|suspect|suspic|suggest|claim|impl"
+    r"|indicat|concern|fear|hope|wish|warn|speculat|estimat|assum|rumou?r|uncertain|unclear|wonder|chance|risk|accus)",
+    re.IGNORECASE,
+)
+"""Words that carry doubt in one way or another, by their stems."""
 
 
 def _said_so(kind: str, text: str, sentence: str, at: int) -> bool:

@@ -116,7 +116,8 @@ def _persons(side: Side) -> list[tuple[int, str]]:
 
 def _around(side: Side, at: int) -> list[str]:
     """The words of content beside a pronoun."""
-    near = (*side.terms[max(0, at - _NEAR) : at], *side.terms[at + 1 : at + 1 + _NEAR])
+    reach = SETTINGS.changes.surroundings
+    near = (*side.terms[max(0, at - reach) : at], *side.terms[at + 1 : at + 1 + reach])
     return [
         t.key for t in near if len(t.key) > 2 and t.key not in FUNCTION and t.key not in _HELPING and not _class(t.key)
     ]
@@ -140,7 +141,7 @@ def _deeds(side: Side) -> list[Deed]:
         if not _person(term.key):
             continue
         sex = _class(term.key) or ""
-        for word in side.terms[at + 1 : at + 1 + _REACH]:
+        for word in side.terms[at + 1 : at + 1 + SETTINGS.changes.deed]:
             if word.key not in _HELPING and not word.key.endswith("ly"):
                 found.append(Deed(term, sex, word.key))
                 break
@@ -152,8 +153,6 @@ _HELPING = bag(
     "is was has had have be been being will would can could may might must should shall did does do not never to "
     "also now then still just already only even both about"
 )
-_REACH = 4
-_NEAR = 8
 
 
 def _led(block: Block, region: Region) -> bool:

@@ -28,12 +28,8 @@ _SYSTEMS = (
     (frozenset(["fahrenheit", "f"]), frozenset(["celsius", "c", "centigrade"])),
 )
 _LEVELS = bag("to at")
-_LEVEL_REACH = 9
 _LEADS = bag("to at from by of for on with")
 _DAYS = bag("monday tuesday wednesday thursday friday saturday sunday")
-_TIGHT = 2
-_MANY = 100
-"""Pairs of numbers that are tried by what stands around them: a table has more."""
 _ALONE = ("weekday", "day", "time")
 """Sorts of dates of which one alone on either side stands against the other, wherever it was moved to."""
 
@@ -190,7 +186,7 @@ def _in_roles(block: Block, kind: str, mine: Sequence[Mention], free: Sequence[M
 
 def _elsewhere(block: Block, kind: str, mine: Sequence[Mention], free: Sequence[Mention]) -> list[Pair]:
     """Pairs of one thing in sentences made anew, where nothing else can be meant on either side."""
-    if not free or len(mine) * len(free) > _MANY:
+    if not free or len(mine) * len(free) > SETTINGS.changes.tried:
         return []
     fits = [(one, other) for one in mine for other in free if _fits(block, kind, one, other)]
     near = [pair for pair in fits if of_one(block, *pair)]
@@ -250,7 +246,7 @@ def _told(side: Side, mention: Mention) -> bool:
 
 def _moved(side: Side, at: int) -> bool:
     """Whether something moved shortly before a place: *rose 12 points, or 1 percent, to 1,240*."""
-    return any(term.key in MOVED for term in side.terms[max(0, at - _LEVEL_REACH) : at])
+    return any(term.key in MOVED for term in side.terms[max(0, at - SETTINGS.changes.moved) : at])
 
 
 def _against(block: Block, one: Mention, other: Mention) -> bool:
@@ -263,7 +259,7 @@ def _against(block: Block, one: Mention, other: Mention) -> bool:
         if not (region.other_low < stop and start < region.other_high):
             continue
         sizes = region.one_high - region.one_low, region.other_high - region.other_low
-        if max(sizes) <= _TIGHT:
+        if max(sizes) <= SETTINGS.changes.tight:
             return True
         same_unit = unit_of(one) == unit_of(other) != ""
         return max(sizes) <= 2 * SETTINGS.changes.slot and (

@@ -7,6 +7,7 @@ what is counted must be the same word, and what stands around it alike.
 from __future__ import annotations
 
 from ..glossary import Mention
+from ..settings import SETTINGS
 from .blocks import Block, Side
 from .senses import forms
 from .spelling import bag
@@ -17,8 +18,6 @@ Spans = tuple[tuple[int, int], tuple[int, int]]
 _LEVELS = {"to": "level", "at": "level", "by": "step", "from": "start"}
 SCALES = bag("hundred thousand million billion trillion dozen")
 _WHEN = bag("ago later earlier before after since during within")
-_BEHIND = 3
-"""Words behind a number among which stands what it counts: *20 straight days*."""
 
 
 def of_one(block: Block, one: Mention, other: Mention) -> bool:
@@ -60,5 +59,5 @@ def led_alike(one: Side, other: Side, spans: Spans) -> bool:
 def _counted(side: Side, low: int, high: int) -> list[str]:
     """The words that may say what is counted: what is joined to the number (*16-room*), and what stands behind it."""
     joined = side.terms[high - 1].key.partition("-")[2].split("-") if low < high else []
-    behind = [term.key for term in side.terms[high : high + _BEHIND]]
+    behind = [term.key for term in side.terms[high : high + SETTINGS.changes.counted]]
     return [word for word in (*joined, *behind) if telling(word) and word not in _WHEN]

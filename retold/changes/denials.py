@@ -31,11 +31,7 @@ _DENYING = bag(
     "hardly barely scarcely lack lacks lacked avoid avoids avoided prevent prevents prevented stop stops stopped few "
     "little rarely seldom unless until dismiss dismissed dismisses despite instead rather against ruled rule except"
 )
-_REACH = 4
 _INSTEAD = bag("but instead rather")
-_FAR = 12
-_NEAR = 8
-"""Words to either side of a verb in which who and what it is said of stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +79,10 @@ def _said(side: Side) -> list[Said]:
         if (term.key not in _HELPING and not _negates(term)) or (found and at < found[-1].high):
             continue
         high = at + 1
-        while high < len(side.terms) and high - at <= _REACH and _passed(side.terms[high]):
+        while high < len(side.terms) and high - at <= SETTINGS.changes.deed and _passed(side.terms[high]):
             high += 1
         between = side.terms[at:high]
-        if high < len(side.terms) and high - at <= _REACH + 1 and side.terms[high].key.isalpha():
+        if high < len(side.terms) and high - at <= SETTINGS.changes.deed + 1 and side.terms[high].key.isalpha():
             denied = any(_negates(word) or word.key == "yet" for word in between)
             manner = frozenset(word.key for word in between if word.key.endswith("ly") or word.key in _ONLY)
             found.append(Said(at, high + 1, side.terms[high].key, manner, denied))
@@ -115,10 +111,7 @@ def _denies(block: Block, mine: bool) -> bool:
     if any(word in _DENYING or word.endswith("n't") or word in CONTRACTIONS for word in fresh):
         return True
     gone = [term.key for term in against.terms if term.plain not in side.keys]
-    return any(opposites(a, b) for a in fresh[:_MANY] for b in gone[:_MANY])
-
-
-_MANY = 60
+    return any(opposites(a, b) for a in fresh[: SETTINGS.changes.opposed] for b in gone[: SETTINGS.changes.opposed])
 
 
 def _of_one(block: Block, one: Said, other: Said) -> bool:
@@ -129,7 +122,7 @@ def _of_one(block: Block, one: Said, other: Said) -> bool:
 def _instead(block: Block, one: Said, other: Said) -> bool:
     """Whether something else is said in place of what is denied: *is not following the crowd but listening*."""
     side, deed = (block.one, one) if one.denied else (block.other, other)
-    return any(term.key in _INSTEAD for term in side.terms[deed.high : deed.high + _FAR])
+    return any(term.key in _INSTEAD for term in side.terms[deed.high : deed.high + SETTINGS.changes.instead])
 
 
 def _near_one(block: Block, one: Said, other: Said) -> bool:
@@ -141,10 +134,16 @@ def _near_one(block: Block, one: Said, other: Said) -> bool:
     if _instead(block, one, other):
         return False
     side, said = (block.other, other) if one.denied else (block.one, one)
-    beside = (*side.terms[max(0, said.low - _NEAR) : said.low], *side.terms[said.high : said.high + _NEAR])
+    beside = (
+        *side.terms[max(0, said.low - SETTINGS.changes.surroundings) : said.low],
+        *side.terms[said.high : said.high + SETTINGS.changes.surroundings],
+    )
     return not any(term.key in _DENYING or _negates(term) for term in beside)
 
 
 def _beside(line: Sequence[Term], said: Said) -> set[str]:
-    near = (*line[max(0, said.low - _NEAR) : said.low], *line[said.high : said.high + _NEAR])
+    near = (
+        *line[max(0, said.low - SETTINGS.changes.surroundings) : said.low],
+        *line[said.high : said.high + SETTINGS.changes.surroundings],
+    )
     return {term.plain for term in near if term.key not in _SMALL and len(term.plain) > 2}

@@ -6,15 +6,16 @@ a hedge leads in, wherever in the other sentence it stands, among the same words
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side, Term
 from .rows import Judgement, row, surely, surer
-from .senses import forms, synonyms
+from .senses import forms
 from .spelling import bag
+from .surroundings import alike, around
 
 _MODAL = bag("may might could")
 _SURE = bag("will shall")
@@ -31,7 +32,8 @@ _DOUBT = _LEADING - bag("said") | bag(
     "feared considered understood rumoured rumored rumour rumours rumor rumors estimated estimate estimates estimating "
     "if whether prospect anticipate anticipates anticipating anticipated predict predicts predicted forecast forecasts "
     "poised bound look looks looked looking speculate speculated speculation supposed suppose assume assumed unclear "
-    "uncertain unsure imply implies implied implying indicate indicates indicated indicating arguably deemed seemingly "
+    "uncertain unsure charged charges charge purport purports purported threat threatened taken imply implies "
+    "implied implying indicate indicates indicated indicating arguably deemed seemingly "
     "concern concerns concerned warn warns warned guess reputedly wonder wonders wondered interpreted unless can"
 )
 """Words that carry doubt in one way or another: near one of them nothing is said outright."""
@@ -42,10 +44,7 @@ _EMPTY = bag(
     "despite with some any more most very than around about between through during against there here what own told "
     "ten one two three four five"
 )
-_REACH = 5
-"""Words behind a hedge within which stands what it doubts."""
-_NEAR = 8
-"""Words to either side in which stands what it is said of."""
+_NO_ADVERBS = bag("costly deadly friendly likely lonely family reply supply rally assembly ally july")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,45 +91,50 @@ def _doubted(side: Side, hedge: Mention) -> Doubted | None:
     low, high = side.within(hedge.start, hedge.stop)
     if _LEADING.isdisjoint(term.key for term in side.terms[low:high]):
         return None
-    found = (at for at in range(high, min(len(side.terms), high + _REACH)) if _content(side.terms[at]))
+    found = (
+        at for at in range(high, min(len(side.terms), high + SETTINGS.changes.doubted)) if _content(side.terms[at])
+    )
     at = next(found, None)
     return None if at is None or side.terms[at].key in _EMPTY else Doubted(low, high, at, side.terms[low].key in _MODAL)
 
 
 def _content(term: Term) -> bool:
     key = term.key
-    return len(key) > 2 and not key.endswith("ly") and not (key in FUNCTION or key in _HELPING)
+    return len(key) > 2 and (not key.endswith("ly") or key in _NO_ADVERBS) and not (key in FUNCTION or key in _HELPING)
 
 
 def _said(mine: Side, theirs: Side, doubted: Doubted) -> tuple[int, int] | None:
     """Where the other side says outright, among the same words, what is doubted: once, and never on this side."""
     word = mine.terms[doubted.at].key
-    found = [_outright(theirs, at, doubted) for at, term in enumerate(theirs.terms) if forms(word, term.key)]
+    theirs_only = _DOUBT - mine.keys
+    found = [
+        _outright(theirs, at, doubted, theirs_only) for at, term in enumerate(theirs.terms) if forms(word, term.key)
+    ]
     known = [at for at, term in enumerate(mine.terms) if at != doubted.at and forms(word, term.key)]
     told = [place for place in found if place is not None]
-    if len(told) != 1 or any(_outright(mine, at, doubted) for at in known):
+    if len(told) != 1 or any(_outright(mine, at, doubted, _DOUBT) for at in known):
         return None
     if len(found) > 1 and not doubted.modal:
         return None
-    one, other = _beside(mine.terms, doubted.at), _beside(theirs.terms, told[0][1] - 1)
-    common = sum(any(synonyms(a, b) for b in other) for a in one)
-    return told[0] if common >= SETTINGS.changes.beside and common * 2 >= min(len(one), len(other)) else None
+    return told[0] if alike(_beside(mine, doubted.at), _beside(theirs, told[0][1] - 1)) else None
 
 
-def _outright(side: Side, at: int, doubted: Doubted) -> tuple[int, int] | None:
-    """The range of a word that is said without a doubt near it; after a hedging verb, one that *will* leads in."""
+def _outright(side: Side, at: int, doubted: Doubted, doubts: frozenset[str]) -> tuple[int, int] | None:
+    """The range of a word without a doubt near it (of some words); behind a hedging verb, one that *will* leads in."""
     low = at
     while (
-        low > 0 and at - low < _REACH and (side.terms[low - 1].key in _HELPING or side.terms[low - 1].key[-2:] == "ly")
+        low > 0
+        and at - low < SETTINGS.changes.doubted
+        and (side.terms[low - 1].key in _HELPING or side.terms[low - 1].key[-2:] == "ly")
     ):
         low -= 1
     sure = low > 0 and side.terms[low - 1].key in _SURE
     if doubted.modal and not sure:
         return None
-    near = {term.key for term in side.terms[max(0, low - _NEAR) : at + _NEAR]}
-    return None if near & _DOUBT else (low - 1 if sure else at, at + 1)
+    reach = SETTINGS.changes.surroundings
+    near = {term.key for term in (*side.terms[max(0, low - reach) : at], *side.terms[at + 1 : at + reach])}
+    return None if near & doubts else (low - 1 if sure else at, at + 1)
 
 
-def _beside(line: Sequence[Term], at: int) -> list[str]:
-    near = (*line[max(0, at - _NEAR) : at], *line[at + 1 : at + 1 + _NEAR])
-    return [term.key for term in near if _content(term) and term.key not in _DOUBT]
+def _beside(side: Side, at: int) -> list[str]:
+    return [word for word in around(side, at, at + 1) if word not in _DOUBT and not word.endswith("ly")]

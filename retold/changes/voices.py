@@ -81,16 +81,12 @@ def _voice(side: Side) -> Voice | None:
     for mention in side.of("name"):
         low, high = side.within(mention.start, mention.stop)
         name = [term for term in side.terms[low:high] if term.capital and term.plain != "i"]
-        cues = [at for at in spoken if low - _LEAD <= at < high + _TAIL]
+        cues = [at for at in spoken if low - SETTINGS.changes.cue_before <= at < high + SETTINGS.changes.cue_behind]
         if name and not name[-1].key.endswith("'s") and any(_speaks(side, low, high, at) for at in cues):
             full = _full(side.witness, [term.plain for term in name][-2:])
             if full is not None:
                 found.setdefault(full[-1], Voice(name[-2:][0].start, name[-1].stop, full))
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-_LEAD, _TAIL = 10, 30
-"""Words from a cue to a name behind it, and from a name, with what is told of the person, to the cue."""
 
 
 @lru_cache(maxsize=1)
@@ -137,13 +133,10 @@ def _two(one: Sequence[str], other: Sequence[str]) -> bool:
 def _claim(line: Sequence[Term], voice: Voice) -> frozenset[str]:
     """The stems of what is told in a sentence, the speaker and words of saying left out."""
     return frozenset(
-        stems(term.key)[-1][:_STEM]
+        stems(term.key)[-1][: SETTINGS.changes.stem]
         for term in line
         if len(term.plain) > 2 and term.key not in FUNCTION and term.key not in _cues() and term.plain not in voice.full
     )
-
-
-_STEM = 6
 
 
 def _says_too(witness: Witness, voice: Voice, told: frozenset[str]) -> bool:

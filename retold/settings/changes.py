@@ -44,6 +44,23 @@ class ChangeSettings:
     beside: int = setting(2, "words", "around what is doubted in common before it is the same that is said outright")
     beside_many: int = setting(3, "words", "the same, however many others stand there")
     surroundings: int = setting(8, "words", "to either side in which stands what a fact is told of")
+    deed: int = setting(4, "words", "behind *he* or a helping verb among which stands what is done")
+    doubted: int = setting(5, "words", "behind a hedge among which stands what it doubts")
+    counted: int = setting(3, "words", "behind a number among which stands what it counts: *20 straight days*")
+    tried: int = setting(100, "pairs", "of numbers that are tried by what stands around them: a table has more")
+    tight: int = setting(
+        2, "words", "of a difference in which two numbers stand against each other whatever they count"
+    )
+    moved: int = setting(
+        9, "words", "before a level in which something rose or fell: *rose 12 points, or 1 %, to 1,240*"
+    )
+    cue_before: int = setting(10, "words", "from a cue of speech to a name behind it")
+    cue_behind: int = setting(30, "words", "from a name, with what is told of the person, to its cue of speech")
+    stem: int = setting(6, "letters", "by which words of a claim are compared: *announced*, *announcement*")
+    instead: int = setting(
+        12, "words", "behind a denial in which stands what is so instead: *not the crowd but the sea*"
+    )
+    opposed: int = setting(60, "words", "new on either side that are asked for opposites: a list has more")
     slot: int = setting(6, "words", "a longer difference is a new phrase; facts in it do not stand against each other")
     same_quotation: float = setting(0.6, "share of words", "that two quotations share in order when one was altered")
     remade_quotation: float = setting(

@@ -24,6 +24,16 @@ LOST = [
         "On Monday, in the old ferry's kitchen, the northern pier fire started.",
         ("allegedly started", "started"),
     ),
+    (
+        "If the court convicts him, the captain could face up to three years in prison and fines of 9,000 crowns.",
+        "The captain will face up to three years in prison and fines of 9,000 crowns if convicted by the court.",
+        ("could face", "will face"),
+    ),
+    (
+        "On paper the quay was owned by the allegedly defunct Tarrin company, a yard of the old harbour.",
+        "The quay of the old harbour was owned, on paper, by the defunct Tarrin company, once a yard.",
+        ("allegedly defunct", "defunct"),
+    ),
 ]
 
 
@@ -50,6 +60,7 @@ def test_it_is_not_called_grave() -> None:
         "This year repairing the old ferry may cost up to 15,000 crowns, according to Mr Keller.",
         "This year repairing the old ferry is likely to cost up to 15,000 crowns, Mr Keller said.",
         "Mr Keller fears that this year repairing the old ferry will cost up to 15,000 crowns.",
+        "Mr Keller was charged with this year repairing the old ferry at a cost of up to 15,000 crowns.",
         "Mr Keller could say that this year repairing the old ferry can cost up to 15,000 crowns.",
     ],
 )
