@@ -41,3 +41,19 @@ def test_each_amount_agrees_once_and_what_was_left_out_is_not_contradicted() -> 
     assert slots({key: [five, five]}, {key: [five]}, ([0], [0])) == (1, 0)
     assert slots({key: [five, six]}, {key: [five, Amount("7", "7")]}, ([0], [0])) == (1, 1)
     assert slots({}, {key: [five]}, ([0], [0])) == (0, 0)
+
+
+def test_a_weekday_agrees_with_itself_where_one_report_alone_is_dated() -> None:
+    key = ("date", 0)
+    named, dated = Amount("monday", "monday"), Amount("2024-06-10", "monday")
+    assert slots({key: [named]}, {key: [dated]}, ([0], [0])) == (1, 0)
+    assert slots({key: [dated]}, {key: [Amount("2024-06-17", "monday")]}, ([0], [0])) == (0, 1), "another week"
+    assert slots({key: [named]}, {key: [Amount("2024-06-11", "tuesday")]}, ([0], [0])) == (0, 1)
+
+
+def test_what_a_page_says_of_itself_fills_no_slot() -> None:
+    text = "The ferry slip at Garrick Point is closed.\n\nPublished 14 June 2024\n\nIts timbers have rotted."
+    witness = plan.witness(Report(report_key(text, text), text, text))
+    places = [sentence.place for sentence in witness.sentences]
+    assert any(mention.kind == "date" for mention in witness.mentions)
+    assert amounts_of(witness, places) == {}

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ..glossary import Report, Witness
 from ..settings import SETTINGS
+from .sides import aside, inside
 
 KINDS = ("number", "date")
 
@@ -44,11 +45,11 @@ Amounts = Mapping[tuple[str, int], Sequence[Amount]]
 
 
 def amounts_of(witness: Witness, places: Iterable[int]) -> Amounts:
-    """Amounts and dates of some sentences, as they stand."""
-    wanted = set(places)
+    """Amounts and dates of some sentences, as they stand; what a page says of itself (`Updated 8:33 p.m.`) is none."""
+    wanted, apart = set(places), aside(witness)
     found: dict[tuple[str, int], list[Amount]] = defaultdict(list)
     for mention in witness.mentions:
-        if mention.kind in KINDS and mention.value and mention.place in wanted:
+        if mention.kind in KINDS and mention.value and mention.place in wanted and not inside(apart, mention.start):
             # `4.2 percent` and `4.2`: the unit is often left to the sentence.
             value = mention.value.partition(" ")[0] if mention.kind == "number" else mention.value
             found[mention.kind, mention.place].append(Amount(value, _printed(mention.text)))
@@ -68,7 +69,7 @@ def slots(ones: Amounts, others: Amounts, ends: tuple[Sequence[int], Sequence[in
 
     A form that is filled in on another day has other figures. So amounts of which one is the other rounded agree, and
     so do those that only differ in the word beside the figures (`1.2 million` and `1.2 mio`, which may not be known),
-    and dates of which one leaves out the day.
+    and dates of which one leaves out the day. A weekday agrees with itself where one report alone is dated.
     """
     agree = differ = 0
     for kind, alike in zip(KINDS, (_alike, _less_exact), strict=True):
@@ -115,6 +116,8 @@ def _alike(one: Amount, other: Amount) -> bool:
 
 def _less_exact(one: Amount, other: Amount) -> bool:
     """Whether one date is the other with its day, its month and day, or its year (`--02-17`) left out."""
+    if one.printed == other.printed and one.printed in (one.value, other.value):
+        return True
     short, long = sorted((one.value, other.value), key=len)
     return long.startswith(short) or (short.startswith("--") and long.endswith(short[1:]))
 

@@ -25,9 +25,18 @@ class Side:
     """Words with a capital inside a sentence and never without: names, as far as capitals tell."""
 
 
+Spans = tuple[list[int], list[int]]
+"""Sorted, disjoint starts and stops."""
+
+
+def aside(witness: Witness) -> Spans:
+    """What is no part of the story: furniture and credits."""
+    return _merged([*((f.start, f.stop) for f in witness.furniture), *((c.start, c.stop) for c in witness.credits)])
+
+
 def side_of(witness: Witness) -> Side:
     """The words of the body, each with whether it is quoted; fragments (a menu, a date, a heading) are left out."""
-    aside = _merged([*((f.start, f.stop) for f in witness.furniture), *((c.start, c.stop) for c in witness.credits)])
+    apart = aside(witness)
     speech = _merged(
         [*((m.start, m.stop) for m in witness.mentions if m.kind == "quotation"), *_paired(witness.report.text)]
     )
@@ -36,12 +45,12 @@ def side_of(witness: Witness) -> Side:
     small: set[str] = set()
     for sentence in witness.sentences:
         found = words(sentence.text, 0, witness.report.text)
-        if _meets(aside, sentence.start, sentence.stop):
-            found = [word for word in found if not _inside(aside, sentence.start + word.start)]
+        if _meets(apart, sentence.start, sentence.stop):
+            found = [word for word in found if not inside(apart, sentence.start + word.start)]
         if len(found) >= SETTINGS.kinship.least_sentence:
             side.keys[sentence.place] = [word.key for word in found]
             if _meets(speech, sentence.start, sentence.stop):
-                side.quoted[sentence.place] = [_inside(speech, sentence.start + word.start) for word in found]
+                side.quoted[sentence.place] = [inside(speech, sentence.start + word.start) for word in found]
             else:
                 side.quoted[sentence.place] = [False] * len(found)
             side.chars[sentence.place] = found[-1].stop - found[0].start
@@ -80,7 +89,7 @@ def _side(text: str, at: int) -> int:
     return before - after
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
+def _merged(spans: Iterable[tuple[int, int]]) -> Spans:
     """Spans as sorted, disjoint starts and stops."""
     starts: list[int] = []
     stops: list[int] = []
@@ -93,13 +102,14 @@ def _merged(spans: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
     return starts, stops
 
 
-def _meets(spans: tuple[list[int], list[int]], start: int, stop: int) -> bool:
+def _meets(spans: Spans, start: int, stop: int) -> bool:
     """Whether any span reaches into a stretch."""
     at = bisect_right(spans[1], start)
     return at < len(spans[0]) and spans[0][at] < stop
 
 
-def _inside(spans: tuple[list[int], list[int]], at: int) -> bool:
+def inside(spans: Spans, at: int) -> bool:
+    """Whether a place lies in one of the spans."""
     found = bisect_right(spans[0], at) - 1
     return found >= 0 and at < spans[1][found]
 
