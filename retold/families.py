@@ -6,8 +6,9 @@ across a join is evidence against it. A doubtful link (`probably`) joins two fam
 member. A link that would have joined, and did not, is a bridge
 and is reported in `why`.
 
-The keeper is the fullest and least damaged telling: the one with the most text that another telling carries too, so
-that neither a cut copy nor one swollen with matter of its own is chosen; ties go to the smaller key.
+The keeper is the fullest and least damaged telling: of those with nearly the most text that another telling carries
+too (so that neither a cut copy nor one swollen with matter of its own is chosen) the one whose wording the others share
+most, as a rewording is often the longer by some words and stands alone; then the fuller, then the smaller key.
 """
 
 from __future__ import annotations
@@ -226,7 +227,12 @@ def _tellings(
         for report in members
     }
     carried = {report: _carried(report, links[report]) for report in members}
-    keeper = min(members, key=lambda report: (-round(carried[report] * lengths.get(report, 0)), report))
+    full = {report: round(carried[report] * lengths.get(report, 0)) for report in members}
+    least = SETTINGS.families.full * max(full.values())
+    keeper = min(
+        (report for report in members if full[report] >= least),
+        key=lambda report: (-_shared(links[report]), -full[report], report),
+    )
     ways = _ways(keeper, links)
     name = family_id(members)
     spanned = _spanned(members, inside, bridges)
@@ -253,6 +259,11 @@ def _carried(report: str, links: Sequence[Kinship]) -> float:
     return max((pair.one_kept if pair.one == report else pair.other_kept for pair in links), default=0.0)
 
 
+def _shared(links: Sequence[Kinship]) -> float:
+    """How much of its wording the others have: what stands in equal runs, added up over the tellings."""
+    return round(sum(pair.borrowed for pair in links), 2)
+
+
 def _ways(keeper: str, links: Mapping[str, Sequence[Kinship]]) -> dict[str, tuple[int, str]]:
     """How each telling would be made from the keeper, along the fewest and surest links: (steps, making)."""
     ways = {keeper: (0, "")}
@@ -277,7 +288,7 @@ def _why(report: str, keeper: str, links: Sequence[Kinship], steps: int, size: i
     """Why a report stands in its family, in words."""
     parts = []
     if report == keeper:
-        parts.append(f"most text that others carry too, of {size} tellings")
+        parts.append(f"as much text that others carry too as any of {size} tellings, in the wording that most share")
     sure = sum(1 for pair in links if pair.verdict == COPIES[0])
     doubtful = sum(1 for pair in links if pair.verdict == COPIES[1])
     versions = sum(1 for pair in links if pair.relation == "versions")

@@ -88,6 +88,18 @@ def test_versions_belong_together_and_are_said_to_be_versions() -> None:
     assert all("another version of the same page: 1" in telling.why for telling in found)
 
 
+def test_of_tellings_as_full_the_keeper_is_the_one_whose_wording_the_others_share() -> None:
+    longer = kin("a", "b", making="reworded", one_kept=1.0, other_kept=1.0, borrowed=0.2)
+    cut = kin("a", "c", making="abridged", one_kept=0.5, other_kept=1.0, borrowed=1.0)
+    reworded_cut = kin("b", "c", making="abridged+reworded", one_kept=0.5, other_kept=1.0, borrowed=0.2)
+    words = {"a": 400, "b": 420, "c": 200}
+    assert [telling.report for telling in families([longer, cut, reworded_cut], words) if telling.keeper] == ["a"]
+    assert [telling.report for telling in families([longer], words) if telling.keeper] == ["b"], "of two the longer"
+    words["b"] = 500
+    found = families([longer, cut, reworded_cut], words)
+    assert [telling.report for telling in found if telling.keeper] == ["b"], "a tenth fuller is fuller"
+
+
 def test_the_keeper_is_the_fullest_of_what_others_carry() -> None:
     cut = kin("a", "b", making="expanded", one_kept=1.0, other_kept=0.4)
     swollen = kin("b", "c", making="expanded", one_kept=1.0, other_kept=0.3)

@@ -19,4 +19,5 @@ class FamilySettings:
     independent: float = setting(2.0, "weight", "against, of a pair judged independent: as much as a sure pair for")
     unrelated: float = setting(1.0, "weight", "against, of a pair judged unrelated: two cuts may share nothing")
     mostly: float = setting(0.6, "share", "of the one or the other that is carried; less may be one stretch set in")
+    full: float = setting(0.9, "share", "of the most text that a telling has: such are as full, and wording decides")
     set_in: float = setting(0.3, "share", "of what is carried that stands in equal runs, where it is a stretch set in")
