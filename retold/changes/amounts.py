@@ -30,7 +30,7 @@ _SYSTEMS = (
 _LEVELS = bag("to at")
 _LEADS = bag("to at from by of for on with")
 _DAYS = bag("monday tuesday wednesday thursday friday saturday sunday")
-_ALONE = ("weekday", "day", "time")
+_ALONE = ("weekday", "day", "time", "month of a year")
 """Sorts of dates of which one alone on either side stands against the other, wherever it was moved to."""
 
 
@@ -195,20 +195,34 @@ def _elsewhere(block: Block, kind: str, mine: Sequence[Mention], free: Sequence[
 
 
 def _fits(block: Block, kind: str, one: Mention, other: Mention) -> bool:
-    if kind == "date" and (
-        _told(block.one, one) != _told(block.other, other)  # when it was said, against when it happened
-        or (one.value or "").startswith("--") != (other.value or "").startswith("--")  # a month, against a day of one
-    ):
+    if kind == "date" and not _of_one_calendar(block, one, other):
         return False
     spans = block.one.within(one.start, one.stop), block.other.within(other.start, other.stop)
     led = kind == "date" or led_alike(block.one, block.other, spans)
     return led and compatible(kind, one, other) and not _measured(block, one, other)
 
 
+def _of_one_calendar(block: Block, one: Mention, other: Mention) -> bool:
+    """Whether two dates are of one sort of calendar, and both or neither say when something was said.
+
+    A date in full may say both at once where what stands around it is the same.
+    """
+    if (one.value or "").startswith("--") != (other.value or "").startswith("--"):
+        return False  # a month, against a day of one
+    return _told(block.one, one) == _told(block.other, other) or (
+        _dated(one) and _dated(other) and of_one(block, one, other)
+    )
+
+
+def _dated(mention: Mention) -> bool:
+    """Whether a date names a month: no weekday, no *today*."""
+    return (mention.value or "").startswith("--") or sort_of("date", mention) in ("day", "month of a year")
+
+
 def _role(side: Side, mention: Mention) -> tuple[str, ...]:
     """What a number is of and how it is led in, where its unit tells: *to $12* against *to $15*; else nothing."""
     if mention.kind == "date":
-        sort = sort_of("date", mention)
+        sort = "day of a year" if (mention.value or "").startswith("--") else sort_of("date", mention)
         return (sort,) if sort.startswith(_ALONE) else ()
     unit = unit_of(mention)
     if unit == "old":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..glossary import Mention
 from ..settings import SETTINGS
-from .blocks import Block, Side
+from .blocks import FUNCTION, Block, Side
 from .senses import forms
 from .spelling import bag
 from .surroundings import alike, around, telling
@@ -33,7 +33,8 @@ def of_one(block: Block, one: Mention, other: Mention) -> bool:
 def _told_too(one: Side, other: Side, spans: Spans) -> bool:
     """Whether a word in which the two differ stands on the other side too: *between May and October*."""
     mine, theirs = (
-        {term.plain for term in side.terms[slice(*span)]} for side, span in zip((one, other), spans, strict=True)
+        {term.plain for term in side.terms[slice(*span)]} - FUNCTION
+        for side, span in zip((one, other), spans, strict=True)
     )
     return not (mine - theirs).isdisjoint(other.keys) or not (theirs - mine).isdisjoint(one.keys)
 

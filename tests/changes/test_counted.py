@@ -56,3 +56,15 @@ QUIET = [
 def test_other_counts_are_not_compared(one: str, other: str) -> None:
     assert not [row for row in told(one, other) if row[0] in ("number", "date")]
     assert not [row for row in told(other, one) if row[0] in ("number", "date")]
+
+
+def test_a_full_date_may_say_when_it_was_said_where_the_rest_is_the_same() -> None:
+    one = "On 8 November 2016 the sale was officially acknowledged, when the board put out a statement about it."
+    other = "The sale was officially acknowledged on the 8th of June 2016, when a statement of the board was put out."
+    assert ("date", "8 November 2016", "8th of June 2016") in told(one, other)
+
+
+def test_a_month_is_not_set_against_a_day_of_one() -> None:
+    one = "The yard has laid off 65 of the workers on the northern quay since Dec. 31, the board said."
+    other = "Since October 2001, the yard has laid off 65 of the workers on the northern quay, the board said."
+    assert not [row for row in told(one, other) if row[0] == "date"]
