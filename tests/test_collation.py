@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.collation import collate, linking
+from retold.collation import collate, linking, linkings
 from retold.glossary import FATES, Collation, Furniture, Report, Sentence, Witness
 from retold.identity import report_key
 
@@ -157,6 +158,16 @@ def test_reworded_sentences_in_order_are_one_passage_where_few_words_are_shared(
     assert passage.one_stop > 0.9 * len(one.report.text)
     assert passage.other_start == 0
     assert passage.other_stop > 0.9 * len(other.report.text)
+
+
+def test_a_verdict_is_told_which_sentence_was_made_from_which_and_no_more() -> None:
+    one = witness("one", STORY[:6])
+    other = witness("other", [STORY[1], STORY[0].replace("crane", "derrick"), *STORY[3:]])
+    whole, told = [collate(one, other), collate(other, one)], linkings([(one, other), (other, one)])
+    assert any(link.edits for link in whole[0].links)
+    assert whole[0].passages
+    assert [made.links for made in told] == [tuple(replace(link, edits=()) for link in made.links) for made in whole]
+    assert [made.passages for made in told] == [(), ()]
 
 
 def test_strangers_share_nothing() -> None:
