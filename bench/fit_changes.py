@@ -12,13 +12,10 @@ offset (Platt 1999), drawn towards those of all kinds together where there are f
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
-import os
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 
 from retold import plan
 from retold.changes import found as found_in
@@ -27,6 +24,7 @@ from retold.glossary import Change, Report
 from . import sets
 from .calibration import brier, expected_error
 from .differing import Seen, framed
+from .fitting import HOUSE, asks
 from .laying import TextPair
 from .sets import rank
 from .subject import witness
@@ -116,11 +114,7 @@ def calibrated(model: dict[str, tuple[float, float]], kind: str, sure: float) ->
 
 def main() -> None:
     """Fit, print how far confidence and truth are apart on unseen folds, and write the numbers if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    here = Path(__file__).resolve().parents[1]
-    parser.add_argument("--data", type=Path, default=Path(os.environ.get("RETOLD_DATA", here.parent / "shared/data")))
-    parser.add_argument("--write", action="store_true")
-    asked = parser.parse_args()
+    asked = asks(__doc__).parse_args()
     rows = told(Task(asked.data))
     raw, corrected = [], []
     for part in range(5):
@@ -140,7 +134,7 @@ def main() -> None:
             "origin": f"fitted by bench/fit_changes.py on {len(rows)} changes in pairs of sentences; a few numbers",
             "kinds": {kind: {"slope": slope, "offset": offset} for kind, (slope, offset) in model.items()},
         }
-        (here / "retold/data/change_confidence.json").write_text(json.dumps(made, indent=1) + "\n", "utf-8")
+        (HOUSE / "retold/data/change_confidence.json").write_text(json.dumps(made, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

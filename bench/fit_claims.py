@@ -8,11 +8,8 @@ regression over groups of cues, plain numpy. Folds by press release; the figures
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 from hashlib import sha256
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +18,7 @@ from retold.changes.blocks import terms
 from retold.changes.claims import GRADES, given, inputs
 
 from .clustering import macro_f1
+from .fitting import HOUSE, asks
 
 FOLDS = 10
 RIDGE = 0.003
@@ -49,11 +47,7 @@ def fit(rows: Floats, labels: NDArray[np.int64], weights: Floats, steps: int = 1
 
 def main() -> None:
     """Fit, print the figures of the unseen folds, and write the numbers if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    here = Path(__file__).resolve().parents[1]
-    parser.add_argument("--data", type=Path, default=Path(os.environ.get("RETOLD_DATA", here.parent / "shared/data")))
-    parser.add_argument("--write", action="store_true")
-    asked = parser.parse_args()
+    asked = asks(__doc__).parse_args()
     path = asked.data / "changes/claim-strength/sentences.jsonl"
     held = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     rows = np.array([given([term.key for term in terms(row["sentence"], 0)]) for row in held])
@@ -71,7 +65,7 @@ def main() -> None:
     for name, row in zip(inputs(), model, strict=False):
         print(f"{name:24}" + " ".join(f"{value:6.2f}" for value in row))
     if asked.write:
-        (here / "retold/data/claims.json").write_text(_json(model, len(rows)) + "\n", "utf-8")
+        (HOUSE / "retold/data/claims.json").write_text(_json(model, len(rows)) + "\n", "utf-8")
 
 
 def _json(model: Floats, count: int) -> str:

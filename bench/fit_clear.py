@@ -10,7 +10,6 @@ that the judgement calls something else.
 
 from __future__ import annotations
 
-import argparse
 import json
 import pickle
 from collections.abc import Iterator, Sequence
@@ -32,6 +31,7 @@ from retold.kinship.figures import days_apart
 from retold.settings import SETTINGS
 
 from . import piles, sets
+from .fitting import asks
 from .subject import report, witness
 
 FOLDS, RIDGE = 5, 0.3
@@ -183,11 +183,7 @@ def told(rows: Sequence[Seen], copy: Floats, independent: Floats) -> list[str]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Draw, fit, tell and write."""
-    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("--data", required=True, type=Path)
-    asked.add_argument("--cache", type=Path, help="keeps the pairs between runs; it holds counts, no text")
-    asked.add_argument("--write", action="store_true")
-    given = asked.parse_args(argv)
+    given = asks(__doc__, cache=True).parse_args(argv)
     if given.cache and given.cache.exists():
         rows = pickle.loads(given.cache.read_bytes())
     else:

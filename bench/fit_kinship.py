@@ -11,9 +11,7 @@ figures printed come from folds that the weights had not seen.
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 import pickle
 from collections import defaultdict
 from collections.abc import Iterator
@@ -37,6 +35,7 @@ from retold.words import keys, ngrams
 
 from . import sets
 from .calibration import bins, expected_error
+from .fitting import HOUSE, asks
 
 FOLDS = 5
 RIDGE = 0.0005
@@ -240,12 +239,7 @@ def curve(scores: Floats, labels: Floats) -> list[tuple[float, float]]:
 
 def main() -> None:
     """Fit, print the figures of the unseen folds, and write the numbers if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    here = Path(__file__).resolve().parents[1]
-    parser.add_argument("--data", type=Path, default=Path(os.environ.get("RETOLD_DATA", here.parent / "shared/data")))
-    parser.add_argument("--cache", type=Path, help="keep pairs and evidence here: collating all takes minutes")
-    parser.add_argument("--write", action="store_true")
-    asked = parser.parse_args()
+    asked = asks(__doc__, cache=True).parse_args()
     if asked.cache and asked.cache.exists():
         pairs, found = pickle.loads(asked.cache.read_bytes())
     else:
@@ -267,7 +261,7 @@ def main() -> None:
     made = _json(pairs, roads, drawn)
     print(made)
     if asked.write:
-        (here / "retold/data/kinship.json").write_text(made + "\n", "utf-8")
+        (HOUSE / "retold/data/kinship.json").write_text(made + "\n", "utf-8")
 
 
 def surest(found: list[Evidence], roads: dict[str, Fitted]) -> Floats:

@@ -11,7 +11,6 @@ one set at a time: a manner that holds for one machine or one desk alone would s
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from numpy.typing import NDArray
 from retold.stemma.manner import signs
 
 from . import sets
+from .fitting import asks
 from .logistic import Floats, fitted
 from .originals import SUMMARIES, Original, originals
 
@@ -159,11 +159,7 @@ def fold(base: str) -> int:
 
 def main() -> None:
     """Fit, print figures of folds and of sets that were not seen, and write if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--limit", type=int, default=150, help="originals a set")
-    parser.add_argument("--write", action="store_true")
-    chosen = parser.parse_args()
+    chosen = asks(__doc__, limit=150).parse_args()
     held = sample(originals(chosen.data, chosen.limit), chosen.data, chosen.limit)
     for label, models in crossed(held).items():
         _told(f"without the {label}", held, models, label)

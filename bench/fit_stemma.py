@@ -9,7 +9,6 @@ base text), never by telling; the figures printed come from folds that the weigh
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from retold import plan
 from retold.stemma.regimes import SIGNS, signs
 
 from . import sets
+from .fitting import asks
 from .logistic import Floats, fitted
 from .stemmata import given
 from .subject import report
@@ -44,11 +44,7 @@ def examples(data: Path, limit: int) -> list[tuple[str, str, list[float]]]:
 
 def main() -> None:
     """Fit, print figures of folds that were not seen, and write if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--limit", type=int, default=120)
-    parser.add_argument("--write", action="store_true")
-    chosen = parser.parse_args()
+    chosen = asks(__doc__, limit=120).parse_args()
     rows = examples(chosen.data, chosen.limit)
     names = np.array([row[0] for row in rows])
     raw = np.array([row[2] for row in rows])

@@ -8,7 +8,6 @@ a fit that did not see its original, or its set. Every set weighs the same, and 
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from retold.stemma.manner import signs
 
 from . import sets
 from .fit_manner import LIGHT, Manner, Sample, crossed, fold, sample
+from .fitting import asks
 from .logistic import Floats
 from .originals import Original, originals
 
@@ -65,11 +65,7 @@ def pairs(held: list[Original]) -> list[Pair]:
 
 def main() -> None:
     """Fit, print figures of folds and of sets that were not seen, and write if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--limit", type=int, default=150, help="originals a set")
-    parser.add_argument("--write", action="store_true")
-    chosen = parser.parse_args()
+    chosen = asks(__doc__, limit=150).parse_args()
     held = originals(chosen.data, chosen.limit)
     rows, base = pairs(held), sample(held, chosen.data, chosen.limit)
     models = crossed(base)
