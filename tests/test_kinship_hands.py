@@ -55,9 +55,12 @@ MISREAD = {
     ("chess", "one", "one, reworded"),
     ("auction", "one", "one, reworded"),
     ("auction", "one, reworded", "one, with another credit"),
+    ("heat", "one", "one, reworded"),
+    ("heat", "one, cut", "one, reworded"),
 }
 """Known: of a grandmother `who drove him` and `She drove him` the woman is taken for the boy (low, 2 % sure); *taken
-for* and *thought to be* a copy are not seen to be as sure as each other (low, 25 %)."""
+for* and *thought to be* a copy are not seen to be as sure as each other (low, 25 %), nor are *are expected to end* and
+*an end is expected* (low, 5 %)."""
 
 
 def marked(pairs: Sequence[Pair], known: Collection[Pair], why: str) -> list[ParameterSet]:
