@@ -29,8 +29,10 @@ def actors(block: Block) -> Iterator[Change]:
         return
     for region in block.regions:
         yield from _pronoun(block, region)
-    yield from _doing(block)
-    yield from _alone(block)
+    one, other = ({_class(word) for word in filter(_person, side.said)} for side in (block.one, block.other))
+    if one and other and len(one | other) > 1:
+        yield from _doing(block)
+        yield from _alone(block)
     yield from _exchanged(block)
 
 
@@ -109,8 +111,6 @@ def _speaks(side: Side, at: int) -> bool:
 
 def _persons(side: Side) -> list[tuple[int, str]]:
     """Where *he* or *she* is the subject of something, and which."""
-    if not any(map(_person, side.said)):
-        return []
     return [(at, _class(term.key) or "") for at, term in enumerate(side.terms) if _person(term.key)]
 
 
@@ -135,8 +135,6 @@ class Deed:
 def _deeds(side: Side) -> list[Deed]:
     """What *he* or *she* does on a side, helping verbs and adverbs left out."""
     found: list[Deed] = []
-    if not any(map(_person, side.said)):
-        return found
     for at, term in enumerate(side.terms):
         if not _person(term.key):
             continue

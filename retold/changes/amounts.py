@@ -120,7 +120,10 @@ def _unmatched(block: Block, kind: str) -> tuple[list[Mention], list[Mention]]:
     left, right = _plain(block.one, kind), _plain(block.other, kind)
     if not left or not right:
         return left, right
-    mine, theirs = Counter(map(worth, left)), Counter(map(worth, right))
+    worths = [list(map(worth, rows)) for rows in (left, right)]
+    if sorted(worths[0]) == sorted(worths[1]):
+        return [], []
+    mine, theirs = map(Counter, worths)
     for which, rows, extra in ((0, left, mine - theirs), (1, right, theirs - mine)):
         ranked = sorted(rows, key=lambda row: (not _differs(block, row, which), row.start)) if extra else []
         kept = {row.start for row in ranked if _take(extra, row)}

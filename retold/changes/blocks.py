@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -56,8 +56,7 @@ PLAIN = itemgetter(4)
 """What a term is compared by, for many terms at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Where the words of a block differ: half-open ranges into the terms of either side; one of them may be empty."""
 
     one_low: int
@@ -277,10 +276,18 @@ def touched(spans: Sequence[tuple[int, int]], start: int, stop: int) -> bool:
 
 def terms(text: str, offset: int) -> Sequence[Term]:
     """The words of a stretch of text."""
+    if len(text) <= _NAME and not offset:
+        return _named(text)
     return _remembered(text, offset) if len(text) <= _SENTENCE else _terms(text, offset)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
+def _named(text: str) -> tuple[Term, ...]:
+    """Names are asked for by themselves, and come again and again."""
+    return _terms(text, 0)
+
+
+@lru_cache(maxsize=1024)
 def _remembered(text: str, offset: int) -> tuple[Term, ...]:
     """A telling of a large family is laid beside each of the others: its sentences are read once."""
     return _terms(text, offset)
@@ -289,13 +296,12 @@ def _remembered(text: str, offset: int) -> tuple[Term, ...]:
 def _terms(text: str, offset: int) -> tuple[Term, ...]:
     make, at, fresh = tuple.__new__, offset, True
     found: list[Term] = []
-    pieces = text.split(" ")
-    for piece, (read, opens, _) in zip(pieces, _pieces(pieces), strict=True):
+    for read, opens, _, size in _pieces(text.split(" ")):
         for start, stop, word, folded, bare, opened in read:
             found.append(make(Term, (at + start, at + stop, word, folded, bare, fresh or opened)))
             fresh = False
         fresh = fresh or opens
-        at += len(piece) + 1
+        at += size
     return tuple(found)
 
 
@@ -305,8 +311,9 @@ def vocabulary(text: str) -> frozenset[str]:
     return frozenset(chain.from_iterable(map(itemgetter(2), _pieces(set(text.split(" "))))))
 
 
-Read = tuple[tuple[tuple[int, int, str, str, str, bool], ...], bool, tuple[str, ...]]
-"""The words of a piece of text, offsets from its start; whether a mark behind them opens something new; their keys."""
+Read = tuple[tuple[tuple[int, int, str, str, str, bool], ...], bool, tuple[str, ...], int]
+"""The words of a piece of text, offsets from its start; whether a mark behind them opens something new; what they are
+compared by; letters of the piece, with the blank behind."""
 
 
 def _pieces(pieces: Collection[str]) -> Iterator[Read]:
@@ -321,7 +328,7 @@ def _read(piece: str) -> Read:
         start = at + len(gap)
         at = start + len(word)
         found.append((start, at, *_keys(word), _FRESH.search(gap) is not None))
-    return tuple(found), _FRESH.search(parts[-1]) is not None, tuple([word[4] for word in found])
+    return tuple(found), _FRESH.search(parts[-1]) is not None, tuple([word[4] for word in found]), len(piece) + 1
 
 
 @lru_cache(maxsize=32768)
@@ -330,6 +337,7 @@ def _known(piece: str) -> Read:
     return _read(piece)
 
 
+_NAME = 40
 _SENTENCE = 2000
 _SHORT = 60
 """Letters of a piece of text that is remembered: longer ones do not come again."""
@@ -358,12 +366,18 @@ def _block(one: Side, other: Side, loose: bool, lines: tuple[list[str], list[str
 
 def _kept(left: Sequence[str], right: Sequence[str], pairs: Sequence[tuple[int, int]]) -> float:
     """Share of the shorter side's words that stand against each other; figures are left out."""
-    figures = {at for at, word in enumerate(left) if word[:1].isdigit()}
-    words = min(len(left) - len(figures), len(right) - len([word for word in right if word[:1].isdigit()]))
+    figures = set(compress(range(len(left)), map(_figure, left)))
+    words = min(len(left) - len(figures), len(right) - sum(map(_figure, right)))
     if words < SETTINGS.changes.few_words:
         return round(len(pairs) / max(1, min(len(left), len(right))), 4)
     kept = sum(at not in figures for at, _ in pairs) if figures else len(pairs)
     return round(kept / words, 4)
+
+
+@lru_cache(maxsize=65536)
+def _figure(word: str) -> bool:
+    """Whether a word starts with a figure."""
+    return word[:1].isdigit()
 
 
 def _joined(matches: Sequence[tuple[int, int, int]], left: Sequence[str]) -> list[tuple[int, int, int]]:

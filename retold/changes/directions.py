@@ -54,7 +54,9 @@ class Move:
 def directions(block: Block) -> Iterator[Change]:
     """Movements of one subject that go up in one telling and down in the other."""
     sides = block.one, block.other
-    if block.kept < SETTINGS.changes.kept_fact or any(_SAID.isdisjoint(side.keys) for side in sides):
+    if block.kept < SETTINGS.changes.kept_fact or any("number" not in side.kinds for side in sides):
+        return
+    if any(_SAID.isdisjoint(side.keys) for side in sides):
         return
     if any(_denied(side) for side in sides):
         return

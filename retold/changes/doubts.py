@@ -66,6 +66,8 @@ def doubts(block: Block) -> Iterator[Change]:
 
 def _lost(block: Block, which: int) -> Iterator[Change]:
     mine, theirs = (block.one, block.other) if which == 0 else (block.other, block.one)
+    if "hedge" not in mine.kinds:
+        return
     values = {hedge.value for hedge in theirs.of("hedge")}
     fresh = any(term.key in _DOUBT and term.plain not in mine.keys for term in theirs.terms)
     for hedge in mine.of("hedge"):

@@ -21,6 +21,7 @@ from .rows import Judgement, Span, row
 from .senses import synonyms
 from .spelling import CONTRACTIONS, HONORIFICS, bag, plain, related
 
+_MARK = re.compile('["“”„«»]')
 _EDITED = re.compile(r"\[[^\[\]]{1,80}\]")
 _SHORT = bag("is has")
 _PRONOUNS = bag("he she they it i we you who his her their")
@@ -50,6 +51,12 @@ def words_of(quote: Mention) -> list[str]:
 
 def pair(left: Sequence[Mention], right: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
     """Quotations of both sides that share most words, the most alike first, each used once."""
+    if (
+        len(left) <= 50
+        and [quote.text for quote in left] == [quote.text for quote in right]
+        and all(map(words_of, left))
+    ):
+        return list(zip(left, right, strict=True))
     scored = []
     lone = len(left) == len(right) == 1
     least, less = (0.5, SETTINGS.changes.lone_quotation) if lone else _LEAST
@@ -113,6 +120,8 @@ def _in_order(mine: Sequence[str], theirs: Sequence[str]) -> int:
 
 def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
     """One change for each stretch of differing words in a pair of quotations; what an editor put in is no quotation."""
+    if one.text == other.text:
+        return
     left, right = _spoken(one), _spoken(other)
     mine, theirs = [term.plain for term in left], [term.plain for term in right]
     if not mine or not theirs or _joined(mine) == _joined(theirs):
@@ -294,9 +303,9 @@ def _half_marked(side: Side) -> bool:
     """Whether a side has a quotation mark that belongs to no quotation: speech that was cut in the middle."""
     quotes = side.of("quotation")
     return any(
-        letter in '"“”„«»' and not any(quote.start - 2 <= sentence.start + at <= quote.stop + 1 for quote in quotes)
+        not any(quote.start - 2 <= sentence.start + mark.start() <= quote.stop + 1 for quote in quotes)
         for sentence in side.sentences
-        for at, letter in enumerate(sentence.text)
+        for mark in _MARK.finditer(sentence.text)
     )
 
 

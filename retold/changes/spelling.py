@@ -86,6 +86,8 @@ def same_place(one: str, other: str) -> bool:
 def place_groups(line: Sequence[str]) -> frozenset[int]:
     """The countries that a line of words names, in names of up to three words."""
     known = _places()
+    if len(line) == 1:
+        return known.get(line[0], frozenset())
     found: set[int] = set()
     for at in range(len(line)):
         for size in (1, 2, 3):

@@ -6,7 +6,7 @@ side speaks of causing or changing, the other of a relation, a prediction or a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..glossary import Change
 from ..settings import SETTINGS
@@ -30,13 +30,14 @@ def strengths(block: Block) -> Iterator[Change]:
     doubt = ("may" in held[0]) != ("may" in held[1])
     if not doubt and not any(name in groups for groups in held for name in ("associate", "predict")):
         return  # neither side is of the kind of claim that has a grade
+    if not any(_weak(held, high) and _strong(held, high) for high in (0, 1)):
+        return  # no words would show it
     odds = [strength(line) for line in lines]
     grades = [_grade(row) for row in odds]
     if 0 in grades or grades[0] == grades[1]:
         return
     high = 0 if grades[0] > grades[1] else 1
-    weak = [name for name in _WEAK if name in held[1 - high] and name not in held[high]]
-    strong = [name for name in _STRONG if name in held[high]]
+    weak, strong = _weak(held, high), _strong(held, high)
     if not weak or not strong:
         return
     spans = [(0, 0), (0, 0)]
@@ -46,6 +47,16 @@ def strengths(block: Block) -> Iterator[Change]:
     sure = sum(a * b for at, a in enumerate(odds[1 - high]) for against, b in enumerate(odds[high]) if against > at)
     why = f"{surer(said[high], said[1 - high])}: an effect where the other telling has a relation or a possibility"
     yield row(block, spans[0], spans[1], Judgement("hedge", "medium", round(sure, 4), why))
+
+
+def _weak(held: Sequence[Mapping[str, int]], high: int) -> list[str]:
+    """Words of a mere relation or possibility of the side that claims less, which the other side lacks."""
+    return [name for name in _WEAK if name in held[1 - high] and name not in held[high]]
+
+
+def _strong(held: Sequence[Mapping[str, int]], high: int) -> list[str]:
+    """Words of an effect of the side that claims more."""
+    return [name for name in _STRONG if name in held[high]]
 
 
 def _grade(odds: list[float]) -> int:

@@ -80,8 +80,8 @@ def _voice(side: Side) -> Voice | None:
     spoken = [at for at, term in enumerate(side.terms) if term.key in _cues()]
     for mention in side.of("name"):
         low, high = side.within(mention.start, mention.stop)
-        name = [term for term in side.terms[low:high] if term.capital and term.plain != "i"]
         cues = [at for at in spoken if low - SETTINGS.changes.cue_before <= at < high + SETTINGS.changes.cue_behind]
+        name = [term for term in side.terms[low:high] if term.capital and term.plain != "i"] if cues else []
         if name and not name[-1].key.endswith("'s") and any(_speaks(side, low, high, at) for at in cues):
             full = _full(side.witness, [term.plain for term in name][-2:])
             if full is not None:
