@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.apparatus import apparatus
+from retold.apparatus.alignment import aligned
+from retold.apparatus.columns import parted
+from retold.apparatus.running import agreement, laid_beside, matched, running_places
+from retold.apparatus.sides import sides
 from retold.apparatus.style import style_key
-from retold.apparatus.variants import aligned
 from retold.collation import collate
 from retold.glossary import Collation, Credit, Link, Locus, Mention, Reading, Report, Witness
 from retold.identity import report_key
 from retold.sentences import sentences
-from retold.words import words
 
 FIRST = "The mayor of Brackwater opened the rebuilt ferry terminal on Saturday. "
 SECOND = "About 4,000 residents watched as Ilse Norberg cut a ribbon of yellow silk. "
@@ -132,7 +134,7 @@ def test_style_key_folds_spelling_and_honorifics_only() -> None:
 
 
 def test_a_monstrous_sentence_is_one_difference() -> None:
-    one, other = words("x " * 3000), words("y " * 3000)
+    one, other = ["x"] * 3000, ["y"] * 3000
     assert aligned(one, other) == [(0, 3000, 0, 3000)]
 
 
@@ -155,3 +157,49 @@ def test_every_telling_reads_or_lacks_every_locus_with_exact_offsets(texts: list
             assert (reading.start, reading.stop, reading.text) == (None, None, "")
         else:
             assert by[reading.report][reading.start : reading.stop] == reading.text != ""
+
+
+LEFT_OUT = tuple((at, "") for at in range(12, 20))
+
+
+def _verse(*changed: tuple[int, str]) -> str:
+    """Lines without stops, some words changed by their number."""
+    listed = [f"{first}{second}" for first in "bdfgk" for second in ("ano", "eru", "isto", "oma", "ulin", "atre")]
+    for at, word in changed:
+        listed[at] = word
+    return "\n".join(" ".join(word for word in listed[at : at + 5] if word) for at in range(0, 30, 5))
+
+
+def test_where_nobody_points_alike_units_are_cut_where_a_telling_lacks_a_stretch() -> None:
+    held = [witness("a", _verse()), witness("c", _verse((7, "derru"))), witness("d", _verse(*LEFT_OUT))]
+    rows = laid_beside(sides(laid(*held)))
+    assert agreement(rows) > 0.9
+    found = running_places(rows)
+    keys_of = {item.report.id: item.report.report for item in held}
+    lacking = [place for place in found if place.gaps.get(keys_of["d"]) == "omitted"]
+    assert [place.kind for place in found] == ["content"] * len(found)
+    start, stop = lacking[0].spans[keys_of["a"]]
+    assert len(lacking) == 1
+    assert _verse()[start:stop].split() == _verse().split()[12:20]
+
+
+def test_a_place_of_many_readings_is_taken_apart_word_by_word() -> None:
+    base = ["one", "tall", "ship"]
+    mine = {
+        "a": (4, base),
+        "b": (4, ["one", "tal", "ship"]),
+        "c": (9, ["on", "tall"]),
+        "d": (0, ["one", "tall", "ships"]),
+    }
+    assert parted(base, mine) == [
+        {"a": (4, 5), "b": (4, 5), "c": (9, 10), "d": (0, 1)},
+        {"a": (5, 6), "b": (5, 6), "c": (10, 11), "d": (1, 2)},
+        {"a": (6, 7), "b": (6, 7), "d": (2, 3)},
+    ]
+
+
+@given(st.lists(st.sampled_from("abcde"), max_size=30), st.lists(st.sampled_from("abcde"), max_size=30))
+def test_words_in_common_are_the_same_and_in_the_order_of_both(one: list[str], other: list[str]) -> None:
+    found = matched(one, other)
+    assert all(one[here] == other[there] for here, there in found)
+    assert all(here < then and there < after for (here, there), (then, after) in pairwise(found))

@@ -31,11 +31,11 @@ def apparatus(family: str, collations: Sequence[Collation]) -> Rows:
     ``furniture`` and ``credit``.
     """
     held = sides(collations)
-    found = units(held, collations)
+    found, by_words = units(held, collations)
     places: list[Place] = []
     for unit in found:
-        places.append(unit.place)
-        places.extend(variants(unit, held))
+        places.append(unit)
+        places.extend(variants(unit, held, by_words))
     places.extend(marginalia(held))
     order = {side.key: rank for rank, side in enumerate(held)}
     loci, readings = [], []

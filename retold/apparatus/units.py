@@ -8,35 +8,39 @@ story together.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from ..glossary import Collation, Link
+from ..settings import SETTINGS
 from .places import Place
+from .running import agreement, in_sentences, laid_beside, running_places
 from .sides import Side
 
 Node = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence of the story: the places of each telling that carry it."""
+def units(held: Sequence[Side], collations: Sequence[Collation]) -> tuple[list[Place], bool]:
+    """The content units of a family, in the order of the fullest telling; and whether to read them word by word.
 
-    places: Mapping[str, tuple[int, ...]]
-    place: Place
-
-
-def units(held: Sequence[Side], collations: Sequence[Collation]) -> list[Unit]:
-    """The content units of a family, in the order of the fullest telling."""
+    They are sentences, unless copies word by word do not agree where a sentence ends (`running`).
+    """
     body = {(side.key, sentence.place) for side in held for sentence in side.body}
     classes = _joined(body, collations)
+    by_words = False
+    if len(held) > 2:
+        rows, chosen = laid_beside(held), SETTINGS.stemma
+        unit_of = {(key, at): which for which, unit in enumerate(classes) for key in unit for at in unit[key]}
+        agreed = agreement(rows)
+        if agreed >= chosen.same_words and in_sentences(rows, unit_of) < chosen.same_sentences:
+            return running_places(rows), True
+        by_words = len(held) >= chosen.hands and agreed >= chosen.by_words
     ordered = _ordered(classes, held)
     broken = _last_carried(ordered, held)
     found = []
     for at, members in enumerate(ordered):
         spans = {side.key: _span(side, members[side.key]) for side in held if side.key in members}
         gaps = {key: "unknown" for key, last in broken.items() if key not in members and at > last}
-        found.append(Unit(members, Place("content", spans, gaps)))
-    return found
+        found.append(Place("content", spans, gaps))
+    return found, by_words
 
 
 def _joined(body: set[Node], collations: Sequence[Collation]) -> list[dict[str, tuple[int, ...]]]:

@@ -8,71 +8,49 @@ variant.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 
 from ..glossary import Mention
 from ..settings import SETTINGS
-from ..words import Word, words
+from .alignment import Step, aligned, words_of
+from .columns import Spans, parted
 from .places import Place
-from .sides import Side, spans_apart
+from .sides import Side
 from .style import style_key
-from .units import Unit
-
-Step = tuple[int, int, int, int]
-"""Base words [0, 1) stand where the telling has words [2, 3)."""
 
 _KINDS = {"number": "number", "date": "number", "name": "name", "institution": "name", "quotation": "quotation"}
 
 
-def variants(unit: Unit, held: Sequence[Side]) -> list[Place]:
-    """The places at which the tellings of a unit differ in words, in order."""
-    spans = unit.place.spans
-    if len(spans) < 2:
+def variants(unit: Place, held: Sequence[Side], by_words: bool = False) -> list[Place]:
+    """The places at which the tellings of a unit differ in words, in order.
+
+    `by_words` says that many hands copied word by word; elsewhere what was worded anew is one place.
+    """
+    present = [side for side in held if side.key in unit.spans]
+    if len(present) < 2:
         return []
-    present = [side for side in held if side.key in spans]
-    read = {side.key: _words(side, spans[side.key]) for side in present}
-    base = read[present[0].key]
-    steps = {side.key: aligned(base, read[side.key]) for side in present}
-    gaps = {side.key: "unknown" for side in held if side.key not in spans}
+    read = {side.key: words_of(side, unit.spans[side.key]) for side in present}
+    listed = {name: [word.key for word in words] for name, words in read.items()}
+    base = listed[present[0].key]
+    steps = {side.key: aligned(base, listed[side.key]) for side in present}
+    gaps = {side.key: "unknown" for side in held if side.key not in unit.spans}
     found = []
     for start, stop in _regions(steps.values()):
-        spots = {}
-        for side in present:
-            here, there = _first(steps[side.key], start), _last(steps[side.key], stop)
-            if here < there:
-                mine = read[side.key]
-                spots[side.key] = (mine[here].start, mine[there - 1].stop)
-        if spots:
+        whole = {name: (_first(steps[name], start), _last(steps[name], stop)) for name in listed}
+        for spans in _apart(base[start:stop], listed, whole, by_words):
+            spots = {
+                name: (read[name][here].start, read[name][there - 1].stop) for name, (here, there) in spans.items()
+            }
             found.append(Place(_kind(spots, present, len(spots) == len(present)), spots, gaps))
     return found
 
 
-def _words(side: Side, span: tuple[int, int]) -> list[Word]:
-    """The words of a stretch with offsets into the report, furniture and credits left out."""
-    start, stop = span
-    apart = spans_apart(side.witness, start, stop)
-    found = [Word(word.start + start, word.stop + start, word.key) for word in words(side.text[start:stop])]
-    if not apart:
-        return found
-    return [word for word in found if not any(left <= word.start < right for left, right in apart)]
-
-
-def aligned(base: Sequence[Word], other: Sequence[Word]) -> list[Step]:
-    """Where two runs of words differ. Beyond a length, what lies between the equal ends is one difference."""
-    one, two = [word.key for word in base], [word.key for word in other]
-    head = 0
-    while head < min(len(one), len(two)) and one[head] == two[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(one), len(two)) - head and one[-1 - tail] == two[-1 - tail]:
-        tail += 1
-    inner, outer = one[head : len(one) - tail], two[head : len(two) - tail]
-    if not inner and not outer:
-        return []
-    if max(len(inner), len(outer)) > SETTINGS.stemma.longest_sentence:
-        return [(head, head + len(inner), head, head + len(outer))]
-    codes = SequenceMatcher(None, inner, outer, autojunk=False).get_opcodes()
-    return [(a + head, b + head, c + head, d + head) for tag, a, b, c, d in codes if tag != "equal"]
+def _apart(base: Sequence[str], listed: Mapping[str, Sequence[str]], whole: Spans, by_words: bool) -> list[Spans]:
+    """A place as it is, or word by word where single words make more readings than a tree can take in."""
+    readings = {tuple(listed[name][here:there]) for name, (here, there) in whole.items()}
+    if by_words and len(readings) > SETTINGS.stemma.readings and len(base) > 1:
+        return parted(base, {name: (here, listed[name][here:there]) for name, (here, there) in whole.items()})
+    spans = {name: span for name, span in whole.items() if span[0] < span[1]}
+    return [spans] if spans else []
 
 
 def _regions(rows: Iterable[Sequence[Step]]) -> list[tuple[int, int]]:

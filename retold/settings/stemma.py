@@ -18,6 +18,17 @@ class StemmaSettings:
         5, "words", "an end without a stop is a broken sentence from here on; else a tag or name"
     )
     longest_sentence: int = setting(400, "words", "beyond this, word alignment is not tried: no sentence is so long")
+    readings: int = setting(
+        4, "readings", "at one place; where there are more, copies word by word are read word by word"
+    )
+    laid_words: int = setting(60, "words", "of a place, beyond which words are laid under each other by their number")
+    word_gap: float = setting(0.6, "of a word", "what a word without one under it weighs, to one that is wholly unlike")
+    hands: int = setting(12, "tellings", "from here on single words changed side by side run together into long places")
+    by_words: float = setting(0.55, "share of words", "in common with the fullest, of copies; of paraphrases .5")
+    same_words: float = setting(0.35, "share of words", "the same, where spelling varies too and nobody points alike")
+    same_sentences: float = setting(0.7, "share of them", "in linked sentences; below it a sentence is no unit here")
+    lacking_words: int = setting(6, "words", "in a row that a telling lacks: a stretch of the story, and no variant")
+    unit_words: int = setting(12, "words", "of a stretch, where tellings do not agree in sentences: as long as one")
     known_word: int = setting(4, "bits", "frequency of a common word that the table of frequencies lacks")
     rarity_length: float = setting(0.15, "bits a letter", "of two words as frequent the longer is the rarer")
     rarity_scale: float = setting(3.0, "bits", "a difference in rarity at which the rarer-word rule speaks in full")
@@ -66,7 +77,7 @@ class StemmaSettings:
     explored: int = setting(6, "trees", "near the cheapest one, around which the search looks as well")
     explored_most: int = setting(30, "tellings", "beyond this, it looks around the cheapest alone")
     exact: int = setting(4, "tellings", "up to here every stemma is priced: 262 at four")
-    plain: int = setting(8, "tellings", "up to here trees are priced in plain numpy, so that nobody waits for a compiler")
+    plain: int = setting(8, "tellings", "up to here trees are priced in plain numpy: nobody waits for a compiler")
     sweeps: int = setting(200, "moves", "an end to the search; about as many moves as nodes are needed")
     doubt: float = setting(0.6, "cost", "scale on which trees near the best one share its weight")
     assert_lost: float = setting(0.7, "share", "a lost original is asserted from here on")

@@ -109,7 +109,8 @@ def signs(family: Family) -> list[float]:
     rows: dict[str, list[Reading]] = {}
     for reading in family.readings:
         rows.setdefault(reading.locus, []).append(reading)
-    shared = alike = style = filled = 0
+    shared = alike = style = 0
+    filled = 0.0
     sizes: list[int] = []
     kinds = {"number": 0, "name": 0}
     inside = touched = False
@@ -121,7 +122,8 @@ def signs(family: Family) -> list[float]:
         elif locus.kind in WORDING:
             alike, touched = alike - (inside and not touched), True
             known = [reading for reading in found if reading.gap != "unknown"]
-            filled += all(reading.text for reading in known)
+            lacking = sum(not reading.text for reading in known) / max(len(known), 1)
+            filled += 1 - 2 * min(lacking, 1 - lacking)
             sizes.append(max((len(reading.text.split()) for reading in known), default=0))
             if locus.kind in kinds:
                 kinds[locus.kind] += 1
