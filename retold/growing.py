@@ -42,7 +42,7 @@ MAKINGS = "makings"
 """The column of a state that has the makings in the order of their numbers, as one text."""
 
 RECURS = "recurs"
-"""The column of a state that has the table of what recurs, eight places a byte."""
+"""The column of a state that has the rows of words that recur, as numbers."""
 
 
 def large(store: Store) -> bool:
@@ -57,8 +57,8 @@ def known(manifest: Manifest) -> int:
         old, new = segments[: state.rows], segments[state.rows :]
         if state.made_from != made_from(old):
             return 0
-        most = SETTINGS.engines.renewed
-        if sum(part.rows for part in new) > most * sum(part.rows for part in old):
+        most, before, more = SETTINGS.engines.renewed, *(sum(part.rows for part in parts) for parts in (old, new))
+        if more > most * before or recurrence.share(before) != recurrence.share(before + more):
             return 0
         for noun in (Candidate, Kinship, Telling):
             held = manifest.of(noun)
@@ -136,7 +136,7 @@ def state_segment(writer: Writer, found: Grown, links: Links) -> Segment:
     import numpy as np
 
     names = np.frombuffer("\n".join(links.makings).encode(), np.uint8)
-    columns = {**found.state._asdict(), **found.judged._asdict(), MAKINGS: names, RECURS: np.packbits(found.recurs)}
+    columns = {**found.state._asdict(), **found.judged._asdict(), MAKINGS: names, RECURS: found.recurs}
     segments = writer.store.manifest.of(Report)
     return writer.columns(STATE, columns, len(segments), made_from(segments))
 
@@ -160,24 +160,15 @@ class Work:
     links: Links
 
 
-def grow(writer: Writer, work: tuple[Engine, int], progress: Progress) -> Work | None:
-    """Candidates and judgements of a store that has grown by a little.
-
-    None where all is to be worked anew: the table of what recurs has another size now.
-    """
-    import numpy as np
-
+def grow(writer: Writer, work: tuple[Engine, int], progress: Progress) -> Work:
+    """Candidates and judgements of a store that has grown by a little."""
     store, threads = writer.store, work[1]
     held = features(writer, threads, progress)
     columns = store.columns(store.manifest.segments[STATE][0])
-    names, recurred = columns.pop(MAKINGS), np.unpackbits(columns.pop(RECURS)).view(bool)
+    names, recurred = columns.pop(MAKINGS), columns.pop(RECURS)
     old = growth.shelf(held.shelf.parts[: known(store.manifest)])
-    count = len(old.stretches)
     progress("candidates", 0, None)
-    table = growth.recurs(held, threads) if recurrence.sampled(held.keys[count:], len(held.keys)) else recurred
-    if len(table) != len(recurred) or recurrence.share(count) != recurrence.share(len(held.keys)):
-        return None
-    found = growth.grown(growth.Before(*growth.state_of(columns), old, recurred), held, table, threads)
+    found = growth.grown(growth.Before(*growth.state_of(columns), old, recurred), held, threads)
     records = store.records()
     found, first = growth.looked_at(found, _reports(records, found, found.asked), threads)
     progress("pairs by their sentences", 0, None)

@@ -48,8 +48,8 @@ def analyse(writer: Writer, engine: Engine, progress: Progress) -> None:
     if not store.manifest.pending:
         return
     work = engine, engine.workers if isinstance(engine, Embedded) else 1
-    grown = growing.grow(writer, work, progress) if growing.known(store.manifest) else None
-    if grown:
+    if growing.known(store.manifest):
+        grown = growing.grow(writer, work, progress)
         _mark(writer, engine, progress, grown.found.pairs)
         progress("families", 0, None)
         growing.publish(writer, engine, grown)

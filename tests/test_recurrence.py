@@ -68,7 +68,7 @@ def test_a_sample_shows_what_recurs_in_all(pile: Sequence[Report], tmp_path: Pat
     whole = sum(len(notice.split()) * sum(notice in text for text in texts) for notice in (NOTICE, OTHER))
     assert int(marks.sum()) == whole
     with building.build(pile, tmp_path / "a.retold").writer() as writer:
-        assert np.array_equal(growth.recurs(growing.features(writer, 1, plan.quiet), 1), table)
+        assert np.array_equal(growth.recurs(growing.features(writer, 1, plan.quiet), 1)[0], table)
 
 
 def test_words_are_read_as_they_were_kept(pile: Sequence[Report]) -> None:

@@ -15,7 +15,7 @@ from retold.glossary import COPIES, Kinship, Report, Telling
 from retold.identity import report_key
 from retold.kinship import columns, recurring_columns
 from retold.kinship.clear import sheet
-from retold.kinship.recurring import GRAM, GROUPS, RECURS, marked, recurring, told, without
+from retold.kinship.recurring import GROUPS, RECURS, marked, often, recurring, told, without
 from retold.plan import piles, pools
 from retold.settings import SETTINGS
 
@@ -92,18 +92,18 @@ def test_the_compiled_loops_find_what_the_plain_way_finds(pile: list[tuple[str, 
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(parts.map(" ".join), min_size=1, max_size=9), st.sets(st.integers(0, 1023), max_size=200))
-def test_who_holds_a_changed_place_is_found(texts: list[str], changed: set[int]) -> None:
-    table = np.isin(np.arange(1024), list(changed))
-    shown = [marked(sheet(text), [True] * 1024) for text in texts]
-    found = recurring_columns.holding(columns.sheets(texts), table).tolist()
-    assert recurring_columns.holding(columns.sheets(texts), np.ones(1024, bool)).tolist() == [
-        len(text.split()) >= GRAM for text in texts
-    ]
-    without_it = recurring_columns.marked(columns.sheets(texts), ~table)
-    for at, (start, stop) in enumerate(columns.sheets(texts).spans.tolist()):
+@given(st.lists(parts.map(" ".join), min_size=1, max_size=9), st.data())
+def test_who_holds_a_row_of_words_is_found(texts: list[str], data: st.DataObject) -> None:
+    held = columns.sheets(texts)
+    rows = recurring_columns.often(columns.sheets(texts * GROUPS), np.arange(len(texts) * GROUPS))  # all of them
+    some = np.array(sorted(data.draw(st.sets(st.sampled_from(rows.tolist())))) if len(rows) else [], np.uint64)
+    found = recurring_columns.holding(held, recurring_columns.sieve(held, some)).tolist()
+    kept, known = np.setdiff1d(rows, some), set(some.tolist())
+    for at, text in enumerate(texts):
+        own = often([sheet(text)] * GROUPS, range(GROUPS))
+        assert found[at] == bool(own & known)
         if not found[at]:
-            assert sum(without_it[start:stop]) == sum(last - first for first, last in shown[at])
+            assert marked(sheet(text), set(kept.tolist())) == marked(sheet(text), set(rows.tolist()))
 
 
 def test_what_was_set_aside_is_told_exactly() -> None:

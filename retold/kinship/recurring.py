@@ -6,14 +6,14 @@ any size keep their own words, since a family counts once; so does a statement t
 
 The words of a report are taken in rows of five. These are counted in a table, once a group, at the place that their
 hash says; others may stand at the same place by chance, so only many in a row recur. This is the plain reference;
-`recurring_columns` gives the same for very many reports. In a pile of hundreds of thousands the table is made from a
-sample of its reports, and says of all of them what recurs.
+`recurring_columns` gives the same for very many reports. In a pile of hundreds of thousands they are counted in
+a sample of its reports, and the rows that recur there are set aside in all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from collections.abc import Set as AbstractSet
 
 from ..hashing import MASK, MULTIPLIER
 from ..settings import SETTINGS
@@ -34,37 +34,30 @@ Stretches = Sequence[tuple[int, int]]
 """Words of a report that recur: places, half open, in order."""
 
 
-class Table(Protocol):
-    """Whether rows of words recur, by their places: as many as a power of two."""
-
-    def __len__(self) -> int: ...
-
-    def __getitem__(self, place: int, /) -> Any: ...
-
-
 def recurring(sheets: Sequence[Sheet], groups: Sequence[int]) -> list[Stretches]:
     """For each report what recurs in reports of other groups; `groups` has a number for the group of each."""
-    table = often(sheets, groups)
-    return [marked(held, table) for held in sheets]
+    known = often(sheets, groups)
+    return [marked(held, known) for held in sheets]
 
 
-def often(sheets: Sequence[Sheet], groups: Sequence[int]) -> list[bool]:
-    """The table: for each place whether rows of words that belong there stand in reports of enough groups."""
+def often(sheets: Sequence[Sheet], groups: Sequence[int]) -> set[int]:
+    """The rows of words that recur, as numbers."""
     bits = table_bits(sum(len(held.numbers) for held in sheets))
     counts, last = [0] * (1 << bits), [0] * (1 << bits)
-    places = [_places(held.numbers, bits) for held in sheets]
+    rows = [_rows(held.numbers) for held in sheets]
     for at in sorted(range(len(sheets)), key=lambda at: groups[at]):
         tag = groups[at] % TAGS + 1
-        for place in places[at]:
+        for row in rows[at]:
+            place = row >> (64 - bits)
             if last[place] != tag:
                 last[place] = tag
                 counts[place] += 1
-    return [count >= GROUPS for count in counts]
+    return {row for own in rows for row in own if counts[row >> (64 - bits)] >= GROUPS}
 
 
-def marked(held: Sheet, table: Table) -> Stretches:
-    """What recurs of one report, of the pile that the table was made from or of a larger one."""
-    return _rows([bool(table[place]) for place in _places(held.numbers, (len(table) - 1).bit_length())])
+def marked(held: Sheet, known: AbstractSet[int]) -> Stretches:
+    """What recurs of one report, of the pile of which these rows are known or of a larger one."""
+    return _stretches([row in known for row in _rows(held.numbers)])
 
 
 def without(held: Sheet, stretches: Stretches) -> Sheet:
@@ -96,19 +89,19 @@ def table_bits(words: int) -> int:
     return max(10, (words // 2).bit_length())
 
 
-def _places(numbers: Sequence[int], bits: int) -> list[int]:
-    """The place of each row of words in the table."""
+def _rows(numbers: Sequence[int]) -> list[int]:
+    """A number, never nought, for each row of words; its upper bits are the row's place in the table."""
     found = []
     for start in range(len(numbers) - GRAM + 1):
         value = 0
         for number in numbers[start : start + GRAM]:
             value = (value ^ int(number)) * MULTIPLIER & MASK
             value ^= value >> 29
-        found.append(value >> (64 - bits))
+        found.append(value | 1)
     return found
 
 
-def _rows(recurs: Sequence[bool]) -> Stretches:
+def _stretches(recurs: Sequence[bool]) -> Stretches:
     """The stretches of words that are long enough, where the rows that start at each word recur or not."""
     found: list[tuple[int, int]] = []
     start = -1

@@ -8,10 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .columns import Sheets
-from .compiled_recurring import close_up, count_rows, find_rows, mark_rows
+from .compiled_recurring import close_up, collect_rows, count_rows, fill_slots, find_rows, mark_rows, sift_rows
 from .recurring import GROUPS, table_bits
 
 Array = NDArray[Any]
+Rows = NDArray[np.uint64]
+
+SIEVE = 1 << 16
+"""Places of the sieve of the first two words of rows: it stays near the processor."""
 
 
 def recurring(held: Sheets, groups: Array) -> NDArray[np.uint8]:
@@ -19,35 +23,45 @@ def recurring(held: Sheets, groups: Array) -> NDArray[np.uint8]:
     return marked(held, often(held, groups))
 
 
-def often(held: Sheets, groups: Array, least: int = 0) -> NDArray[np.bool_]:
-    """The table: for each place whether rows of words that belong there stand in reports of enough groups.
-
-    It has two to the power of `least` places, or more.
-    """
+def often(held: Sheets, groups: Array) -> Rows:
+    """The rows of words that recur, as sorted numbers."""
     there = np.flatnonzero(held.spans[:, 1] > held.spans[:, 0])
     order = there[np.argsort(groups[there], kind="stable")]
-    bits = max(least, table_bits(len(held.numbers)))
+    bits = table_bits(len(held.numbers))
     counts, last = np.zeros(1 << bits, np.uint8), np.zeros(1 << bits, np.uint8)
-    count_rows(held.numbers, held.spans, order, groups, (counts, last, np.uint64(64 - bits)))
-    return counts >= GROUPS
+    shift = np.uint64(64 - bits)
+    count_rows(held.numbers, held.spans, order, groups, (counts, last, shift))
+    table = counts >= GROUPS
+    found = np.empty(collect_rows(held.numbers, held.spans, table, shift, np.empty(0, np.uint64)), np.uint64)
+    collect_rows(held.numbers, held.spans, table, shift, found)
+    return np.unique(found)
 
 
-def marked(held: Sheets, table: Array) -> NDArray[np.uint8]:
-    """For each word whether it recurs, of the pile that the table was made from or of a larger one."""
+def marked(held: Sheets, known: Rows) -> NDArray[np.uint8]:
+    """For each word whether it recurs, of the pile of which these rows are known or of a larger one."""
     marks = np.zeros(len(held.numbers), np.uint8)
-    mark_rows(held.numbers, held.spans, table, _shift(table), marks)
+    mark_rows(held.numbers, held.spans, _slots(known), marks)
     return marks
 
 
-def holding(held: Sheets, changed: Array) -> NDArray[np.bool_]:
-    """Whether each report has a row of words at a changed place of a table."""
+def sieve(held: Sheets, rows: Rows) -> tuple[Rows, NDArray[np.bool_]]:
+    """What finds these rows, which all stand in some reports given, in any others: see `holding`."""
+    slots, found = _slots(rows), np.zeros(SIEVE, np.bool_)
+    sift_rows(held.numbers, held.spans, slots, found)
+    return slots, found
+
+
+def holding(held: Sheets, sought: tuple[Rows, NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    """Whether each report has any of the rows of words that a `sieve` was made for."""
     found = np.zeros(len(held.spans), np.bool_)
-    find_rows(held.numbers, held.spans, changed, _shift(changed), found)
+    find_rows(held.numbers, held.spans, *sought, found)
     return found
 
 
-def _shift(table: Array) -> Any:
-    return np.uint64(65 - len(table).bit_length())
+def _slots(rows: Rows) -> Rows:
+    slots = np.zeros(1 << max(6, (4 * len(rows)).bit_length()), np.uint64)
+    fill_slots(rows, slots)
+    return slots
 
 
 def without(held: Sheets, marks: Array) -> Sheets:

@@ -26,6 +26,7 @@ from .pools import Pool, joined, pool_of
 if TYPE_CHECKING:
     from ..candidates.arrays import Pairs
     from ..candidates.kept import Kept, Shelf, State
+    from ..kinship.columns import Sheets
 
 
 class Judged(NamedTuple):
@@ -132,7 +133,7 @@ class Grown:
     judged: Judged
     """What is kept of each pair; verdicts and what goes with them are those of before, of new pairs none."""
     recurs: Any
-    """The table of what recurs."""
+    """The rows of words that recur."""
     new: Any
     """The places of pairs that were no candidates before."""
     gone: Sequence[tuple[str, str]]
@@ -169,7 +170,7 @@ def anew(held: Held, threads: int) -> Grown:
     pairs = named(state, held.shelf, held.keys)
     places = np.arange(len(pairs.one))
     empty = Judged._make([np.zeros(0)] * len(Judged._fields))
-    return Grown(state, pairs, empty, recurs(held, threads), places, (), places)
+    return Grown(state, pairs, empty, recurs(held, threads)[0], places, (), places)
 
 
 def in_order(held: Held) -> Callable[[Any], tuple[Any, Any]]:
@@ -185,8 +186,8 @@ def in_order(held: Held) -> Callable[[Any], tuple[Any, Any]]:
     return words
 
 
-def recurs(held: Held, threads: int) -> Any:
-    """The table of what recurs in a pile: that of its sample."""
+def recurs(held: Held, threads: int) -> tuple[Any, Sheets]:
+    """The rows of words that recur in the sample of a pile, and the words of this sample."""
     import numpy as np
 
     from ..candidates.arrays import Part, Prints, from_columns
@@ -196,28 +197,31 @@ def recurs(held: Held, threads: int) -> Any:
     part = Part(*held.shelf.of(numbers), held.shelf.stretches[numbers])
     pairs = from_columns(Prints([held.keys[number] for number in chosen], [part]), threads)
     sheets, texts = held.words.of(np.array(sorted(chosen, key=held.keys.__getitem__), np.int64))
-    return recurrence.of_sample(sheets, texts, pairs, threads)
+    return recurrence.of_sample(sheets, texts, pairs, threads), sheets
 
 
-def _recurring(before: Before, held: Held, table: Any, threads: int) -> Any:
-    """Of each report whether other words recur in it than before; no report that is new is among them."""
+def _recurring(before: Before, held: Held, threads: int) -> tuple[Any, Any]:
+    """The rows that recur now, and of each report whether other words recur in it than before; no new one is among
+    them."""
     import numpy as np
 
-    from ..kinship.recurring_columns import marked
+    from ..kinship.recurring_columns import marked, sieve
 
-    found, count = np.zeros(len(held.keys), bool), len(before.shelf.stretches)
-    changed = table != before.recurs
-    if changed.any():
-        reports = held.words.holding(changed, threads)
-        reports = reports[reports < count]
-        sheets, _ = held.words.of(reports)
-        moved = np.concatenate([[0], np.cumsum(marked(sheets, table) != marked(sheets, before.recurs))])
-        found[reports] = moved[sheets.spans[:, 1]] != moved[sheets.spans[:, 0]]
-    return found
+    found, count, rows = np.zeros(len(held.keys), bool), len(before.shelf.stretches), before.recurs
+    if recurrence.sampled(held.keys[count:], len(held.keys)):
+        rows, sample = recurs(held, threads)
+        changed = np.setxor1d(before.recurs, rows, assume_unique=True)
+        if len(changed):
+            reports = held.words.holding(sieve(sample, changed), threads)
+            reports = reports[reports < count]
+            sheets, _ = held.words.of(reports)
+            moved = np.concatenate([[0], np.cumsum(marked(sheets, rows) != marked(sheets, before.recurs))])
+            found[reports] = moved[sheets.spans[:, 1]] != moved[sheets.spans[:, 0]]
+    return rows, found
 
 
-def grown(before: Before, held: Held, table: Any, threads: int) -> Grown:
-    """What the reports that are on the shelf, and were not before, change among the candidates; `table` is new."""
+def grown(before: Before, held: Held, threads: int) -> Grown:
+    """What the reports that are on the shelf, and were not before, change among the candidates."""
     import numpy as np
 
     from ..candidates import kept
@@ -240,9 +244,9 @@ def grown(before: Before, held: Held, table: Any, threads: int) -> Grown:
     lengths = np.zeros(len(keys), np.int32)
     lengths[: len(before.judged.lengths)] = before.judged.lengths
     judged = Judged._make([*columns, lengths])
-    stale = _recurring(before, held, table, threads)
+    rows, stale = _recurring(before, held, threads)
     asked = np.flatnonzero(fresh | stale[pairs.one] | stale[pairs.other])
-    return Grown(state, pairs, judged, table, np.flatnonzero(fresh), gone, asked)
+    return Grown(state, pairs, judged, rows, np.flatnonzero(fresh), gone, asked)
 
 
 def _packed(pairs: Pairs) -> Any:

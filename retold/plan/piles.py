@@ -123,7 +123,7 @@ def _plainly(pool: Pool, pairs: Pairs, wanted: Any) -> tuple[Any, ...]:
             texts[place] = feature(text)
     ends = list(zip(pairs.one.tolist(), pairs.other.tolist(), strict=True))
     there, tied = sorted(whole), texts[pairs.one] == texts[pairs.other]
-    story, table = whole, pool.recurs
+    story, known = whole, set(pool.recurs.tolist()) if pool.large else set()
     for bar in (None, SETTINGS.clear.alike):
         if not pool.large:
             found = [counts(story[one], story[other]) for one, other in ends]
@@ -131,8 +131,8 @@ def _plainly(pool: Pool, pairs: Pairs, wanted: Any) -> tuple[Any, ...]:
             scores = np.array([score(fitted().copy, inputs(row)) for row in found], np.float64)
             tied = tied | recurrence.alike(said, scores, bar)
             roots = groups(len(pool.keys), pairs.one[tied], pairs.other[tied])
-            table = often([whole[place] for place in there], [int(roots[place]) for place in there])
-        stretches = {place: own for place in there if (own := marked(whole[place], table))}
+            known = often([whole[place] for place in there], [int(roots[place]) for place in there])
+        stretches = {place: own for place in there if (own := marked(whole[place], known))}
         story = {**whole, **{place: without(whole[place], own) for place, own in stretches.items()}}
     found = [counts(story[one], story[other]) for one, other in ends]
     lengths = _lengths(pool, story)
@@ -164,11 +164,11 @@ def _compiled(pool: Pool, pairs: Pairs, wanted: Any, threads: int, progress: Pro
     from ..kinship.recurring_columns import marked, stretches, without
 
     sheets, texts = recurrence.sheets_of(pool, wanted)
-    table, again = pool.recurs, np.arange(len(pairs.one))
+    known, again = pool.recurs, np.arange(len(pairs.one))
     if not pool.large:
         counts = recurrence.counted(sheets, pairs, again, threads, progress)
-        table = recurrence.recurs(sheets, pairs, (counts, texts[pairs.one] == texts[pairs.other]), threads)
-    marks = marked(sheets, table)
+        known = recurrence.recurs(sheets, pairs, (counts, texts[pairs.one] == texts[pairs.other]), threads)
+    marks = marked(sheets, known)
     spans, story = sheets.spans, without(sheets, marks)
     lengths = story.spans[:, 1] - story.spans[:, 0]
     aside = spans[:, 1] - spans[:, 0] - lengths

@@ -39,7 +39,7 @@ class Pool:
     large: bool = False
     """Whether these are, or are some of, so many that an add looks at a few alone."""
     recurs: Any = None
-    """What recurs in such a pile: the table of a sample of it (`recurrence`); if there is none yet it is made."""
+    """The rows of words that recur in such a pile (`recurrence`): counted in a sample where they are not given."""
     words: Callable[[Any], tuple[Any, Any]] | None = None
     """The sheets of the reports at some places, and a number for each text, where they are kept."""
 

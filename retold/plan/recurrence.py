@@ -1,7 +1,7 @@
 """What recurs in a pile: counted over all reports, and where these are very many, over a sample of them.
 
-A sample is a pile by itself: candidates, a first look at them, groups of what is clearly one report, and a table of the
-rows of words that stand in enough groups. Whether a report is in it depends on its key alone, and the share on how many
+A sample is a pile by itself: candidates, a first look at them, groups of what is clearly one report, and the rows of
+words that stand in enough groups. Whether a report is in it depends on its key alone, and the share on how many
 reports there are. So what recurs is a function of the set of reports, and a few more of them change it little.
 """
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from .pools import Pairs
 
 
-def recurs(sheets: Sheets, pairs: Pairs, looked: tuple[Any, Any], threads: int, least: int = 0) -> Any:
-    """The table of what recurs in reports that are several: two to the power of `least` places, or more.
+def recurs(sheets: Sheets, pairs: Pairs, looked: tuple[Any, Any], threads: int) -> Any:
+    """The rows of words that recur in reports that are several, as sorted numbers.
 
     `looked` has the counts of each pair, and whether its texts are equal. Counted twice. Short or reworded tellings are
     not clearly one report, so a large family may be many groups at first, and its own words recur. What is left without
@@ -43,7 +43,7 @@ def recurs(sheets: Sheets, pairs: Pairs, looked: tuple[Any, Any], threads: int, 
     counts = counts.copy()
     counts[again] = counted(story, pairs, again, threads, quiet)
     tied |= alike(*columns.answers(counts), SETTINGS.clear.alike)
-    return often(sheets, groups(len(sheets.spans), pairs.one[tied], pairs.other[tied]), least)
+    return often(sheets, groups(len(sheets.spans), pairs.one[tied], pairs.other[tied]))
 
 
 def alike(answers: Any, scores: Any, bar: float | None) -> Any:
@@ -126,16 +126,16 @@ def sampled(keys: Sequence[str], count: int) -> list[int]:
 
 
 def of_sample(sheets: Sheets, texts: Any, pairs: Pairs, threads: int) -> Any:
-    """The table of a sample: the sheets of its reports by key, a number for each text, and its pairs."""
+    """What recurs in a sample: the sheets of its reports by key, a number for each text, and its pairs."""
     import numpy as np
 
     counts = counted(sheets, pairs, np.arange(len(pairs.one)), threads, quiet)
     looked = counts, texts[pairs.one] == texts[pairs.other]
-    return recurs(sheets, pairs, looked, threads, SETTINGS.engines.sampled_table)
+    return recurs(sheets, pairs, looked, threads)
 
 
 def of_pool(pool: Pool, threads: int) -> Any:
-    """The table of a sample of a pile, from its texts."""
+    """What recurs in a sample of a pile, from its texts."""
     chosen = sampled(pool.keys, len(pool.keys))
     back = {place: at for at, place in enumerate(chosen)}
 
@@ -147,12 +147,12 @@ def of_pool(pool: Pool, threads: int) -> Any:
     return of_sample(*sheets_of(some, range(len(chosen))), pairs_of(some, threads), threads)
 
 
-def stretches(pool: Pool, table: Any) -> Callable[[int], Stretches]:
-    """What recurs in each report of some few of a pile, by the pile's table."""
+def stretches(pool: Pool, known: Any) -> Callable[[int], Stretches]:
+    """What recurs in each report of some few of a pile, of which these rows are known."""
     from ..kinship import recurring_columns
 
     sheets, _ = sheets_of(pool, range(len(pool.keys)))
-    marks = recurring_columns.marked(sheets, table)
+    marks = recurring_columns.marked(sheets, known)
     return lambda place: recurring_columns.stretches(sheets.spans, marks, place)
 
 
@@ -213,8 +213,8 @@ class Bookcase:
             flags[end - stop + start : end] = part.flags[start:stop]
         return Sheets(numbers, flags, spans), texts
 
-    def holding(self, changed: Any, threads: int) -> Any:
-        """The reports that have a row of words at a changed place of the table, sorted."""
+    def holding(self, sought: tuple[Any, Any], threads: int) -> Any:
+        """The reports that have any of the rows of words that a `sieve` was made for, sorted."""
         from concurrent.futures import ThreadPoolExecutor
 
         import numpy as np
@@ -223,7 +223,7 @@ class Bookcase:
         from ..kinship.recurring_columns import holding
 
         def look(part: Words) -> Any:
-            return holding(Sheets(*part[:3]), changed)
+            return holding(Sheets(*part[:3]), sought)
 
         with ThreadPoolExecutor(threads) as pool:
             return np.flatnonzero(np.concatenate([np.zeros(0, bool), *pool.map(look, self.parts)]))

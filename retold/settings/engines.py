@@ -32,9 +32,6 @@ class EngineSettings:
     sampled: int = setting(
         16_000, "reports", "of a pile as large as `kept`, up to twice so many are a sample that shows what recurs in it"
     )
-    sampled_table: int = setting(
-        24, "bits", "of a place in the table of a sample: one a word, and as long as it fits an add need not begin anew"
-    )
     renewed: float = setting(0.25, "share", "of a large pile that is new, or of its rows replaced: it is worked anew")
     ingest: int = setting(5000, "reports", "in one segment; what is published so far survives a kill")
     judged_at_once: int = setting(20_000, "pairs", "judgements in one publishing; a kill loses at most so many")
