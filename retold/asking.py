@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from . import plan, tables
 from .building import engine_for
@@ -45,23 +46,45 @@ def _batches(store: Store, rows: Sequence[Kinship]) -> Iterator[plan.PairBatch]:
 RELATED = "verdict <> 'unrelated'"
 
 
-def apart(store: Store, most: int | None = None, where: str = "true") -> list[Kinship]:
-    """The pairs that were looked at and stand in no family together: the most alike first, as the store has them.
-
-    `most` takes the first of them alone, `where` is SQL that says which are meant.
-    """
-    order = f"ORDER BY confidence DESC, borrowed DESC, one, other{f' LIMIT {int(most)}' if most is not None else ''}"
+def apart(store: Store) -> list[Kinship]:
+    """The pairs that were looked at and stand in no family together: the most alike first, as the store has them."""
     with store.reading(Kinship, Telling) as connection:
-        return list(tables.rows(Kinship, connection.execute(f"SELECT kinships.* {_APART} AND ({where}) {order}")))
+        return list(tables.rows(Kinship, connection.execute(f"SELECT kinships.* {_APART} {_ORDER}")))
 
 
-def count_apart(store: Store) -> tuple[int, int]:
-    """How many such pairs cannot be told, and how many are related at all."""
+class Apart(NamedTuple):
+    """What was looked at and stands in no family together."""
+
+    undecided: int
+    """Pairs that cannot be told."""
+    related: int
+    """Pairs that are related at all."""
+    first: list[Kinship]
+    """The most alike of these, as the store has them."""
+
+
+def count_apart(store: Store, most: int = 0) -> Apart:
+    """How many pairs stand in no family together, and the first `most` of them that are related.
+
+    All judgements are laid beside all tellings once; only of the first few the reasons are read.
+    """
     counts = f"count(*) FILTER (verdict = 'cannot tell'), count(*) FILTER ({RELATED})"
     with store.reading(Kinship, Telling) as connection:
-        undecided, related = connection.execute(f"SELECT {counts} {_APART}").fetchall()[0]
-    return undecided, related
+        connection.execute(f"CREATE TEMP TABLE aside AS SELECT one, other, verdict, confidence, borrowed {_APART}")
+        undecided, related = connection.execute(f"SELECT {counts} FROM aside").fetchall()[0]
+        connection.execute(
+            f"CREATE TEMP TABLE few AS SELECT one, other FROM aside WHERE {RELATED} {_ORDER} LIMIT {int(most)}"
+        )
+        ends = connection.execute("SELECT list(one), list(other) FROM few").fetchall()[0] if most else ([], [])
+        first = connection.execute(
+            "SELECT kinships.* FROM kinships SEMI JOIN few USING (one, other) "
+            f"WHERE one IN (SELECT unnest(?)) AND other IN (SELECT unnest(?)) {_ORDER}",
+            ends,
+        )
+        return Apart(undecided, related, list(tables.rows(Kinship, first)) if most and related else [])
 
+
+_ORDER = "ORDER BY confidence DESC, borrowed DESC, one, other"
 
 _APART = (
     "FROM kinships LEFT JOIN (SELECT report, family FROM tellings) AS a ON a.report = one "

@@ -76,12 +76,13 @@ class Totals:
     """Whether reports stand here whose families are not made yet."""
 
 
-def totals(store: Store) -> Totals:
-    """The counts of a store."""
+def totals(store: Store, apart: asking.Apart | None = None) -> Totals:
+    """The counts of a store; `apart` is what stands apart in it, where that has been counted."""
+    undecided, related, _ = apart or asking.count_apart(store)
     with store.reading(Telling) as connection:
         (families,) = connection.execute("SELECT count(DISTINCT family) FROM tellings").fetchall()[0]
     tellings, reports = store.count(Telling), store.count(Report)
-    return Totals(reports, families, tellings, reports - tellings, *asking.count_apart(store), store.manifest.pending)
+    return Totals(reports, families, tellings, reports - tellings, undecided, related, store.manifest.pending)
 
 
 def unclear_dates(store: Store) -> tuple[int, tuple[str, str]]:

@@ -64,7 +64,11 @@ def test_members_of_one_family_are_not_kept_apart(by_words: Store) -> None:
 
 def test_the_first_of_a_list_are_those_of_the_whole(by_words: Store) -> None:
     related = [row for row in asking.apart(by_words) if row.verdict != "unrelated"]
-    assert asking.apart(by_words, 2, asking.RELATED) == related[:2]
+    told = asking.count_apart(by_words, 2)
+    assert told.first == related[:2]
+    assert told.related == len(related)
+    assert told.undecided == sum(row.verdict == "cannot tell" for row in related)
+    assert asking.count_apart(by_words).first == []
     families = desk.families(by_words)
     assert families == sorted(families, key=lambda line: (-line.tellings, line.family))
     assert desk.families(by_words, 1) == families[:1]

@@ -14,7 +14,8 @@ from .wording import plural, visible
 
 def run(store: Store, before: desk.Standing | None = None, most: int = 10) -> str:
     """The account of the last run, and what stands in the store now; `before` is who stood in families."""
-    last, total = store.manifest.runs[-1], desk.totals(store)
+    last, apart = store.manifest.runs[-1], asking.count_apart(store, 5)
+    total = desk.totals(store, apart)
     lines = [headline(total), "", *_read(last)]
     if last.quarantined:
         rows = refused(row for row in store.rows(Quarantined) if _from(row.origin, last.inputs))
@@ -30,7 +31,7 @@ def run(store: Store, before: desk.Standing | None = None, most: int = 10) -> st
         lines += [_family(line) for line in listed]
         if total.families > most:
             lines.append(f"  … all {total.families:,}: retold families {_place(store)}")
-    lines += _apart(store, total.apart, most=5)
+    lines += _apart(store, apart)
     return visible("\n".join([*lines, "", *_next(store, total, listed)]))
 
 
@@ -86,16 +87,15 @@ def _family(line: desk.FamilyLine) -> str:
     return f"  {line.family}  {line.tellings} tellings: keeper {line.keeper}, {line.makings or 'all alike'}{credited}"
 
 
-def _apart(store: Store, count: int, most: int) -> list[str]:
-    if not count:
+def _apart(store: Store, apart: asking.Apart) -> list[str]:
+    if not apart.related:
         return []
-    first = asking.closely(store, asking.apart(store, most, asking.RELATED))
-    rows = [row for row in first if row.verdict != "unrelated"]
-    lines = ["", f"Kept apart ({plural(count, 'look-alike pair')})"]
+    rows = [row for row in asking.closely(store, apart.first) if row.verdict != "unrelated"]
+    lines = ["", f"Kept apart ({plural(apart.related, 'look-alike pair')})"]
     for row in desk.lines_apart(store, rows):
         lines.append(f"  {pair(row)}")
-    if count > most:
-        lines.append(f"  … all {count:,}: retold apart {_place(store)}")
+    if apart.related > len(apart.first):
+        lines.append(f"  … all {apart.related:,}: retold apart {_place(store)}")
     return lines
 
 
