@@ -9,7 +9,7 @@ real manuscripts; once more they are given the distances of our own apparatus. G
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import combinations
 
 import numpy as np
