@@ -287,7 +287,7 @@ def _named(text: str) -> tuple[Term, ...]:
     return _terms(text, 0)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _remembered(text: str, offset: int) -> tuple[Term, ...]:
     """A telling of a large family is laid beside each of the others: its sentences are read once."""
     return _terms(text, offset)
