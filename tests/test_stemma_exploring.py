@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import log
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retold.settings import SETTINGS
 from retold.stemma.evidence import Character
 from retold.stemma.exploring import explored, priced
-from retold.stemma.rates import cost, ledger
+from retold.stemma.rates import cost, ledger, settled
 from retold.stemma.trees import Parents, all_trees, canonical
 
 WORDS = [100, 90, 80, 70]
@@ -45,6 +49,24 @@ def test_a_telling_that_hands_on_nothing_of_its_own_is_rather_a_copy_of_a_lost_o
     own = [row for at in range(4) for row in [[int(at != place) for place in range(4)]] * 6]
     best = explored(ledger(of(own), WORDS)).best.tree
     assert canonical(best) == ((0, 4), (1, 4), (2, 4), (3, 4), (4, -1))
+
+
+def test_one_source_of_many_costs_less_than_several_of_few() -> None:
+    price = ledger(of([[0, 0, 0, 0]]), WORDS)
+    star: Parents = {0: None, 1: 0, 2: 0, 3: 0}
+    chain: Parents = {0: None, 1: 0, 2: 1, 3: 2}
+    again = SETTINGS.stemma.copied_again
+    assert price.nodes(star) == pytest.approx(SETTINGS.stemma.source_price - again * log(6))
+    assert price.nodes(chain) == pytest.approx(3 * SETTINGS.stemma.source_price)
+
+
+def test_words_count_less_and_foreign_matter_more_than_among_few() -> None:
+    tree: Parents = {0: None, 1: 0, 2: 0, 3: 0}
+    words, foreign = of([[0, 1, 0, 0]])[0], of([[0, 1, 0, 0]], "content")[0]
+    kinds = words, replace(words, kind="name"), foreign, replace(foreign, root=(0.0, 1.0))
+    light, full, home, away = (float(settled(ledger([one], WORDS), tree).sum()) for one in kinds)
+    assert light == pytest.approx(full * SETTINGS.stemma.many_words)
+    assert away == pytest.approx(home * SETTINGS.stemma.many_foreign)
 
 
 def test_the_weights_of_trees_are_shares_and_always_the_same() -> None:

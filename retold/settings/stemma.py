@@ -66,12 +66,17 @@ class StemmaSettings:
     lost_price: float = setting(2.5, "cost", "each lost original pays for itself (in the manner of BIC)")
     lost_price_few: float = setting(3.5, "cost", "the same among few tellings, where few places speak for it")
     lost_among_many: float = setting(
-        4.0, "cost", "a lost original of the likeliest tree of many: fitted, as the next ones"
+        4.9, "cost", "a lost original of the likeliest tree of many: fitted, as the next ones"
     )
     source_price: float = setting(
-        1.6, "cost", "each telling that is a source: .1 of the texts of 269 scholarly stemmata are"
+        1.3, "cost", "each telling that is a source: .1 of the texts of 269 scholarly stemmata are"
     )
-    lost_root: float = setting(-0.9, "cost", "a lost original at the top: the first text is seldom held")
+    lost_root: float = setting(-0.6, "cost", "a lost original at the top: the first text is seldom held")
+    copied_again: float = setting(0.75, "cost", "less for each further copy, by its logarithm: .7 to .9 in both halves")
+    many_words: float = setting(0.75, "share", "what a change of words costs among many: rewriters choose alike")
+    many_foreign: float = setting(1.35, "times", "what matter of another report costs among many: it tells lines apart")
+    many_lean: float = setting(2.0, "times", "what manner, names and figures of a pair weigh among many tellings")
+    stray: float = setting(0.2, "share of words", "in common with another at its place, or a sentence is a stray")
     many: float = setting(2.0, "times", "what cuts and house style cost among many tellings: they tell lines apart")
     least_rated: float = setting(0.3, "share", "a change never weighs less, however many are made on its way")
     explored: int = setting(6, "trees", "near the cheapest one, around which the search looks as well")

@@ -24,6 +24,7 @@ from .rates import ledger
 from .regimes import VERSIONS, Regime, regime
 from .rows import OPEN, Drawn, drawn, twins
 from .search import search
+from .strays import known
 from .trees import prices
 from .two import apart, guess, leaning
 from .two import rows as reworded
@@ -90,7 +91,7 @@ def _explored(family: Family, members: Sequence[str], found: Regime) -> Drawn:
     """The characters of a family of many and its likeliest tree, at weights that follow from the tree itself."""
     from .exploring import explored
 
-    given = table(family, members)
+    given = known(table(family, members))
     rows, leaning_ = _characters(given)
     words = [sum(row[at] for row in sizes(given)) for at in range(len(members))]
     return Drawn(given, rows, explored(ledger(rows, words, leaning_)), found.copies)

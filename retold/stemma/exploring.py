@@ -7,9 +7,10 @@ in compiled loops, at the weights of the present tree; the cheapest are priced i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from math import exp
+from math import exp, log
 from typing import Any
 
 import numpy as np
@@ -114,8 +115,14 @@ def _hung(price: Ledger, weights: Array, rest: Parents, part: Parents, top: int)
     hung(arrays, (top, topped(_arrays(part), characters, weights)), characters, weights, costs)
     fixed = price.nodes(rest) + price.nodes(part)
     chosen = SETTINGS.stemma
-    copied = {*rest.values(), *part.values()}
+    copied = Counter(rest.values()) + Counter(part.values())
+    beside = chosen.lost_among_many - chosen.copied_again * log(2)
     for at, found in zip(names, costs.tolist(), strict=True):
-        sources = (at < price.count and at not in copied, top < price.count and top not in copied)
-        for way, extra in enumerate((*(is_new * chosen.source_price for is_new in sources), chosen.lost_among_many)):
+        for way, extra in enumerate((_one_more(price, at, copied[at]), _one_more(price, top, copied[top]), beside)):
             yield Place(found[way] + fixed + extra, top, at, way)
+
+
+def _one_more(price: Ledger, node: int, copies: int) -> float:
+    """What it costs that one more was made from a node."""
+    first = SETTINGS.stemma.source_price if node < price.count and not copies else 0.0
+    return first - SETTINGS.stemma.copied_again * log(copies + 1)

@@ -4,14 +4,15 @@ A copy that changed a third of its words shares some of them with another such c
 words does not; and a copy that was cut has lost many sentences at little cost. So each change weighs as its code
 length at the rate of its own way (the entropy of the way by its changes), found by turns with the states, as in
 expectation and maximisation. A lost original pays for itself, and so does a telling that is the source of others: few
-texts are.
+texts are, and those that are were copied again and again.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
+from math import lgamma, log
 
 import numpy as np
 import numpy.typing as npt
@@ -58,12 +59,17 @@ class Ledger:
         return np.array(held, dtype=float)
 
     def nodes(self, tree: Parents) -> float:
-        """What the nodes of a tree cost: lost originals, and tellings that are sources; a lost first text is usual."""
+        """What the nodes of a tree cost: lost originals, and tellings that are sources; a lost first text is usual.
+
+        What was copied once is copied again: each further copy of a node costs less, by the logarithm of how many
+        there are with it, as in trees that grow by preference (plane-oriented recursive trees; Szymanski 1987).
+        """
         chosen = SETTINGS.stemma
         sources = {parent for parent in tree.values() if parent is not None and parent < self.count}
         lost = sum(node >= self.count for node in tree) * chosen.lost_among_many
         top = chosen.lost_root if root_of(tree) >= self.count else 0.0
-        return lost + len(sources) * chosen.source_price + top
+        again = sum(lgamma(copies + 1) for copies in Counter(tree.values()).values())
+        return lost + len(sources) * chosen.source_price + top - chosen.copied_again * again
 
 
 def ledger(
@@ -87,7 +93,7 @@ def ledger(
         first = one_of[name]
         held = len(first.root)
         tips[:, at] = first.states
-        root[at, :held] = first.root
+        root[at, :held] = np.array(first.root) * _worth(first)
         steps[at, :held, :held] = _split(first)
     sizes = np.array([len(one_of[name].root) for name in order], dtype=np.int64)
     weight = np.array([merged[name] for name in order], dtype=float)
@@ -109,7 +115,15 @@ def _split(one: Character) -> Array:
         made[..., 0] = costs * more if one.kind == "house style" else costs
         if one.kind == "content":
             made[1, 0] = 0.0, 0.0, costs[1, 0] * more
-    return made
+    return made * _worth(one)
+
+
+def _worth(one: Character) -> float:
+    """What a character counts in a tree of many, beside what it counts among few."""
+    chosen = SETTINGS.stemma
+    if one.kind in ("wording", "quotation"):
+        return chosen.many_words
+    return chosen.many_foreign if one.kind == "content" and one.root[1] > 0 else 1.0
 
 
 def cost(price: Ledger, tree: Parents) -> float:
@@ -120,7 +134,7 @@ def cost(price: Ledger, tree: Parents) -> float:
 def besides(price: Ledger, tree: Parents) -> float:
     """What a tree costs besides its characters: its nodes, and that some pairs stand to each other as they do."""
     above = {node: set(upwards(tree, node)) for node in range(price.count)} if price.leans else {}
-    return price.nodes(tree) + sum(
+    return price.nodes(tree) + SETTINGS.stemma.many_lean * sum(
         down if one in above[other] else up if other in above[one] else level
         for one, other, down, up, level in price.leans
     )
