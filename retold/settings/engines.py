@@ -25,7 +25,7 @@ class EngineSettings:
     collated_most: int = setting(250_000, "pairs", "collated in all: about eight minutes on two cores")
     marked: int = setting(20_000, "reports", "in pairs, whose sentences and credits are kept; of more when asked for")
     kept: int = setting(
-        400_000,
+        20_000,
         "reports",
         "from here on features and words are kept, so that an add looks at what it changes alone",
     )
