@@ -126,7 +126,7 @@ class StemmaSettings:
     lost_right: float = setting(0.8, "share", "of that weight: an untouched copy of a lost source may be the source")
     inherited_right: float = setting(0.9, "share", "of that weight: the changes may be those of a lost source")
     manner_words: int = setting(40, "words", "fewer have no manner that could be told from a machine's")
-    assert_manner: float = setting(0.93, "probability", "that a text is the source of a machine's rewording: .96 right")
+    assert_manner: float = setting(0.95, "probability", "that a text is the source of a machine's rewording: .98 right")
     assert_words: int = setting(100, "words", "in the shorter of the two, or their manner proves no direction")
     assert_two_copies: float = setting(0.6, "probability", "both of two are copies of a third: .8 right from here on")
     assert_two_by_hand: float = setting(0.7, "probability", "the same where neither has a machine's manner: .8 right")
