@@ -45,7 +45,7 @@ SLIGHT = 0.05
 """The same above those that are taken for independent: they are many, and a few will be copies after all."""
 APART = 0.03
 """Share of common word 5-grams under which reports of one event are taken for independent."""
-KNOTS = (-9.0, -5.2, -4.5, -4.0, -3.5, -3.0, -2.5, -2.0, -1.5, -1.0, -0.4, 0.0, 1.0, 2.0, 4.0)
+KNOTS = (-9.0, -4.9, -4.5, -4.0, -3.5, -3.0, -2.5, -2.0, -1.5, -1.0, -0.4, 0.0, 1.0, 2.0, 4.0)
 """Scores between which the curve runs straight."""
 
 MOST = 0.9995

@@ -1,4 +1,4 @@
-"""Fit what tells copies from states of one page, and write ``retold/data/stemma.json``.
+"""Fit what tells copies from states of one page, and write it into ``retold/data/stemma.json``.
 
     python -m bench.fit_stemma [--data FOLDER] [--limit N] [--write]
 
@@ -72,13 +72,11 @@ def main() -> None:
 
 def _write(middle: Floats, weights: Floats, bias: float) -> None:
     path = Path("retold/data/stemma.json")
-    model = {
-        "origin": "fitted by bench/fit_stemma.py: copies, or states of one page; numbers",
-        "regime": {
-            "bias": round(bias, 4),
-            "middles": {name: round(float(value), 4) for name, value in zip(SIGNS, middle, strict=True)},
-            "weights": {name: round(float(value), 4) for name, value in zip(SIGNS, weights, strict=True)},
-        },
+    model = json.loads(path.read_text("utf-8"))
+    model["regime"] = {
+        "bias": round(bias, 4),
+        "middles": {name: round(float(value), 4) for name, value in zip(SIGNS, middle, strict=True)},
+        "weights": {name: round(float(value), 4) for name, value in zip(SIGNS, weights, strict=True)},
     }
     path.write_text(json.dumps(model, indent=1) + "\n", "utf-8")
 
