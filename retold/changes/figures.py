@@ -12,9 +12,9 @@ from .codes import coded
 from .rows import Judgement, row, surely
 from .spelling import listed
 
-_FIGURES = re.compile(r"\d[\d/:.,\-]*(?:th|(?:th)?-[a-z][a-z\-]*)?$")
+_FIGURES = re.compile(r"^\d[\d/:.,\-]*(?:th|(?:th)?-[a-z][a-z\-]*)?$")
 _ORDINALS = listed("first second third fourth fifth sixth seventh eighth ninth tenth")
-_QUOTED = re.compile(r"[$£€]?\d+(?:(\.)\d+)?(?:-\d+)?/(\d+)$")
+_QUOTED = re.compile(r"^[$£€]?\d+(?:(\.)\d+)?(?:-\d+)?/(\d+)$")
 """A price as markets quote it: in parts (*23/32*, *1-10/32*) or bid and asked (*$4.81/83*)."""
 
 
