@@ -62,9 +62,9 @@ def _passage(found: Evidence) -> bool:
 
 
 def _sentence(found: Evidence) -> bool:
-    """Whether a short report is in the other by one sentence, which is less than half of that."""
+    """Whether a short report is in the other by one sentence, and so little of that is no report cut short."""
     held = SETTINGS.kinship
-    return found.words < held.short and found.links < held.least_sentences and found.longer_carried < held.half
+    return found.words < held.short and found.links < held.least_sentences and found.longer_carried < held.cut_short
 
 
 def _form(told: str) -> dict[str, Bound]:

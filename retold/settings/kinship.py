@@ -36,7 +36,7 @@ class KinshipSettings:
     nearly_identical: float = setting(0.9, "share", "of words in the same order and of names and figures that agree")
     least_links: int = setting(3, "sentences", "fewer carried are a passage, unless next to everything is carried")
     least_sentences: int = setting(2, "sentences", "of a short report that the other has; one may be a passage of it")
-    half: float = setting(0.5, "share", "of the longer report, from which on a single sentence is the report itself")
+    cut_short: float = setting(0.2, "share", "of the longer report, from which on one sentence is the report cut short")
     least_prose: int = setting(20, "words", "less prose is no ground for a verdict, unless nearly all is carried")
     next_to_all: float = setting(0.9, "share", "of prose and body: the shorter report has nothing of its own")
     most: float = setting(0.75, "share", "of a short report's prose that must be carried")
