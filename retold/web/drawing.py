@@ -110,6 +110,7 @@ class Easel:
 
     def draft(self, snapshot: Snapshot, family: str, choice: Choice) -> pages.Draft:
         """What the page of a family is made of, as far as this choice needs it."""
+        drawing = self.busy(snapshot, family)  # before it is asked what is drawn: it may be done in between
         whole = self.small(snapshot, family) or (snapshot.digest, family) in self.drawn
         found = self.whole(snapshot, family) if whole else self.outline(snapshot, family)
         ordered = pages.order(found)
@@ -124,7 +125,7 @@ class Easel:
                 changes=(*found.changes, *(row for _, rows in fresh for row in rows)),
             )
         account = self.found.get(("account", snapshot.key, family), lambda: _account(snapshot, family, ordered))
-        return pages.Draft(found, whole=whole, drawing=self.busy(snapshot, family), account=account)
+        return pages.Draft(found, whole=whole, drawing=drawing, account=account)
 
     def outline(self, snapshot: Snapshot, family: str) -> Family:
         """A family as the store holds it: reports, tellings, kinships, credits, and the stemma where it was kept."""
