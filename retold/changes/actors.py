@@ -13,6 +13,7 @@ from .blocks import FUNCTION, Block, Region, Side, Term
 from .rows import Judgement, row, surely
 from .senses import synonyms
 from .spelling import bag
+from .surroundings import beside, much_alike
 
 _CLASS = {
     **dict.fromkeys(("he", "his", "him", "himself"), "he"),
@@ -91,11 +92,7 @@ def _alone(block: Block) -> Iterator[Change]:
     (at, sex), (against, other) = left[0], right[0]
     if sex == other or _speaks(block.one, at) != _speaks(block.other, against):
         return
-    mine, theirs = _around(block.one, at), _around(block.other, against)
-    common = min(
-        sum(any(synonyms(a, b) for b in there) for a in here) for here, there in ((mine, theirs), (theirs, mine))
-    )
-    if common < SETTINGS.changes.beside or common * 2 < min(len(mine), len(theirs)):
+    if not much_alike(_around(block.one, at), _around(block.other, against)):
         return
     one, back = block.one.terms[at], block.other.terms[against]
     why = "the same is told of a man in one telling and of a woman in the other"
@@ -116,11 +113,8 @@ def _persons(side: Side) -> list[tuple[int, str]]:
 
 def _around(side: Side, at: int) -> list[str]:
     """The words of content beside a pronoun."""
-    reach = SETTINGS.changes.surroundings
-    near = (*side.terms[max(0, at - reach) : at], *side.terms[at + 1 : at + 1 + reach])
-    return [
-        t.key for t in near if len(t.key) > 2 and t.key not in FUNCTION and t.key not in _HELPING and not _class(t.key)
-    ]
+    near = (term.key for term in beside(side, at, at + 1))
+    return [word for word in near if len(word) > 2 and not (word in FUNCTION or word in _HELPING or _class(word))]
 
 
 @dataclass(frozen=True, slots=True)

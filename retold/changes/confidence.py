@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -24,27 +25,7 @@ def calibrated(row: Change) -> Change:
     slope, offset = _model().get(row.kind, _model()["all"])
     held = min(max(row.confidence, 0.02), 0.98)
     score = slope * math.log(held / (1 - held)) + offset
-    return _sure(row, round(1 / (1 + math.exp(-score)), 4))
-
-
-def _sure(row: Change, confidence: float) -> Change:
-    return Change(
-        row.change,
-        row.family,
-        row.kind,
-        row.one,
-        row.other,
-        row.one_text,
-        row.other_text,
-        row.one_start,
-        row.one_stop,
-        row.other_start,
-        row.other_stop,
-        row.manner,
-        row.gravity,
-        confidence,
-        row.why,
-    )
+    return replace(row, confidence=round(1 / (1 + math.exp(-score)), 4))
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ its own, nothing is said: it may deny the same in other words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ from .negation import NEGATIONS
 from .rows import Judgement, row, surely
 from .senses import forms, opposites
 from .spelling import CONTRACTIONS, bag, plain
+from .surroundings import beside
 
 _HELPING = bag(
     "is was are were be been being has have had do does did will would can could may might must should shall"
@@ -116,7 +117,7 @@ def _denies(block: Block, mine: bool) -> bool:
 
 def _of_one(block: Block, one: Said, other: Said) -> bool:
     """Whether a word of content beside both verbs is the same."""
-    return bool(_beside(block.one.terms, one) & _beside(block.other.terms, other))
+    return bool(_beside(block.one, one) & _beside(block.other, other))
 
 
 def _instead(block: Block, one: Said, other: Said) -> bool:
@@ -127,23 +128,16 @@ def _instead(block: Block, one: Said, other: Said) -> bool:
 
 def _near_one(block: Block, one: Said, other: Said) -> bool:
     """Where other denials stand in the sentences: whether much beside both verbs is the same, and none stands there."""
-    mine, theirs = _beside(block.one.terms, one), _beside(block.other.terms, other)
+    mine, theirs = _beside(block.one, one), _beside(block.other, other)
     common = len(mine & theirs)
     if common < SETTINGS.changes.said_words or common * 2 < min(len(mine), len(theirs)):
         return False
     if _instead(block, one, other):
         return False
     side, said = (block.other, other) if one.denied else (block.one, one)
-    beside = (
-        *side.terms[max(0, said.low - SETTINGS.changes.surroundings) : said.low],
-        *side.terms[said.high : said.high + SETTINGS.changes.surroundings],
-    )
-    return not any(term.key in _DENYING or _negates(term) for term in beside)
+    return not any(term.key in _DENYING or _negates(term) for term in beside(side, said.low, said.high))
 
 
-def _beside(line: Sequence[Term], said: Said) -> set[str]:
-    near = (
-        *line[max(0, said.low - SETTINGS.changes.surroundings) : said.low],
-        *line[said.high : said.high + SETTINGS.changes.surroundings],
-    )
+def _beside(side: Side, said: Said) -> set[str]:
+    near = beside(side, said.low, said.high)
     return {term.plain for term in near if term.key not in _SMALL and len(term.plain) > 2}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..settings import SETTINGS
-from .blocks import FUNCTION, Side
+from .blocks import FUNCTION, Side, Term
 from .senses import synonyms
 from .spelling import bag
 
@@ -16,11 +16,15 @@ HELPING = bag(
 """Words that lead in others or limit them, and tell nothing of what is spoken of."""
 
 
+def beside(side: Side, low: int, high: int) -> tuple[Term, ...]:
+    """The terms near a range of terms, to either side of it."""
+    reach = SETTINGS.changes.surroundings
+    return (*side.terms[max(0, low - reach) : low], *side.terms[high : high + reach])
+
+
 def around(side: Side, low: int, high: int) -> list[str]:
     """The words of content beside a range of terms."""
-    reach = SETTINGS.changes.surroundings
-    near = (*side.terms[max(0, low - reach) : low], *side.terms[high : high + reach])
-    return [term.key for term in near if telling(term.key)]
+    return [term.key for term in beside(side, low, high) if telling(term.key)]
 
 
 def telling(word: str) -> bool:
@@ -29,7 +33,21 @@ def telling(word: str) -> bool:
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two surroundings speak of one thing: enough words in common, by sense, and much of the shorter one."""
-    common = min(sum(any(synonyms(a, b) for b in there) for a in here) for here, there in ((one, other), (other, one)))
-    enough = common >= SETTINGS.changes.beside and common * 2 >= min(len(one), len(other))
-    return enough or common >= SETTINGS.changes.beside_many
+    """Whether two surroundings speak of one thing: enough words in common, by sense, and much of the shorter one; or
+    many."""
+    common = _in_common(one, other)
+    return common >= SETTINGS.changes.beside_many or _much(common, one, other)
+
+
+def much_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """The same where many words in common are not enough by themselves."""
+    return _much(_in_common(one, other), one, other)
+
+
+def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words of either have one of their sense in the other; the smaller number."""
+    return min(sum(any(synonyms(a, b) for b in there) for a in here) for here, there in ((one, other), (other, one)))
+
+
+def _much(common: int, one: Sequence[str], other: Sequence[str]) -> bool:
+    return common >= SETTINGS.changes.beside and common * 2 >= min(len(one), len(other))

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ..settings import SETTINGS
 from .compiled_search import charged, hung, topped
 from .search import Place
-from .trees import BARRED, Parents, Prices, children, downwards, leaning, root_of
-
-Arrays = tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]
+from .trees import BARRED, Parents, Prices, arrays, leaning
 
 
 class Quick:
@@ -42,12 +38,3 @@ class Quick:
         for at, found in zip(held[2].tolist(), costs.tolist(), strict=True):
             for way, extra in enumerate((0.0, 0.0, lost)):
                 yield Place(found[way] + fixed + extra, top, at, way)
-
-
-def arrays(tree: Parents) -> Arrays:
-    """A tree as the compiled loops take it."""
-    names = sorted(tree)
-    place = {node: at for at, node in enumerate(names)}
-    parents = [-1 if (parent := tree[node]) is None else place[parent] for node in names]
-    order = [place[node] for node in downwards(children(tree), root_of(tree))]
-    return np.array(parents), np.array(order), np.array(names)

@@ -14,16 +14,14 @@ from math import exp, log
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ..settings import SETTINGS
 from .compiled import hung, settled, topped
 from .rates import TURNS, Ledger, besides, words_of
 from .search import Option, Outcome, Place, moved, stepwise
-from .trees import Array, Parents, canonical, children, downwards, root_of
+from .trees import Array, Parents, arrays, canonical
 
 Name = tuple[tuple[int, int], ...]
-Arrays = tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]
 
 
 def explored(price: Ledger) -> Outcome:
@@ -80,24 +78,15 @@ def priced(price: Ledger, tree: Parents) -> Option:
 
 def _ways(price: Ledger, tree: Parents) -> tuple[Array, Array]:
     """What a tree costs at each character, and what changes weigh on the way to each node, by its number."""
-    arrays = _arrays(tree)
-    names = arrays[2]
+    laid = arrays(tree)
+    names = laid[2]
     each, weights = np.zeros(len(price.sizes)), np.ones((len(names), 2))
     words = words_of(price, tree)
     by_node = np.array([words[node] for node in names.tolist()])
-    settled(arrays, _characters(price), by_node, price.rates, TURNS, each, weights)
+    settled(laid, _characters(price), by_node, price.rates, TURNS, each, weights)
     kept = np.ones((max(price.count, int(names[-1]) + 1) + 1, 2))
     kept[names] = weights
     return each, kept
-
-
-def _arrays(tree: Parents) -> Arrays:
-    """A tree as the compiled loops take it."""
-    names = sorted(tree)
-    place = {node: at for at, node in enumerate(names)}
-    parents = [-1 if (parent := tree[node]) is None else place[parent] for node in names]
-    order = [place[node] for node in downwards(children(tree), root_of(tree))]
-    return np.array(parents), np.array(order), np.array(names)
 
 
 def _characters(price: Ledger) -> tuple[Any, ...]:
@@ -107,12 +96,12 @@ def _characters(price: Ledger) -> tuple[Any, ...]:
 def _hung(price: Ledger, weights: Array, rest: Parents, part: Parents, top: int) -> Iterator[Place]:
     """Every place in `rest` where the subtree `part` under `top` can hang, with its quick price."""
     characters = _characters(price)
-    arrays = _arrays(rest)
-    names = arrays[2].tolist()
+    laid = arrays(rest)
+    names = laid[2].tolist()
     if len(weights) <= max(*names, *part):
         weights = np.vstack([weights, np.ones((max(*names, *part) + 1 - len(weights), 2))])
     costs = np.zeros((len(names), 3))
-    hung(arrays, (top, topped(_arrays(part), characters, weights)), characters, weights, costs)
+    hung(laid, (top, topped(arrays(part), characters, weights)), characters, weights, costs)
     fixed = price.nodes(rest) + price.nodes(part)
     chosen = SETTINGS.stemma
     copied = Counter(rest.values()) + Counter(part.values())

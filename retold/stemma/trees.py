@@ -21,6 +21,8 @@ Array = npt.NDArray[np.float64]
 BARRED = 1e6
 EPSILON = 1e-6
 Parents = dict[int, int | None]
+Places = npt.NDArray[np.int64]
+Arrays = tuple[Places, Places, Places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,15 @@ def downwards(below: dict[int, list[int]], start: int) -> list[int]:
     for node in order:
         order.extend(below[node])
     return order
+
+
+def arrays(tree: Parents) -> Arrays:
+    """A tree as the compiled loops take it: the place of each node's parent, the places downwards, and the nodes."""
+    names = sorted(tree)
+    place = {node: at for at, node in enumerate(names)}
+    parents = [-1 if (parent := tree[node]) is None else place[parent] for node in names]
+    order = [place[node] for node in downwards(children(tree), root_of(tree))]
+    return np.array(parents), np.array(order), np.array(names)
 
 
 @dataclass(frozen=True, slots=True)
