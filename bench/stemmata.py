@@ -66,11 +66,12 @@ def draw(given: Given) -> Said:
     reports = [report("page" if given.page else name, text) for name, text in given.texts]
     names = {item.report: name for item, (name, _) in zip(reports, given.texts, strict=True)}
     said = stemma(reports)
-    rows, guess = (_named(part, names) for part in (said.asserted, said.likeliest))
+    rows, guess = (named(part, names) for part in (said.asserted, said.likeliest))
     return Said(rows, guess, tuple(name for name, _ in given.texts), said.copies, said.seconds)
 
 
-def _named(said: Sequence[Descent], names: Mapping[str, str]) -> list[Row5]:
+def named(said: Sequence[Descent], names: Mapping[str, str]) -> list[Row5]:
+    """The rows that are said of a family, by the names of its reports."""
     return [
         (
             None if row.parent is None else names.get(row.parent, row.parent),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 from time import process_time
 from typing import TypeVar
@@ -18,6 +19,7 @@ from retold.glossary import (
     Collation,
     Comparison,
     Descent,
+    Family,
     Kinship,
     Report,
     Telling,
@@ -224,6 +226,25 @@ def stemma(reports: Sequence[Report]) -> Stemma:
     room(drawn)
     spent = process_time() - start
     return Stemma(tuple(drawn.descents), likeliest(drawn), regime(drawn).copies, spent)
+
+
+def tradition(reports: Sequence[Report]) -> tuple[list[dict[str, tuple[str, ...]]], tuple[Descent, ...]]:
+    """Of a family of which every pair is collated, what each report has at each place within sentences, as far as it is
+    known; and the likeliest stemma."""
+    from retold.apparatus import apparatus
+    from retold.collation import collations
+    from retold.stemma import likeliest
+    from retold.words import keys
+
+    held = plan.witness_batch(sorted(reports, key=lambda one: one.report))
+    laid = tuple(collations(list(combinations(held, 2))))
+    loci, readings = apparatus("f", laid)
+    places: dict[str, dict[str, tuple[str, ...]]] = {one.locus: {} for one in loci if one.kind != "content"}
+    for row in readings:
+        if row.locus in places and row.gap != "unknown":
+            places[row.locus][row.report] = tuple(keys(row.text))
+    family = Family("f", tuple(held), (), (), laid, tuple(loci), tuple(readings), ())
+    return list(places.values()), likeliest(family)
 
 
 def spread(jobs: int, work: Callable[[Item], Answer], items: Iterable[Item], chunk: int = 8) -> list[Answer]:

@@ -9,23 +9,17 @@ real manuscripts; once more they are given the distances of our own apparatus. G
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 
-from retold import plan
-from retold.apparatus import apparatus
-from retold.collation import collations
-from retold.glossary import Family
-from retold.stemma import likeliest
-from retold.words import keys
-
 from . import trees
 from .copyists import Manner, Tradition, tradition
 from .joining import Array, averaged, joined
-from .stemmata import found_tree, hidden
+from .stemmata import found_tree, hidden, named
 from .subject import report
+from .subject import tradition as laid_out
 from .trees import Tree
 
 KINDS = {
@@ -36,7 +30,7 @@ KINDS = {
 }
 COUNTS = (12, 20, 16, 28)
 NAMES = ("likeliest", "its shape", "NJ, true table", "UPGMA, true table", "NJ, our loci", "UPGMA, our loci")
-Table = list[dict[str, object]]
+Table = Sequence[Mapping[str, object]]
 """By place what each witness has there; one of which nothing is known is left out."""
 
 
@@ -61,29 +55,16 @@ def main() -> None:
 def scored(made: Tradition) -> list[float]:
     """Average sign distances of a tradition, in the order of `NAMES`."""
     names = sorted(made.texts)
-    family, own = _drawn(made)
-    rows = [
-        (row.parent and own.get(row.parent, row.parent), own.get(row.child, row.child), row.lost, row.standing, 0.0)
-        for row in likeliest(family)
-    ]
-    ours = found_tree(rows, names)
+    held = {name: report(hidden(made.name, name), text) for name, text in made.texts.items()}
+    own = {one.report: name for name, one in held.items()}
+    places, said = laid_out(list(held.values()))
+    ours = found_tree(named(said, own), names)
     found = [ours, without_root(ours)]
-    for table in (_true_table(made), _own_table(family, own)):
+    for table in (_true_table(made), [{own[key]: words for key, words in row.items()} for row in places]):
         far = distances(names, table)
         rivals: tuple[Callable[[list[str], Array], Tree], ...] = (joined, averaged)
         found += [rival(names, far) for rival in rivals]
     return [trees.sign_distance(made.truth, one) for one in found]
-
-
-def _drawn(made: Tradition) -> tuple[Family, dict[str, str]]:
-    """The family of a tradition, under hidden names; and the names of its witnesses by key."""
-    names = {hidden(made.name, name): name for name in made.texts}
-    reports = [report(hidden(made.name, name), text) for name, text in made.texts.items()]
-    held = plan.witness_batch(sorted(reports, key=lambda one: one.report))
-    laid = tuple(collations(list(combinations(held, 2))))
-    loci, readings = apparatus("f", laid)
-    family = Family("f", tuple(held), (), (), laid, tuple(loci), tuple(readings), ())
-    return family, {one.report.report: names[one.report.id] for one in held}
 
 
 def _true_table(made: Tradition) -> Table:
@@ -93,14 +74,6 @@ def _true_table(made: Tradition) -> Table:
         {name: held.get(at) for name, held in made.columns.items() if ends[name][0] <= at <= ends[name][1]}
         for at in sorted({at for held in made.columns.values() for at in held})
     ]
-
-
-def _own_table(family: Family, names: dict[str, str]) -> Table:
-    places: dict[str, dict[str, object]] = {one.locus: {} for one in family.loci if one.kind != "content"}
-    for row in family.readings:
-        if row.locus in places and row.gap != "unknown":
-            places[row.locus][names[row.report]] = tuple(keys(row.text))
-    return list(places.values())
 
 
 def distances(names: list[str], table: Table) -> Array:
