@@ -12,7 +12,6 @@ offset (Platt 1999), drawn towards those of all kinds together where there are f
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,7 +23,7 @@ from retold.glossary import Change, Report
 from . import sets
 from .calibration import brier, expected_error
 from .differing import Seen, framed
-from .fitting import HOUSE, asks
+from .fitting import asks, put
 from .laying import TextPair
 from .sets import rank
 from .subject import witness
@@ -134,7 +133,7 @@ def main() -> None:
             "origin": f"fitted by bench/fit_changes.py on {len(rows)} changes in pairs of sentences; a few numbers",
             "kinds": {kind: {"slope": slope, "offset": offset} for kind, (slope, offset) in model.items()},
         }
-        (HOUSE / "retold/data/change_confidence.json").write_text(json.dumps(made, indent=1) + "\n", "utf-8")
+        put("change_confidence", made)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from retold.changes.blocks import terms
 from retold.changes.claims import GRADES, given, inputs
 
 from .clustering import macro_f1
-from .fitting import HOUSE, asks
+from .fitting import asks, put
 
 FOLDS = 10
 RIDGE = 0.003
@@ -65,14 +65,10 @@ def main() -> None:
     for name, row in zip(inputs(), model, strict=False):
         print(f"{name:24}" + " ".join(f"{value:6.2f}" for value in row))
     if asked.write:
-        (HOUSE / "retold/data/claims.json").write_text(_json(model, len(rows)) + "\n", "utf-8")
-
-
-def _json(model: Floats, count: int) -> str:
-    """The file, readable."""
-    origin = f"fitted by bench/fit_claims.py on {count} graded sentences of press releases and papers; a few numbers"
-    rows = [{"input": name, "weights": _named(row)} for name, row in zip(inputs(), model, strict=False)]
-    return json.dumps({"origin": origin, "bias": _named(model[-1]), "inputs": rows}, indent=1)
+        told = f"on {len(rows)} graded sentences of press releases and papers; a few numbers"
+        named = [{"input": name, "weights": _named(row)} for name, row in zip(inputs(), model, strict=False)]
+        made = {"origin": f"fitted by bench/fit_claims.py {told}", "bias": _named(model[-1]), "inputs": named}
+        put("claims", made)
 
 
 def _named(row: Floats) -> dict[str, float]:

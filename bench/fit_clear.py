@@ -10,7 +10,6 @@ that the judgement calls something else.
 
 from __future__ import annotations
 
-import json
 import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,7 +30,7 @@ from retold.kinship.figures import days_apart
 from retold.settings import SETTINGS
 
 from . import piles, sets
-from .fitting import asks
+from .fitting import asks, put
 from .subject import report, witness
 
 FOLDS, RIDGE = 5, 0.3
@@ -207,8 +206,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         numbers[name] = dict(zip(("bias", *settled.INPUTS), (round(float(value), 3) for value in found), strict=True))
     numbers["curve"] = curve(unseen, np.array([row.likely for row in rows]))
     if given.write:
-        place = Path(settled.__file__).parent.parent / "data" / "clear.json"
-        place.write_text(json.dumps(numbers, indent=1) + "\n", "utf-8")
+        put("clear", numbers)
     return 0
 
 

@@ -35,7 +35,7 @@ from retold.words import keys, ngrams
 
 from . import sets
 from .calibration import bins, expected_error
-from .fitting import HOUSE, asks
+from .fitting import asks, put
 
 FOLDS = 5
 RIDGE = 0.0005
@@ -258,10 +258,10 @@ def main() -> None:
     knots, heights = (np.array(side) for side in zip(*drawn, strict=True))
     odds = np.interp(best, knots, heights)
     report(pairs, found, roads, odds)
-    made = _json(pairs, roads, drawn)
-    print(made)
+    made = _told(pairs, roads, drawn)
+    print(json.dumps(made, indent=1))
     if asked.write:
-        (HOUSE / "retold/data/kinship.json").write_text(made + "\n", "utf-8")
+        put("kinship", made)
 
 
 def surest(found: list[Evidence], roads: dict[str, Fitted]) -> Floats:
@@ -274,8 +274,8 @@ def surest(found: list[Evidence], roads: dict[str, Fitted]) -> Floats:
     return best
 
 
-def _json(pairs: list[Known], roads: dict[str, Fitted], drawn: list[tuple[float, float]]) -> str:
-    """The file, readable."""
+def _told(pairs: list[Known], roads: dict[str, Fitted], drawn: list[tuple[float, float]]) -> dict[str, object]:
+    """What the file holds."""
     apart = sum(entry.label is False for entry in pairs)
     learnt = sum(entry.label is not None for entry in pairs)
     told: dict[str, object] = {
@@ -289,7 +289,7 @@ def _json(pairs: list[Known], roads: dict[str, Fitted], drawn: list[tuple[float,
         ]
         told[name] = {"bias": round(way.bias, 3), "inputs": rows}
     told["curve"] = drawn
-    return json.dumps(told, indent=1)
+    return told
 
 
 def report(pairs: list[Known], found: list[Evidence], roads: dict[str, Fitted], odds: Floats) -> None:

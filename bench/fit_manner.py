@@ -11,7 +11,6 @@ one set at a time: a manner that holds for one machine or one desk alone would s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +21,7 @@ from numpy.typing import NDArray
 from retold.stemma.manner import signs
 
 from . import sets
-from .fitting import asks
+from .fitting import asks, put
 from .logistic import Floats, fitted
 from .originals import SUMMARIES, Original, originals
 
@@ -190,22 +189,16 @@ def _told(label: str, held: Sample, models: dict[str, Manner], by: str) -> None:
 
 
 def _write(held: Sample, found: Manner) -> None:
-    path = Path("retold/data/stemma.json")
-    model = json.loads(path.read_text("utf-8"))
     weights, turn = found.manner[:-1] / held.spread, found.turn / held.spread
-    named = {
-        "middles": held.middle,
-        "weights": weights,
-        "turn": turn,
-    }
-    model["manner"] = {
+    named = {"middles": held.middle, "weights": weights, "turn": turn}
+    model: dict[str, object] = {
         "origin": "fitted by bench/fit_manner.py: reworded by a machine, or written by people; numbers",
         "bias": round(float(found.manner[-1]), 4),
     } | {
         key: {name: round(float(value), 4) for name, value in zip(held.order, row, strict=True)}
         for key, row in named.items()
     }
-    path.write_text(json.dumps(model, indent=1) + "\n", "utf-8")
+    put("stemma", model, "manner")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ base text), never by telling; the figures printed come from folds that the weigh
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +17,7 @@ from retold import plan
 from retold.stemma.regimes import SIGNS, signs
 
 from . import sets
-from .fitting import asks
+from .fitting import asks, put
 from .logistic import Floats, fitted
 from .stemmata import given
 from .subject import report
@@ -71,14 +70,12 @@ def main() -> None:
 
 
 def _write(middle: Floats, weights: Floats, bias: float) -> None:
-    path = Path("retold/data/stemma.json")
-    model = json.loads(path.read_text("utf-8"))
-    model["regime"] = {
+    model = {
         "bias": round(bias, 4),
         "middles": {name: round(float(value), 4) for name, value in zip(SIGNS, middle, strict=True)},
         "weights": {name: round(float(value), 4) for name, value in zip(SIGNS, weights, strict=True)},
     }
-    path.write_text(json.dumps(model, indent=1) + "\n", "utf-8")
+    put("stemma", model, "regime")
 
 
 if __name__ == "__main__":

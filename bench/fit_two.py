@@ -8,11 +8,9 @@ a fit that did not see its original, or its set. Every set weighs the same, and 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations, pairwise
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +21,7 @@ from retold.stemma.manner import signs
 
 from . import sets
 from .fit_manner import LIGHT, Manner, Sample, crossed, fold, sample
-from .fitting import asks
+from .fitting import asks, put
 from .logistic import Floats
 from .originals import Original, originals
 
@@ -81,7 +79,9 @@ def main() -> None:
             shares[out] = _shares(beta, seen[by][out])
         _told(f"without the {by}", names, truth, shares)
     if chosen.write:
-        _write(_three(seen["fold"], truth, _weights(names, truth)))
+        found = _three(seen["fold"], truth, _weights(names, truth))
+        origin = "fitted by bench/fit_two.py: a source and its copy, or two copies; numbers"
+        put("stemma", {"origin": origin, "weights": [round(float(value), 4) for value in found]}, "machines")
 
 
 def _inputs(rows: list[Pair], base: Sample, models: dict[str, Manner], by: str) -> Floats:
@@ -160,16 +160,6 @@ def _told(label: str, names: NDArray[np.str_], truth: NDArray[np.int64], shares:
 
 def _part(weights: Floats, right: NDArray[np.bool_]) -> str:
     return f"{(weights * right).sum() / weights.sum():.3f} of {len(right)}" if len(right) else "- of 0"
-
-
-def _write(found: Floats) -> None:
-    path = Path("retold/data/stemma.json")
-    model = json.loads(path.read_text("utf-8"))
-    model["machines"] = {
-        "origin": "fitted by bench/fit_two.py: a source and its copy, or two copies; numbers",
-        "weights": [round(float(value), 4) for value in found],
-    }
-    path.write_text(json.dumps(model, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[1]
@@ -23,3 +25,10 @@ def asks(doc: str | None, limit: int | None = None, cache: bool = False) -> argp
         made.add_argument("--cache", type=Path, metavar="FILE", help=said)
     made.add_argument("--write", action="store_true", help="write the numbers into retold/data")
     return made
+
+
+def put(name: str, found: Mapping[str, object], part: str = "") -> None:
+    """Write what was fitted into ``retold/data/NAME.json``: as the whole file, or as one part of it."""
+    path = HOUSE / f"retold/data/{name}.json"
+    made = json.loads(path.read_text("utf-8")) | {part: found} if part else found
+    path.write_text(json.dumps(made, indent=1) + "\n", "utf-8")

@@ -10,6 +10,7 @@ import pytest
 
 pytest.importorskip("bench")
 
+from bench import fitting
 from bench.fit_two import _shares, _three
 from bench.logistic import fitted
 from bench.originals import originals
@@ -18,6 +19,14 @@ from bench.originals import originals
 def _lines(path: Path, rows: list[dict[str, object]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+
+
+def test_what_is_fitted_is_the_whole_file_or_one_part_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "retold/data").mkdir(parents=True)
+    monkeypatch.setattr(fitting, "HOUSE", tmp_path)
+    fitting.put("model", {"one": 1, "other": [2]})
+    fitting.put("model", {"bias": 3}, "one")
+    assert json.loads((tmp_path / "retold/data/model.json").read_text("utf-8")) == {"one": {"bias": 3}, "other": [2]}
 
 
 def test_short_passages_are_joined_and_their_rewordings_kind_by_kind(tmp_path: Path) -> None:
