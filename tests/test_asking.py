@@ -85,13 +85,13 @@ def line(verdict: str, why: str) -> Kinship:
 
 
 def test_an_open_verdict_says_what_it_lacks_and_quotes_no_number() -> None:
-    held_back = line("cannot tell", "only 12 words of prose to judge by; 40 % is carried (for)")
+    held_back = line("cannot tell", "only 12 words of prose to judge by; 40% is carried (for)")
     assert wording.missing(held_back) == "only 12 words of prose to judge by"
-    assert wording.grounds(held_back) == ["only 12 words of prose to judge by", "40 % is carried (for)"]
-    weak = line("cannot tell", "9 % is carried (strongly against); 3 sentences follow (for); 20 words were set aside")
-    assert wording.missing(weak) == "not enough for one report: 9 % is carried"
+    assert wording.grounds(held_back) == ["only 12 words of prose to judge by", "40% is carried (for)"]
+    weak = line("cannot tell", "9% is carried (strongly against); 3 sentences follow (for); 20 words were set aside")
+    assert wording.missing(weak) == "not enough for one report: 9% is carried"
     assert len(wording.grounds(weak)) == 3
-    even = line("cannot tell", "40 % is carried (for)")
+    even = line("cannot tell", "40% is carried (for)")
     assert "independently" in wording.missing(even)
     for row in (held_back, weak, even):
         assert wording.likely(row) == ""

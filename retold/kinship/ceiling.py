@@ -36,7 +36,7 @@ def ceilings(found: Evidence) -> dict[str, Bound]:
         told = "names and figures differ wherever the wording agrees, as in reports from one form"
         return _form(told)
     if _passage(found):
-        told = f"what they share stands in one passage, {round(100 * found.outside)} % of the shorter report is its own"
+        told = f"what they share stands in one passage, {found.outside:.0%} of the shorter report is its own"
         return _everywhere(Bound(0, (told,), held.held_little))
     if _sentence(found):
         told = f"one sentence of {found.words} words stands in a longer report: a passage may be as long"

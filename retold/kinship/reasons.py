@@ -37,18 +37,18 @@ def _wording(found: Evidence) -> Pieces:
     order = found.odd / found.odd_held if found.odd_held else 0.0
     return [
         (
-            f"{_percent(found.carried)} of the shorter report's prose is in the longer one too, "
-            f"{_percent(found.same_words)} in the same words",
+            f"{found.carried:.0%} of the shorter report's prose is in the longer one too, "
+            f"{found.same_words:.0%} in the same words",
             ("carried", "carried throughout", "lifted"),
         ),
         (_longer(found), ("longer carried",)),
         (
-            f"{_percent(found.odd_held)} of the shorter report's rare words are in the longer one, "
-            f"{_percent(order)} of those in the same order",
+            f"{found.odd_held:.0%} of the shorter report's rare words are in the longer one, "
+            f"{order:.0%} of those in the same order",
             ("odd details", "odd details throughout", "order"),
         ),
-        (f"{_percent(found.chained)} of the shorter report stands between the same neighbours", ("chained",)),
-        (f"{_percent(found.contrary)} of names and odd words differ in sentences that both have", ("agreement",)),
+        (f"{found.chained:.0%} of the shorter report stands between the same neighbours", ("chained",)),
+        (f"{found.contrary:.0%} of names and odd words differ in sentences that both have", ("agreement",)),
         (_retained(found), ("nothing of its own",)),
     ]
 
@@ -56,12 +56,12 @@ def _wording(found: Evidence) -> Pieces:
 def _contents(found: Evidence) -> Pieces:
     return [
         (
-            f"{_percent(found.carried)} of the shorter report's prose is in the longer one too, in whatever order, "
-            f"{_percent(found.same_words)} in the same words",
+            f"{found.carried:.0%} of the shorter report's prose is in the longer one too, in whatever order, "
+            f"{found.same_words:.0%} in the same words",
             ("carried", "same words"),
         ),
         (_longer(found), ("longer carried",)),
-        (f"{_percent(found.phrased)} of pairs of words that stand near each other are in both", ("near words",)),
+        (f"{found.phrased:.0%} of pairs of words that stand near each other are in both", ("near words",)),
         (_retained(found), ("nothing of its own",)),
     ]
 
@@ -70,16 +70,16 @@ def _course(found: Evidence) -> Pieces:
     return [
         (
             f"{found.partners} sentences come in the order of those that are most like them in the other report, "
-            f"{_percent(found.followed)} of the shorter one beyond what chance gives",
+            f"{found.followed:.0%} of the shorter one beyond what chance gives",
             ("followed", "alike"),
         ),
         (
-            f"words that either says once come in the same order ({_percent(found.in_order)}, where chance gives 0 %)",
+            f"words that either says once come in the same order ({found.in_order:.0%}, where chance gives 0%)",
             ("in order",),
         ),
         (
-            f"{_percent(found.carried)} of the shorter report's prose is in the longer one too, "
-            f"{_percent(found.same_words)} in the same words, and {_percent(found.longer_carried)} of the longer "
+            f"{found.carried:.0%} of the shorter report's prose is in the longer one too, "
+            f"{found.same_words:.0%} in the same words, and {found.longer_carried:.0%} of the longer "
             "one's is in the shorter",
             ("longer carried", "same words"),
         ),
@@ -87,18 +87,14 @@ def _course(found: Evidence) -> Pieces:
 
 
 def _longer(found: Evidence) -> str:
-    return f"{_percent(found.longer_carried)} of the longer report's prose is in the shorter one too"
+    return f"{found.longer_carried:.0%} of the longer report's prose is in the shorter one too"
 
 
 def _retained(found: Evidence) -> str:
-    return f"where both say the same, {_percent(found.retained)} of the words are the same and in the same order"
+    return f"where both say the same, {found.retained:.0%} of the words are the same and in the same order"
 
 
 _PIECES = {"wording": _wording, "contents": _contents, "course": _course}
-
-
-def _percent(share: float) -> str:
-    return f"{round(100 * share)} %"
 
 
 def _weight(weight: float) -> str:

@@ -211,9 +211,9 @@ def _row(pair: Pair, held: Counts, verdict: str, confidence: float, start: str) 
 def _told(held: Counts, verdict: str) -> str:
     """The evidence, in words."""
     parts = [
-        f"{_percent(held.carried, held.words)} of the shorter report's words are carried, "
+        f"{_share(held.carried, held.words):.0%} of the shorter report's words are carried, "
         f"{held.ordered} of {held.stretches} stretches in order",
-        f"{_percent(held.matched, held.prose)} of its prose is word for word",
+        f"{_share(held.matched, held.prose):.0%} of its prose is word for word",
         f"{held.held} of {held.rare} rare words are in the other",
     ]
     if held.figures + held.refilled:
@@ -221,7 +221,3 @@ def _told(held: Counts, verdict: str) -> str:
     if verdict not in COPIES and held.gap >= SETTINGS.kinship.passage:
         parts.append(f"{held.gap} words in a row are not carried")
     return "; ".join(parts)
-
-
-def _percent(part: int, whole: int) -> str:
-    return f"{round(100 * part / whole) if whole else 0} %"

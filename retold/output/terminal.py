@@ -279,7 +279,4 @@ def wrapped(text: str, indent: str = "") -> list[str]:
 
 
 def _broken(text: str, first: str, rest: str) -> list[str]:
-    """Lines of at most 80 columns. A number keeps its per cent."""
-    held = text.replace(" %", "\xa0%")
-    lines = textwrap.wrap(held, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
-    return [line.replace("\xa0%", " %") for line in lines]
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)

@@ -64,8 +64,3 @@ def test_what_is_hardly_sure_is_counted_and_listed_only_when_asked_for() -> None
     unsure = replace(sure, change="c2", confidence=0.04)
     assert terminal.Shown().apart([sure, unsure]) == ([sure], [])
     assert terminal.Shown(everything=True).apart([sure, unsure]) == ([sure, unsure], [])
-
-
-def test_a_number_keeps_its_per_cent() -> None:
-    lines = terminal.wrapped("word " * 15 + "a 100 % of those", "  ")
-    assert lines[1].startswith("  100 % of those")
