@@ -94,9 +94,6 @@ GRAVITIES: Final = ("high", "medium", "low")
 STANDINGS: Final = ("root", "made from", "from a lost original", "common source, direction unknown", "cannot tell")
 """What is said of a telling's descent."""
 
-CARRIAGES: Final = ("carries", "alters", "drops", "adds")
-"""What one telling does with one claim."""
-
 
 # --- input ------------------------------------------------------------------------------------------------------
 
@@ -371,30 +368,6 @@ class Alteration:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Something the story says."""
-
-    family: str
-    claim: str
-    text: str
-    speaker: str | None
-    status: str
-    """``reported``, ``stated`` or ``forecast``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attestation:
-    """What one telling does with one claim."""
-
-    family: str
-    claim: str
-    report: str
-    carriage: str
-    confidence: float
-    why: str
-
-
 # --- views: assembled from rows, never stored -------------------------------------------------------------------
 
 
@@ -466,8 +439,6 @@ TABLES: Final = (
     Reading,
     Descent,
     Alteration,
-    Claim,
-    Attestation,
 )
 """Every noun that is a table, in the order in which the rooms make them."""
 

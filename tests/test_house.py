@@ -146,7 +146,7 @@ def test_a_noun_is_frozen_slotted_documented_and_fit_for_sql(noun: type) -> None
     assert not {entry.name for entry in fields(noun)} & SQL_WORDS
 
 
-JUDGEMENTS = ("Furniture", "Credit", "Kinship", "Telling", "Descent", "Change", "Alteration", "Attestation")
+JUDGEMENTS = ("Furniture", "Credit", "Kinship", "Telling", "Descent", "Change", "Alteration")
 
 
 @pytest.mark.parametrize("name", JUDGEMENTS)
@@ -160,7 +160,7 @@ def test_the_plan_flows_one_way() -> None:
     for step in plan.PLAN:
         assert set(step.takes) <= made, f"{step.room} takes what no earlier room gives"
         made |= set(step.gives)
-    assert set(TABLES) - made == {glossary.Claim, glossary.Attestation}, "every table has an author (claims come later)"
+    assert set(TABLES) <= made, "every table has an author"
 
 
 def test_every_table_has_one_author() -> None:

@@ -13,9 +13,7 @@ from .. import building, desk, plan
 from ..errors import UsageError
 from ..glossary import (
     COPIES,
-    Attestation,
     Change,
-    Claim,
     Collation,
     Comparison,
     Credit,
@@ -28,7 +26,7 @@ from ..glossary import (
 )
 from ..output.pages import family as pages
 from ..output.pages.choice import Choice
-from ..output.pages.model import Strip, Told
+from ..output.pages.model import Strip
 from ..settings import SETTINGS
 from .snapshots import Kept, Snapshot
 
@@ -124,8 +122,7 @@ class Easel:
                 collations=(*found.collations, *(laid for laid, _ in fresh)),
                 changes=(*found.changes, *(row for _, rows in fresh for row in rows)),
             )
-        account = self.found.get(("account", snapshot.key, family), lambda: _account(snapshot, family, ordered))
-        return pages.Draft(found, whole=whole, drawing=drawing, account=account)
+        return pages.Draft(found, whole=whole, drawing=drawing)
 
     def outline(self, snapshot: Snapshot, family: str) -> Family:
         """A family as the store holds it: reports, tellings, kinships, credits, and the stemma where it was kept."""
@@ -199,18 +196,3 @@ def warm() -> None:
 
 def _sides(laid: Collation) -> list[tuple[str, Witness]]:
     return [(side.report.report, side) for side in (laid.one, laid.other)]
-
-
-def _account(snapshot: Snapshot, family: str, ordered: Sequence[str]) -> tuple[Told, ...]:
-    """What the story says and what each telling does with it, where the store holds that."""
-    store = snapshot.store
-    if not store.manifest.of(Claim):
-        return ()
-    letters = {key: pages.letter(at) for at, key in enumerate(ordered)}
-    carried: dict[str, list[tuple[str, str]]] = {}
-    for row in store.rows(Attestation, "family = ?", [family]):
-        carried.setdefault(row.claim, []).append((letters.get(row.report, "?"), row.carriage))
-    return tuple(
-        Told(row.text, row.speaker or "", row.status, tuple(sorted(carried.get(row.claim, ()))))
-        for row in store.rows(Claim, "family = ?", [family])
-    )

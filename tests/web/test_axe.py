@@ -16,7 +16,6 @@ PAGES = {
     "family": "find?id=newsloom.txt",
     "all kinds": "family/{family}?kinds=all&telling={one}",
     "apparatus": "family/{family}?view=apparatus",
-    "account": "family/{family}?view=account",
     "three tellings": "family/{family}?show={three}",
     "apart": "apart",
     "quarantine": "quarantine",

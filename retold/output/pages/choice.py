@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from ...glossary import CHANGES, GRAVITIES, LOUD, Change
 from ..wording import GRAVITY, UNSURE
 
-VIEWS = ("tellings", "apparatus", "account")
+VIEWS = ("tellings", "apparatus")
 """The ways to look at a family."""
 
 CERTAINTIES = (0.0, UNSURE, 0.5, 0.8, 0.95)

@@ -12,7 +12,7 @@ from .. import wording
 from . import aligned, findings, heat, notes, tree, verdicts
 from .choice import MOST_SHOWN, SHORT, Choice
 from .lettering import address
-from .model import Card, FamilyPage, Finding, Pair, Strip, Told
+from .model import Card, FamilyPage, Finding, Pair, Strip
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -32,7 +32,6 @@ class Draft:
     drawing: bool = False
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What people have said, by the id of a change or by both keys of a pair."""
-    account: tuple[Told, ...] = ()
 
 
 def compared(found: Comparison) -> Draft:
@@ -112,7 +111,6 @@ def page(draft: Draft, choice: Choice) -> FamilyPage:
         pairs=_pairs(draft, choice, letters, pair),
         oddities=draft.oddities,
         apparatus=notes.apparatus(found, held[ordered[0]], choice, letters) if choice.view == "apparatus" else None,
-        account=draft.account,
         whole=draft.whole,
         drawing=draft.drawing,
     )
@@ -146,7 +144,7 @@ def _cards(draft: Draft, choice: Choice, ordered: Sequence[str], letters: Mappin
     for key in ordered:
         telling = tellings.get(key)
         card = _card(held[key], letters[key], telling, choice)
-        how = made[key].making if key in made else telling.making if telling else ""
+        how = telling.making if telling else made[key].making if key in made else ""
         share = f"{kept.get(key, 0):.0%} of {letters[ordered[0]]}"
         carried = (f"carries {share}" if _one_report(found) else f"on the same matter: {share}") if key in kept else ""
         cards.append(replace(card, making=wording.made(how), strip=strips.get(key), carried=carried))

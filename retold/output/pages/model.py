@@ -234,17 +234,6 @@ class Apparatus:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A claim of the story and what each telling does with it."""
-
-    text: str
-    speaker: str
-    status: str
-    carriage: tuple[tuple[str, str], ...]
-    """Letter and what that telling does."""
-
-
-@dataclass(frozen=True, slots=True)
 class FamilyPage:
     """A family, or two files that were compared."""
 
@@ -262,7 +251,6 @@ class FamilyPage:
     pairs: tuple[Pair, ...]
     oddities: tuple[str, ...] = ()
     apparatus: Apparatus | None = None
-    account: tuple[Told, ...] = ()
     whole: bool = True
     """Whether everything of the family was drawn, or only the tellings shown."""
     drawing: bool = False
