@@ -82,15 +82,15 @@ def _under(body: list[object]) -> Iterator[tuple[str, str]]:
 def tables_page() -> str:
     """Every table: its columns and types, and the room that writes it."""
     authors = {noun: step.room for step in plan.PLAN for noun in step.gives}
+    same = f"{settings.SETTINGS.kinship.verbatim:.0%}"
     lines = [
         "# Tables",
         "",
         "Generated from the glossary and the plan. A store keeps them as Parquet under `segments/`, for any tool that",
         "reads Parquet, unless it is said below. Columns that may be missing are marked with `?`.",
         "",
-        f"`making` is `verbatim` while at least {settings.SETTINGS.kinship.verbatim:.0%} of the words of carried sentences",
-        "are kept (`kinship.verbatim`): tables are asked for kinds. What is printed has the sentences at hand, and says",
-        "*all but verbatim* where a word differs.",
+        f"`making` is `verbatim` while at least {same} of the words of carried sentences are kept (`kinship.verbatim`):",
+        "tables are asked for kinds. What is printed has the sentences at hand: *all but verbatim* where a word differs.",
         "",
     ]
     for name, noun in tables.nouns().items():
