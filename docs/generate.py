@@ -89,8 +89,9 @@ def tables_page() -> str:
         "Generated from the glossary and the plan. A store keeps them as Parquet under `segments/`, for any tool that",
         "reads Parquet, unless it is said below. Columns that may be missing are marked with `?`.",
         "",
-        f"`making` is `verbatim` while at least {same} of the words of carried sentences are kept (`kinship.verbatim`):",
-        "tables are asked for kinds. What is printed has the sentences at hand: *all but verbatim* where a word differs.",
+        f"`making` is `verbatim` while at least {same} of the words of carried sentences are kept",
+        "(`kinship.verbatim`): a table is asked for kinds. What is printed has the sentences at hand, and says *all but",
+        "verbatim* where a word differs.",
         "",
     ]
     for name, noun in tables.nouns().items():
