@@ -192,15 +192,24 @@ def _contradicted(gathering: _Gathering, one: str, other: str) -> bool:
 
 
 def _join_single(gathering: _Gathering, links: Sequence[Kinship]) -> None:
-    """Let a single report join its surest kin along one doubtful link; what has so joined leads nobody else in."""
+    """Let a single report join its surest kin along one doubtful link; what has so joined leads nobody else in.
+
+    Of two single reports that joined, either may be the one that leads: the first to whom a third is tied does.
+    """
     led: set[str] = set()
+    fellows: dict[str, str] = {}
     for link in links:
         one, other = gathering.root(link.one), gathering.root(link.other)
-        if one == other or min(len(gathering.members[one]), len(gathering.members[other])) > 1:
+        single = [root for root in (one, other) if len(gathering.members[root]) == 1]
+        if one == other or not single:
             continue
         if link.one in led or link.other in led or _contradicted(gathering, one, other):
             continue
-        led.update(root for root in (one, other) if len(gathering.members[root]) == 1)
+        led.update(fellows[end] for end in (link.one, link.other) if end in fellows)
+        if len(single) == 2:
+            fellows.update(((one, other), (other, one)))
+        else:
+            led.update(single)
         gathering.join(one, other)
 
 

@@ -52,6 +52,13 @@ def test_a_chain_of_doubtful_links_is_no_family() -> None:
     assert groups(families(links, LENGTHS)) == ["ab", "cd"]
 
 
+def test_single_reports_join_one_that_leads_them_all() -> None:
+    links = [kin("a", "b", "probably"), kin("b", "c", "probably"), kin("a", "c", "cannot tell")]
+    assert groups(families(links, LENGTHS)) == ["abc"]
+    led = [*links, kin("c", "d", "probably"), kin("a", "e", "probably"), kin("b", "f", "probably")]
+    assert groups(families([replace(link, confidence=0.9) for link in links] + led[3:], LENGTHS)) == ["abcf"]
+
+
 def test_a_sure_link_against_the_judged_pairs_is_a_bridge() -> None:
     against = [kin("a", "d", "independent"), kin("b", "c", "independent")]
     found = families([kin("a", "b"), kin("c", "d"), kin("a", "c", confidence=0.97), *against], LENGTHS)

@@ -324,6 +324,16 @@ def test_a_report_told_in_another_order_is_found_by_its_contents() -> None:
     assert "in whatever order" in judged(STORY, ". ".join(reversed(parts)) + ".").why
 
 
+def test_two_long_sentences_are_a_passage_only_beside_others() -> None:
+    one, other = (Report(key, key, text) for key, text in (("1", STORY), ("2", REWORDED)))
+    found = weigh(plan.collation(plan.witness(one), plan.witness(other)), pair(*map(fingerprints, (one, other))))
+    two = replace(found, carried=0.7, longer_carried=0.7, outside=0.0, links=2, followed=0.0, partners=2)
+    assert ceilings(two)["wording"] == Bound(2)
+    for beside in (replace(two, longer_carried=0.5), replace(two, outside=0.3)):
+        assert ceilings(beside)["wording"].most == 0
+        assert "one borrowed passage" in ceilings(beside)["wording"].told[0]
+
+
 def test_too_few_sentences_make_no_course() -> None:
     evidence = weigh(
         plan.collation(plan.witness(Report("1", "1", STORY)), plan.witness(Report("2", "2", REWORDED))),

@@ -76,7 +76,6 @@ def _wording(found: Evidence) -> Bound:
     """By the wording, and by the contents: too little to judge by, or what could be one passage."""
     held = SETTINGS.kinship
     most, bounds = 2, []
-    whole = found.carried >= held.next_to_all and max(found.one_kept, found.other_kept) >= held.next_to_all
     if found.words < held.short:
         much = found.carried >= held.most and found.same_words >= held.most_words
         most = 1 if much or _followed(found) else 0
@@ -87,11 +86,22 @@ def _wording(found: Evidence) -> Bound:
     elif _other_hands(found):
         most = 0
         bounds.append(_OTHER_HANDS)
-    little = found.links < held.least_links or found.words < held.least_prose
-    if little and not whole and not _followed(found):
+    if _little(found):
         most = 0
         bounds.append("too little is carried that could not be one borrowed passage")
     return Bound(most, tuple(bounds), 1.0 if most else held.held_little)
+
+
+def _little(found: Evidence) -> bool:
+    """Whether no more is carried than one borrowed passage may have.
+
+    A passage is a part. Two long sentences are none where either report has hardly anything beside them.
+    """
+    held = SETTINGS.kinship
+    whole = found.carried >= held.next_to_all and max(found.one_kept, found.other_kept) >= held.next_to_all
+    beside = found.outside > 1 - held.next_to_all or min(found.carried, found.longer_carried) < held.both_carried
+    few = found.links < held.least_links and beside
+    return (few or found.words < held.least_prose) and not whole and not _followed(found)
 
 
 _OTHER_HANDS = "what they share are facts, and hardly two other words near each other: as if told by other hands"

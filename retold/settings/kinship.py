@@ -35,6 +35,7 @@ class KinshipSettings:
     brief: int = setting(100, "words", "a shorter report, in other words, has little but what all know of an event")
     nearly_identical: float = setting(0.9, "share", "of words in the same order and of names and figures that agree")
     least_links: int = setting(3, "sentences", "fewer carried are a passage, unless next to everything is carried")
+    both_carried: float = setting(0.6, "share", "of either report's prose: no passage, in however few sentences")
     least_sentences: int = setting(2, "sentences", "of a short report that the other has; one may be a passage of it")
     cut_short: float = setting(0.2, "share", "of the longer report, from which on one sentence is the report cut short")
     least_prose: int = setting(20, "words", "less prose is no ground for a verdict, unless nearly all is carried")
