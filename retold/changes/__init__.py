@@ -65,10 +65,9 @@ def changes(collation: Collation) -> list[Change]:
 
 def found(collation: Collation) -> list[Change]:
     """The same with the confidence that each finder gives, before it is calibrated."""
-    if collation.other.report.report < collation.one.report.report:
-        return sorted((_turned(row) for row in found(_mirror(collation))), key=_order)
+    turned = collation.other.report.report < collation.one.report.report
     rows: list[Change] = []
-    for block in blocks(collation):
+    for block in blocks(_mirror(collation) if turned else collation, turned):
         rows += _explained(block)
     rows += suspects(collation.one) + suspects(collation.other)
     return sorted(rows, key=_order)
@@ -99,29 +98,6 @@ def _overlap(one: Change, other: Change) -> bool:
 
 def _order(row: Change) -> tuple[bool, int, int, int, str]:
     return row.other is None, row.one_start, row.one_stop, row.other_start or 0, row.change
-
-
-def _turned(row: Change) -> Change:
-    """A change seen from the other side; a suspect stays as it is."""
-    if row.other is None or row.other_start is None or row.other_stop is None:
-        return row
-    return Change(
-        row.change,
-        row.family,
-        row.kind,
-        row.other,
-        row.one,
-        row.other_text or "",
-        row.one_text,
-        row.other_start,
-        row.other_stop,
-        row.one_start,
-        row.one_stop,
-        mirror.SEEN_BACK.get(row.manner, row.manner),
-        row.gravity,
-        row.confidence,
-        row.why,
-    )
 
 
 def _mirror(collation: Collation) -> Collation:

@@ -16,6 +16,7 @@ from .counted import led_alike, of_one
 from .directions import MOVED
 from .figures import figures
 from .rows import Judgement, row, surely
+from .signs import DAY
 from .spelling import CALENDAR, bag
 from .values import apart, compatible, rounded, sort_of, unit_of, worth
 
@@ -37,6 +38,8 @@ _ALONE = ("weekday", "day", "time", "month of a year")
 def amounts(block: Block) -> Iterator[Change]:
     """Numbers, then dates."""
     for kind in ("number", "date") if block.regions else ():
+        if kind not in block.one.kinds or kind not in block.other.kinds:
+            continue
         left, right = _unmatched(block, kind)
         for one, other in _slots(block, kind, left, right) if left and right else ():
             if not (kind == "number" and _summed(block, one, other)):
@@ -85,9 +88,7 @@ def _adds_up(side: Side, part: Mention, whole: Mention) -> bool:
 
 def _undated(block: Block) -> Iterator[Change]:
     """A weekday or month that gave way to a capital word that is none: *on Friday*, *on Ayer*."""
-    for low, high in (
-        block.slots if not all(CALENDAR.isdisjoint(side.keys) for side in (block.one, block.other)) else ()
-    ):
+    for low, high in block.slots if any(signed & DAY for signed in block.differing) else ():
         one, other = block.one.terms[low], block.other.terms[high]
         if one.plain not in CALENDAR and other.plain not in CALENDAR:
             continue
@@ -117,13 +118,10 @@ def _inside_name(one: Side, left: Term, other: Side, right: Term) -> bool:
 def _unmatched(block: Block, kind: str) -> tuple[list[Mention], list[Mention]]:
     """Mentions of a kind whose value the other side lacks; of several of one value, those that stand in differences."""
     found = []
-    left, right = _plain(block.one, kind), _plain(block.other, kind)
-    if not left or not right:
-        return left, right
-    worths = [list(map(worth, rows)) for rows in (left, right)]
-    if sorted(worths[0]) == sorted(worths[1]):
+    if sorted(map(worth, block.one.of(kind))) == sorted(map(worth, block.other.of(kind))):
         return [], []
-    mine, theirs = map(Counter, worths)
+    left, right = _plain(block.one, kind), _plain(block.other, kind)
+    mine, theirs = (Counter(map(worth, rows)) for rows in (left, right))
     for which, rows, extra in ((0, left, mine - theirs), (1, right, theirs - mine)):
         ranked = sorted(rows, key=lambda row: (not _differs(block, row, which), row.start)) if extra else []
         kept = {row.start for row in ranked if _take(extra, row)}
@@ -133,11 +131,12 @@ def _unmatched(block: Block, kind: str) -> tuple[list[Mention], list[Mention]]:
 
 def _plain(side: Side, kind: str) -> list[Mention]:
     """The mentions of a kind that are no code beside a name."""
-    return [
-        row
-        for row in side.of(kind)
-        if kind == "date" or not coded(side, side.terms[side.within(row.start, row.stop)[0]])
-    ]
+    return [row for row in side.of(kind) if kind == "date" or not _coded(side, row)]
+
+
+def _coded(side: Side, mention: Mention) -> bool:
+    at, _ = side.within(mention.start, mention.stop)
+    return at < len(side.terms) and coded(side, side.terms[at])
 
 
 def _differs(block: Block, mention: Mention, which: int) -> bool:

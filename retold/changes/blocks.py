@@ -1,59 +1,31 @@
 """Linked sentences of two reports, laid word against word: what every finder of changes works on.
 
 A `Block` holds the sentences that a link (or a split, or a merger) joins, their words, and the `Region`s in which
-the words differ. Words are compared by a *plain* key: comparison key, possessive off, spelling variety undone, small
-numbers as digits. Honorifics take no part in the comparison; they are house style.
+the words differ (see `terms`). Honorifics take no part in the comparison; they are house style.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from itertools import chain, compress
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
+from itertools import chain
+from operator import or_
 from typing import NamedTuple
 
 from ..glossary import Collation, Mention, Sentence, Witness
 from ..settings import SETTINGS
-from ..words import key
 from .matching import Run, matchings
-from .spelling import HONORIFICS, bag, plain
-
-_WORD = re.compile(
-    r"((?:[^\W\d_]\.){2,}|[$£€]?\d+(?:[.,:]\d+)*[^\W\d_]*(?:[’'\-‑/][^\W_]+)*%?|[^\W_]+(?:[’'ʼ‑\-&][^\W_]+)*)"
-)
-
-FUNCTION = bag(
-    "a an the of to in on at by for from with and or but that which who as it its is was are were be been "
-    "has have had he she they his her their him them this these those than so also will would into over "
-    "about"
-)
-"""Words that carry no fact by themselves."""
-
-
-class Term(NamedTuple):
-    """A word of a report where it stands; `plain` is what it is compared by."""
-
-    start: int
-    stop: int
-    text: str
-    key: str
-    plain: str
-    first: bool
-    """Whether it opens a sentence or a quotation."""
-
-    @property
-    def capital(self) -> bool:
-        """Whether it starts with a capital letter."""
-        return self.text[0].isupper()
-
-
-KEY = itemgetter(3)
-PLAIN = itemgetter(4)
-"""What a term is compared by, for many terms at once."""
+from .signs import FIGURE
+from .spelling import HONORIFICS
+from .terms import FUNCTION as FUNCTION
+from .terms import KEY as KEY
+from .terms import PLAIN as PLAIN
+from .terms import Line, line, lined
+from .terms import Term as Term
+from .terms import terms as terms
+from .terms import vocabulary as vocabulary
 
 
 class Region(NamedTuple):
@@ -72,22 +44,25 @@ class Side:
     witness: Witness
     sentences: tuple[Sentence, ...]
     terms: tuple[Term, ...]
+    starts: tuple[int, ...]
+    plains: tuple[str, ...]
+    keys: frozenset[str]
+    said: frozenset[str]
+    signs: int
+    """As in `Line`: a finder without a word to start from is soon done."""
     titles: tuple[tuple[int, Term], ...]
     """Honorifics, each with the index of the term that it stands before."""
     mentions: tuple[Mention, ...]
-    keys: frozenset[str] = field(default_factory=frozenset)
-    kinds: frozenset[str] = field(default_factory=frozenset)
-    """The kinds of mention that it has."""
-    said: frozenset[str] = field(default_factory=frozenset)
-    """The comparison keys of its words: a finder without a word to start from is soon done."""
+    kinds: dict[str, list[Mention]]
+    """Its mentions by kind; a kind that it has none of is left out."""
 
     def of(self, kind: str) -> list[Mention]:
         """The mentions of a kind."""
-        return [mention for mention in self.mentions if mention.kind == kind] if kind in self.kinds else []
+        return self.kinds.get(kind, [])
 
     def count(self, word: str) -> int:
         """How often a word stands in the sentences."""
-        return sum(term.plain == word for term in self.terms)
+        return self.plains.count(word)
 
     def text(self, start: int, stop: int) -> str:
         """The report's own text."""
@@ -104,27 +79,42 @@ class Side:
 
     def within(self, start: int, stop: int) -> tuple[int, int]:
         """The range of terms that overlaps a stretch of text."""
-        low = bisect_left(self.terms, (start,))  # a term begins with its start, so it is found by that alone
+        low = bisect_left(self.starts, start)
         if low and self.terms[low - 1].stop > start:
             low -= 1
-        return low, max(low, bisect_left(self.terms, (stop,)))
+        return low, max(low, bisect_left(self.starts, stop, low))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """Linked sentences of two reports."""
 
     one: Side
     other: Side
     regions: tuple[Region, ...]
+    runs: tuple[Run, ...]
+    """Where the same words stand on both sides: where a run starts on either, and how many words it has."""
     kept: float
     """Share of the shorter side's words that the other side has in the same order."""
-    pairs: tuple[tuple[int, int], ...]
-    """Terms that stand against each other, as indexes."""
     loose: bool = False
     """Whether the sentences are linked by their place more than by their words: then nothing in them is grave."""
     steady: bool = False
     """Whether most sentences of the two reports are kept to the letter, so that an exchanged word stands out."""
+    turned: bool = False
+    """Whether the reports were given the other way about."""
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """Terms that stand against each other, as indexes."""
+        rows = (zip(range(a, a + size), range(b, b + size), strict=True) for a, b, size in self.runs)
+        return tuple(chain.from_iterable(rows))
+
+    @cached_property
+    def differing(self) -> tuple[int, int]:
+        """The signs of the words that differ, of either side."""
+        one = [term.signs for row in self.regions for term in self.one.terms[row.one_low : row.one_high]]
+        other = [term.signs for row in self.regions for term in self.other.terms[row.other_low : row.other_high]]
+        return reduce(or_, one, 0), reduce(or_, other, 0)
 
     @property
     def slots(self) -> Iterator[tuple[int, int]]:
@@ -152,7 +142,7 @@ class Block:
         return start, max(start, stop)
 
 
-def blocks(collation: Collation) -> list[Block]:
+def blocks(collation: Collation, turned: bool = False) -> list[Block]:
     """Every group of linked sentences whose words differ, in order; furniture takes no part.
 
     A headline is the editor's to write anew, so only one that is kept nearly whole is compared.
@@ -164,11 +154,12 @@ def blocks(collation: Collation) -> list[Block]:
         for one, other, loose in _groups(collation)
     ]
     sides = [row for row in sides if row[0].terms and row[1].terms]
-    lines = [(list(map(PLAIN, one.terms)), list(map(PLAIN, other.terms))) for one, other, _, _ in sides]
-    for (one, other, loose, headline), line, runs in zip(sides, lines, matchings(lines), strict=True):
-        block = _block(one, other, loose, line, runs)
-        if not headline or block.kept >= SETTINGS.changes.kept_headline:
-            found.append(block)
+    laid = matchings([(one.plains, other.plains) for one, other, _, _ in sides])
+    for (one, other, loose, headline), runs in zip(sides, laid, strict=True):
+        matches = _joined(runs, one.plains)
+        kept = _kept(one, other, matches)
+        if not headline or kept >= SETTINGS.changes.kept_headline:
+            found.append(Block(one, other, _regions(one, other, matches), matches, kept, loose, turned=turned))
     whole = sum(not block.regions for block in found)
     steady = round(whole / max(1, len(found)), 4) >= SETTINGS.changes.steady
     return [replace(block, steady=True) for block in found] if steady else found
@@ -224,29 +215,39 @@ class Shelf:
 
     def side(self, places: Iterable[int]) -> Side:
         """One half of a block: the words and mentions of some sentences, furniture and credits left out."""
-        sentences = tuple(self.sentences[place] for place in places if place in self.sentences)
-        words: list[Term] = []
+        sentences = tuple([self.sentences[place] for place in places if place in self.sentences])
+        lines: list[Line] = []
         titles: list[tuple[int, Term]] = []
         rows: list[Mention] = []
+        before = 0
         for sentence in sentences:
-            said = terms(sentence.text, sentence.start)
+            said = line(sentence.text, sentence.start)
             marked: Sequence[Mention] = self.mentions.get(sentence.place, ())
             if self._aside:
                 marked = [mention for mention in marked if not inside(self._aside, mention.start)]
                 if touched(self._aside, sentence.start, sentence.stop):
-                    said = [term for term in said if not inside(self._aside, term.start)]
+                    said = lined([term for term in said.terms if not inside(self._aside, term.start)])
             rows += marked
-            if HONORIFICS.isdisjoint(map(KEY, said)):
-                words += said
-                continue
-            for term in said:
-                if term.key in HONORIFICS and term.text[0].isupper():
-                    titles.append((len(words), term))
-                else:
-                    words.append(term)
-        keys, said_keys = frozenset(map(PLAIN, words)), frozenset(map(KEY, words))
-        kinds = frozenset([row.kind for row in rows])
-        return Side(self.witness, sentences, tuple(words), tuple(titles), tuple(rows), keys, kinds, said_keys)
+            if not HONORIFICS.isdisjoint(said.said):
+                said = _untitled(said, before, titles)
+            before += len(said.terms)
+            lines.append(said)
+        kinds: dict[str, list[Mention]] = {}
+        for row in rows:
+            kinds.setdefault(row.kind, []).append(row)
+        whole = lines[0] if len(lines) == 1 else lined(chain.from_iterable([row.terms for row in lines]))
+        return Side(self.witness, sentences, *whole, tuple(titles), tuple(rows), kinds)
+
+
+def _untitled(said: Line, before: int, titles: list[tuple[int, Term]]) -> Line:
+    """A line without its honorifics, which join the titles; `before` is how many terms stand before it."""
+    kept: list[Term] = []
+    for term in said.terms:
+        if term.key in HONORIFICS and term.capital:
+            titles.append((before + len(kept), term))
+        else:
+            kept.append(term)
+    return lined(kept)
 
 
 def aside(witness: Witness, headlines: bool = False) -> list[tuple[int, int]]:
@@ -274,115 +275,33 @@ def touched(spans: Sequence[tuple[int, int]], start: int, stop: int) -> bool:
     return index >= 0 and start < spans[index][1]
 
 
-def terms(text: str, offset: int) -> Sequence[Term]:
-    """The words of a stretch of text."""
-    if len(text) <= _NAME and not offset:
-        return _named(text)
-    return _remembered(text, offset) if len(text) <= _SENTENCE else _terms(text, offset)
-
-
-@lru_cache(maxsize=8192)
-def _named(text: str) -> tuple[Term, ...]:
-    """Names are asked for by themselves, and come again and again."""
-    return _terms(text, 0)
-
-
-@lru_cache(maxsize=4096)
-def _remembered(text: str, offset: int) -> tuple[Term, ...]:
-    """A telling of a large family is laid beside each of the others: its sentences are read once."""
-    return _terms(text, offset)
-
-
-def _terms(text: str, offset: int) -> tuple[Term, ...]:
-    make, at, fresh = tuple.__new__, offset, True
-    found: list[Term] = []
-    for read, opens, _, size in _pieces(text.split(" ")):
-        for start, stop, word, folded, bare, opened in read:
-            found.append(make(Term, (at + start, at + stop, word, folded, bare, fresh or opened)))
-            fresh = False
-        fresh = fresh or opens
-        at += size
-    return tuple(found)
-
-
-@lru_cache(maxsize=64)
-def vocabulary(text: str) -> frozenset[str]:
-    """The words of a report as they are compared."""
-    return frozenset(chain.from_iterable(map(itemgetter(2), _pieces(set(text.split(" "))))))
-
-
-Read = tuple[tuple[tuple[int, int, str, str, str, bool], ...], bool, tuple[str, ...], int]
-"""The words of a piece of text, offsets from its start; whether a mark behind them opens something new; what they are
-compared by; letters of the piece, with the blank behind."""
-
-
-def _pieces(pieces: Collection[str]) -> Iterator[Read]:
-    """The pieces of a text between blanks: no word has a blank inside, so each is read by itself, and once."""
-    return map(_read if max(map(len, pieces)) > _SHORT else _known, pieces)
-
-
-def _read(piece: str) -> Read:
-    parts, at = _WORD.split(piece), 0
-    found = []
-    for gap, word in zip(parts[::2], parts[1::2], strict=False):
-        start = at + len(gap)
-        at = start + len(word)
-        found.append((start, at, *_keys(word), _FRESH.search(gap) is not None))
-    return tuple(found), _FRESH.search(parts[-1]) is not None, tuple([word[4] for word in found]), len(piece) + 1
-
-
-@lru_cache(maxsize=32768)
-def _known(piece: str) -> Read:
-    """The same of a short piece; pure, so it may be remembered, and news says the same words over and over."""
-    return _read(piece)
-
-
-_NAME = 40
-_SENTENCE = 2000
-_SHORT = 60
-"""Letters of a piece of text that is remembered: longer ones do not come again."""
-_FRESH = re.compile('[.!?:"“‘«]')
-
-
-@lru_cache(maxsize=65536)
-def _keys(word: str) -> tuple[str, str, str]:
-    """A word, its comparison key, and what it is compared by here."""
-    found = key(word).replace("‑", "-")
-    return word, found, plain(found)
-
-
-def _block(one: Side, other: Side, loose: bool, lines: tuple[list[str], list[str]], runs: Sequence[Run]) -> Block:
-    left, right = lines
-    matches = _joined(runs, left)
-    pairs = tuple([pair for a, b, size in matches for pair in zip(range(a, a + size), range(b, b + size), strict=True)])
+def _regions(one: Side, other: Side, matches: Sequence[Run]) -> tuple[Region, ...]:
+    """What stands between the runs."""
     regions, at, against = [], 0, 0
-    for a, b, size in [*matches, (len(left), len(right), 0)]:
+    for a, b, size in [*matches, (len(one.terms), len(other.terms), 0)]:
         if a > at or b > against:
             regions.append(Region(at, a, against, b))
         at, against = a + size, b + size
-    kept = _kept(left, right, pairs)
-    return Block(one, other, tuple(regions), kept, pairs, loose)
+    return tuple(regions)
 
 
-def _kept(left: Sequence[str], right: Sequence[str], pairs: Sequence[tuple[int, int]]) -> float:
+def _kept(one: Side, other: Side, matches: Sequence[Run]) -> float:
     """Share of the shorter side's words that stand against each other; figures are left out."""
-    figures = set(compress(range(len(left)), map(_figure, left)))
-    words = min(len(left) - len(figures), len(right) - sum(map(_figure, right)))
+    words = min(len(one.terms) - _figures(one, 0), len(other.terms) - _figures(other, 0))
+    told = sum([size for _, _, size in matches])
     if words < SETTINGS.changes.few_words:
-        return round(len(pairs) / max(1, min(len(left), len(right))), 4)
-    kept = sum(at not in figures for at, _ in pairs) if figures else len(pairs)
-    return round(kept / words, 4)
+        return round(told / max(1, min(len(one.terms), len(other.terms))), 4)
+    return round((told - sum([_figures(one, a, a + size) for a, _, size in matches])) / words, 4)
 
 
-@lru_cache(maxsize=65536)
-def _figure(word: str) -> bool:
-    """Whether a word starts with a figure."""
-    return word[:1].isdigit()
+def _figures(side: Side, low: int, high: int | None = None) -> int:
+    """How many words of a range start with a figure."""
+    return sum([term.signs & FIGURE for term in side.terms[low:high]]) // FIGURE if side.signs & FIGURE else 0
 
 
-def _joined(matches: Sequence[tuple[int, int, int]], left: Sequence[str]) -> list[tuple[int, int, int]]:
+def _joined(matches: Sequence[Run], left: Sequence[str]) -> tuple[Run, ...]:
     """A lone function word between two differences belongs to them: the phrase is shown whole."""
-    found: list[tuple[int, int, int]] = []
+    found: list[Run] = []
     for index, (a, b, size) in enumerate(matches):
         lone = size == 1 and left[a] in FUNCTION and 0 < index < len(matches) - 1
         if lone:
@@ -391,4 +310,4 @@ def _joined(matches: Sequence[tuple[int, int, int]], left: Sequence[str]) -> lis
             if min(gap[0] + gap[1], gap[2] + gap[3]) > 0 and max(gap) > 1 and all((gap[0] + gap[2], gap[1] + gap[3])):
                 continue
         found.append((a, b, size))
-    return found
+    return tuple(found)

@@ -9,24 +9,18 @@ from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import Block, Side
 from .rows import Judgement, Span, row, surely
+from .signs import BOUND, LEAST, MOST
 from .values import worth
 
-_MOST = (
-    "less than", "fewer than", "lower than", "under", "below", "at most", "up to", "no more than", "not more than",
-    "as many as", "as much as", "a maximum of", "no higher than", "smaller than",
-)  # fmt: skip
-_LEAST = (
-    "more than", "greater than", "higher than", "over", "above", "at least", "no fewer than", "no less than",
-    "not less than", "in excess of", "upwards of", "a minimum of", "exceeding", "larger than",
-)  # fmt: skip
-_WAYS = {tuple(phrase.split()): way for way, phrases in ((-1, _MOST), (1, _LEAST)) for phrase in phrases}
+_WAYS = {tuple(phrase.split()): way for way, phrases in ((-1, MOST), (1, LEAST)) for phrase in phrases}
 _LONGEST = 3
 
 
 def bounds(block: Block) -> Iterator[Change]:
     """Numbers that both tellings have once, from below in one and from above in the other."""
     counted = "number" in block.one.kinds and "number" in block.other.kinds
-    if block.kept < SETTINGS.changes.kept_fact or not block.regions or not counted:
+    bounded = block.one.signs & block.other.signs & BOUND
+    if block.kept < SETTINGS.changes.kept_fact or not block.regions or not counted or not bounded:
         return
     left, right = _bounded(block.one), _bounded(block.other)
     for value in sorted(left.keys() & right.keys(), key=lambda value: left[value][1]):

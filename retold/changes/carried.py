@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..glossary import Change, Mention
+from ..glossary import Change, Mention, Witness
 from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Side, Term, terms, vocabulary
 from .codes import coded
 from .rows import Judgement, row, surely
+from .signs import CAPITAL
 from .spelling import CALENDAR, bones, mangled, related, sound
 
 _NAMING = frozenset(("name", "institution"))
@@ -28,8 +29,8 @@ class Carried:
     term: Term
     before: str
     after: str
-    other: str
-    """The text of the other report."""
+    other: Witness
+    """The other report."""
 
     @property
     def foreign(self) -> bool:
@@ -39,7 +40,8 @@ class Carried:
 
 def misspelled(block: Block) -> Iterator[Change]:
     """Names of either side that are nearly one of the other side, wherever in the sentence they stand."""
-    left = _lacked(block.one, block.other)
+    mine, theirs = block.differing
+    left = _lacked(block.one, block.other) if mine & theirs & CAPITAL else []
     right = _lacked(block.other, block.one) if left else []
     taken: set[int] = set()
     for one in left:
@@ -58,7 +60,7 @@ def misspelled(block: Block) -> Iterator[Change]:
 def _lacked(side: Side, other: Side) -> list[Carried]:
     """The words of a side's names that the other side has in no form."""
     found: list[Carried] = []
-    if not side.kinds & _NAMING or side.keys <= other.keys:
+    if _NAMING.isdisjoint(side.kinds):
         return found
     for mention in side.mentions:
         if mention.kind not in _NAMING or len(found) >= SETTINGS.changes.carried_names:
@@ -69,7 +71,7 @@ def _lacked(side: Side, other: Side) -> list[Carried]:
             if term.capital and term.plain not in other.keys and _distinct(term) and not coded(side, term):
                 before = side.terms[at - 1].plain if at > low else ""
                 after = side.terms[at + 1].plain if at + 1 < high else ""
-                found.append(Carried(term, before, after, other.witness.report.text))
+                found.append(Carried(term, before, after, other.witness))
     return found
 
 
@@ -103,7 +105,8 @@ def _span(term: Term) -> tuple[int, int]:
 
 def renamed(block: Block) -> Iterator[Change]:
     """Institutions with one distinctive word in common and another head: *Bergen College*, *Bergen Council*."""
-    left, right = _institutions(block.one, block.other), _institutions(block.other, block.one)
+    left = _institutions(block.one, block.other) if "institution" in block.other.kinds else []
+    right = _institutions(block.other, block.one) if left else []
     for one in left:
         for other in right:
             if _another_head(one, other):

@@ -11,21 +11,13 @@ from dataclasses import dataclass
 
 from ..glossary import Change
 from ..settings import SETTINGS
+from . import signs
 from .blocks import FUNCTION, Block, Side
 from .rows import Judgement, row, surely
-from .spelling import bag, plain
+from .signs import DOWN, TURNED, UP
+from .spelling import bag
 
-_UP = bag(
-    "rise rises rose risen gain gains gained climb climbs climbed jump jumps jumped rally rallies rallied advance "
-    "advances advanced add adds added surge surges surged soar soars soared firmed increase increases increased grew "
-    "grows grown up higher"
-)
-_DOWN = bag(
-    "fall falls fell fallen drop drops dropped slip slips slipped lose loses lost shed sheds ease eases eased decline "
-    "declines declined dip dips dipped tumble tumbles tumbled sink sinks sank slide slides slid plunge plunges plunged "
-    "retreated decrease decreases decreased slump slumps slumped shrank down lower off"
-)
-MOVED = _UP | _DOWN
+MOVED = UP | DOWN
 """Words that say that an amount moved."""
 
 _PARTICLES = bag("up down off higher lower")
@@ -33,9 +25,7 @@ _BESIDE = bag(
     "was is were are been closed finished ended opened settled traded trading inched edged ticked moved stood went "
     "also sharply slightly just only by about almost nearly more than around some as much"
 )
-_SMALL = FUNCTION | _BESIDE | _UP | _DOWN
-_TURNED = {"gave": "up", "give": "up", "gives": "up", "giving": "up", "tacked": "on", "piled": "on", "put": "on"}
-_SAID = frozenset(plain(word) for word in MOVED) | frozenset(_TURNED)
+_SMALL = FUNCTION | _BESIDE | UP | DOWN
 _DENIED = bag("not no never without cannot")
 _SUBJECT = 6
 _AMOUNT = 3
@@ -56,7 +46,7 @@ def directions(block: Block) -> Iterator[Change]:
     sides = block.one, block.other
     if block.kept < SETTINGS.changes.kept_fact or any("number" not in side.kinds for side in sides):
         return
-    if any(_SAID.isdisjoint(side.keys) for side in sides):
+    if not block.one.signs & block.other.signs & signs.MOVED:
         return
     if any(_denied(side) for side in sides):
         return
@@ -94,7 +84,7 @@ def _moves(side: Side) -> list[Move]:
             continue
         amount = next((numbers[place] for place in range(high, high + _AMOUNT) if place in numbers), None)
         between = [t.key for t in side.terms[high : high + _AMOUNT]]
-        if amount is not None and not set(between) & (_UP | _DOWN):
+        if amount is not None and not set(between) & (UP | DOWN):
             found.append(Move(low, high, way, amount))
     return found
 
@@ -102,9 +92,9 @@ def _moves(side: Side) -> list[Move]:
 def _way(side: Side, at: int, word: str) -> tuple[int, int, int]:
     """The terms of the movement that is said at a place, and where it goes; 0 where none is."""
     after = side.terms[at + 1].key if at + 1 < len(side.terms) else ""
-    if _TURNED.get(word) == after != "":
+    if TURNED.get(word) == after != "":
         return at, at + 2, -1 if after == "up" else 1
-    way = 1 if word in _UP else -1 if word in _DOWN else 0
+    way = 1 if word in UP else -1 if word in DOWN else 0
     if way and word in _PARTICLES:
         before = side.terms[at - 1].key if at else ""
         return at, at + 1, way if before in _BESIDE or _comma(side, at) else 0

@@ -10,18 +10,20 @@ from ..glossary import Change
 from .blocks import Block, Side, Term
 from .codes import coded
 from .rows import Judgement, row, surely
-from .spelling import listed
+from .signs import COUNT, ORDINALS, SLASH
 
 _FIGURES = re.compile(r"^\d[\d/:.,\-]*(?:th|(?:th)?-[a-z][a-z\-]*)?$")
-_ORDINALS = listed("first second third fourth fifth sixth seventh eighth ninth tenth")
 _QUOTED = re.compile(r"^[$£€]?\d+(?:(\.)\d+)?(?:-\d+)?/(\d+)$")
 """A price as markets quote it: in parts (*23/32*, *1-10/32*) or bid and asked (*$4.81/83*)."""
 
 
 def figures(block: Block) -> Iterator[Change]:
     """Words of figures that stand against each other, and prices in parts, one on either side."""
-    yield from _in_place(block)
-    yield from _alone(block)
+    one, other = block.differing
+    if one & other & COUNT:
+        yield from _in_place(block)
+    if block.one.signs & block.other.signs & SLASH:
+        yield from _alone(block)
 
 
 def _in_place(block: Block) -> Iterator[Change]:
@@ -81,8 +83,8 @@ def _figures(word: str) -> str:
     head, dash, tail = word.partition("-")
     if head == "one":
         head = "1"
-    elif head in _ORDINALS:
-        head = f"{_ORDINALS.index(head) + 1}th"
+    elif head in ORDINALS:
+        head = f"{ORDINALS.index(head) + 1}th"
     found = head + dash + tail
     return found if _FIGURES.match(found) else ""
 

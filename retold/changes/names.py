@@ -12,6 +12,7 @@ from .blocks import FUNCTION, Block, Region, Side, Term
 from .carried import misspelled
 from .codes import coded
 from .rows import Judgement, across, row, surely
+from .signs import CAPITAL
 from .spelling import CALENDAR, bag, bones, mangled, place_groups, related, same_place, sound
 from .titles import clipped, generic, titled
 
@@ -21,7 +22,9 @@ _PRONOUNS = bag("he she they it him her them his their its i we us our who which
 
 def names(block: Block) -> Iterator[Change]:
     """Names that differ in the same place of a kept sentence."""
-    for region in block.regions if block.kept >= SETTINGS.changes.kept_fact else ():
+    one, other = block.differing
+    named = (one | other) & CAPITAL and block.kept >= SETTINGS.changes.kept_fact
+    for region in block.regions if named else ():
         if not (
             _capitals(block.one, region.one_low, region.one_high)
             or _capitals(block.other, region.other_low, region.other_high)
@@ -39,7 +42,7 @@ def names(block: Block) -> Iterator[Change]:
 
 def _capitals(side: Side, low: int, high: int) -> bool:
     """Whether a range has a capital."""
-    return any(term.text[0].isupper() for term in side.terms[low:high])
+    return any(term.signs & CAPITAL for term in side.terms[low:high])
 
 
 def _named(side: Side, low: int, high: int) -> list[Term]:

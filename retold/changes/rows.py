@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .. import mirror
 from ..glossary import Change
 from ..identity import change_id
 from ..settings import SETTINGS
@@ -25,27 +26,16 @@ class Judgement:
 
 def row(block: Block, one: Span, other: Span, says: Judgement) -> Change:
     """A change between two stretches; an empty stretch is the place where the words are missing."""
-    start, stop = one
-    against, end = other
+    (start, stop), (against, end) = one, other
     manner = "added" if start >= stop else "altered" if against < end else "dropped"
     left, right = block.one.witness.report, block.other.witness.report
-    return Change(
-        change_id(says.kind, left.report, right.report, start, stop, against, end),
-        "",
-        says.kind,
-        left.report,
-        right.report,
-        left.text[start:stop],
-        right.text[against:end],
-        start,
-        stop,
-        against,
-        end,
-        manner,
-        _capped(block, says),
-        round(says.confidence, 4),
-        says.why,
-    )
+    known = change_id(says.kind, left.report, right.report, start, stop, against, end)
+    if block.turned:
+        left, right, start, stop, against, end = right, left, against, end, start, stop
+        manner = mirror.SEEN_BACK.get(manner, manner)
+    texts = left.text[start:stop], right.text[against:end]
+    seen = (left.report, right.report, *texts, start, stop, against, end, manner)
+    return Change(known, "", says.kind, *seen, _capped(block, says), round(says.confidence, 4), says.why)
 
 
 def _capped(block: Block, says: Judgement) -> str:

@@ -106,6 +106,11 @@ def synonyms(one: str, other: str) -> bool:
     return bool(mine & theirs) or forms(one, other)
 
 
+def opposable(word: str) -> bool:
+    """Whether a word has an opposite in any form."""
+    return not _opposites().keys().isdisjoint(stems(word))
+
+
 @lru_cache(maxsize=65536)
 def opposites(one: str, other: str) -> bool:
     """Whether two words are opposites, both in one form: *rise* against *fall*, not *risen* against *fall*."""

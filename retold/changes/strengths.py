@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..glossary import Change
 from ..settings import SETTINGS
 from .blocks import Block, Side
-from .claims import graded, groups, strength
+from .claims import groups, strength
 from .rows import Judgement, row, surer
+from .signs import GRADED
 
 _WEAK = ("associate", "predict", "compare", "may")
 _STRONG = ("cause", "change", "effective")
@@ -23,7 +24,7 @@ def strengths(block: Block) -> Iterator[Change]:
     if not block.regions or block.kept == 1:
         return
     sides = block.one, block.other
-    if not any(any(map(graded, side.said)) for side in sides):
+    if not (block.one.signs | block.other.signs) & GRADED:
         return
     lines = [[term.key for term in side.terms[: SETTINGS.changes.claim_words]] for side in sides]
     held = [groups(line) for line in lines]

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..glossary import Change
-from .blocks import KEY, PLAIN, Block, Side, Term
+from .blocks import KEY, Block, Side, Term
 from .rows import Judgement, row, spans
 
 
 def house_style(block: Block) -> Iterator[Change]:
     """Spelling variety, digits for words, abbreviations, honorifics: the same words in another dress."""
     mine, theirs = list(map(KEY, block.one.terms)), list(map(KEY, block.other.terms))
-    for left, right in block.pairs if mine != theirs else ():
-        if mine[left] != theirs[right]:
-            one, other = block.one.terms[left], block.other.terms[right]
-            if _bare(one) != _bare(other):
+    for low, high, size in block.runs if mine != theirs else ():
+        if mine[low : low + size] == theirs[high : high + size]:
+            continue
+        for one, other in zip(block.one.terms[low : low + size], block.other.terms[high : high + size], strict=True):
+            if one.key != other.key and _bare(one) != _bare(other):
                 yield row(block, (one.start, one.stop), (other.start, other.stop), _DRESSED)
     yield from _honorifics(block)
 
@@ -68,7 +69,7 @@ def wording(block: Block) -> Iterator[Change]:
 
 def _letters(side: Side, low: int, high: int) -> str:
     """The letters of a range of terms as they are compared."""
-    return "".join(map(PLAIN, side.terms[low:high])).replace("-", "")
+    return "".join(side.plains[low:high]).replace("-", "")
 
 
 _DRESSED = Judgement("house style", "low", 0.9, "the same word in another spelling or style")
