@@ -8,6 +8,7 @@ from . import planting, sets
 from .differing import Seen, found_in, variant
 from .figures import Figure, number, share, unmeasured
 from .laying import TextPair, lay
+from .replanting import reworded
 from .sets import Folder, Row
 from .task import Task
 
@@ -135,7 +136,7 @@ def _reworded(task: Task, name: str, pairs: Sequence[TextPair]) -> list[Figure]:
 def _drawn(pairs: Sequence[TextPair], kind: str, most: int) -> list[tuple[TextPair, planting.Altered]]:
     """Up to so many plants of a kind: one of every pair first, then a second one of each."""
     drawn: list[tuple[TextPair, planting.Altered]] = []
-    open_pairs = [(pair, planting.reworded(pair.other, pair.one_text, pair.other_text, kind)) for pair in pairs]
+    open_pairs = [(pair, reworded(pair.other, pair.one_text, pair.other_text, kind)) for pair in pairs]
     while open_pairs and len(drawn) < most:
         rest = []
         for pair, plants in open_pairs:

@@ -221,13 +221,11 @@ RULES: dict[str, tuple[re.Pattern[str], Swap]] = {
 """Where an alteration of a kind can be planted, and what is put there."""
 
 _QUOTED = re.compile(r"(?:“|(?<![\w.,;:!?])\"(?!\s))([^\"“”\n]{40,400})(?:”|(?<!\s)\"(?!\w))")
-_CUE = (
-    "said|says|told|added|adds|stated|states|explained|explains|noted|notes|argued|argues|claimed|claims|warned|warns"
-)
+CUE = "said|says|told|added|adds|stated|states|explained|explains|noted|notes|argued|argues|claimed|claims|warned|warns"
 _PERSON = rf"{_NAME} {_NAME}"
 _SAID = re.compile(
     rf"(?:(?<=said )|(?<=says )|(?<=added )|(?<=explained )|(?<=[Aa]ccording to )){_PERSON}\b(?! [A-Z])"
-    rf"|\b{_PERSON}(?=(?:, [^,.\n]{{3,60}},)? (?:{_CUE})\b)"
+    rf"|\b{_PERSON}(?=(?:, [^,.\n]{{3,60}},)? (?:{CUE})\b)"
 )
 
 
@@ -320,76 +318,5 @@ def _speaker(text: str, place: re.Match[str], draw: int) -> Altered | None:
 INVENTED = ("Oda Berglund", "Marek Tolnay", "Priscilla Nkemdi", "Janet Holloway", "Duncan Ashby", "Tomas Verhoeven")
 """Names of nobody, for a text in which nobody else speaks."""
 
-
-def reworded(id: str, one_text: str, other_text: str, kind: str) -> Iterator[Altered]:
-    """Alterations of a kind in a reworded copy, each where the copy still has what the original has.
-
-    So that what was planted is certain, it must stand once in either text, with the word behind it where it is short,
-    and in sentences that say the same: *he was* may be said of two people in two places. Whoever speaks in the copy
-    must speak in the original, and what is quoted be quoted there. Doubt is gone only where nothing else in the
-    sentence of the copy carries it; in the original it may stand in another word.
-    """
-    here, there = sentences(one_text), sentences(other_text)
-    for plant in alterations(id, other_text, kind):
-        start, stop = plant.here
-        other = _around(other_text, there, start)
-        if kind == "hedge" and _DOUBTING.search(other.replace(other_text[start:stop], " ", 1)):
-            continue
-        at, size = _same(one_text, other_text, plant.here), stop - start
-        if at < 0 and kind == "hedge":
-            at, size = _doubted(one_text, here, other)
-        one = _around(one_text, here, at)
-        if at >= 0 and _alike(one, other) and _said_so(kind, one_text, one, at):
-            yield Altered(kind, one_text, plant.other_text, (at, at + size), plant.there)
-
-
-def _same(one_text: str, other_text: str, place: Stretch) -> int:
-    """Where the original has the words of a place of the copy; -1 where either has them not, or more than once."""
-    start, stop = place
-    following = re.match(r"\W{0,3}\w+", other_text[stop:]) if stop - start < _SHORT else None
-    was = other_text[start : stop + (following.end() if following else 0)]
-    return one_text.find(was) if len(was) > 1 and one_text.count(was) == 1 == other_text.count(was) else -1
-
-
-def _doubted(text: str, places: Sequence[Stretch], sentence: str) -> tuple[int, int]:
-    """Where the one sentence of a text that is like a sentence has its only word of doubt, and how long it is."""
-    near = [place for place in places if _alike(text[slice(*place)], sentence)]
-    found = list(RULES["hedge"][0].finditer(text, *near[0])) if len(near) == 1 else []
-    return (found[0].start(), len(found[0].group())) if len(found) == 1 else (-1, 0)
-
-
-_DOUBTING = re.compile(
-    r"\b(?:may|might|could|would|should|if|whether|perhaps|maybe|likel|unlikel|possib|potential|probab|appar|appear|seem"
-    r"|alleg|report|suppos|presum|conceiv|purport|believ|belie|think|thought|expect|suspect|suspic|suggest|claim|impl"
-    r"|indicat|concern|fear|hope|wish|warn|speculat|estimat|assum|rumou?r|uncertain|unclear|wonder|chance|risk|accus)",
-    re.IGNORECASE,
-)
-"""Words that carry doubt in one way or another, by their stems."""
-
-
-def _said_so(kind: str, text: str, sentence: str, at: int) -> bool:
-    """Whether a speaker speaks in the original too, and quoted words are quoted there."""
-    if kind == "quotation":
-        return all(re.search('["“”]', side) for side in (text[max(0, at - _AROUND) : at], text[at : at + _AROUND]))
-    return kind != "speaker" or re.search(rf"\b(?:{_CUE}|[Aa]ccording to)\b", sentence) is not None
-
-
-def _around(text: str, places: Sequence[Stretch], at: int) -> str:
-    """The sentence in which an offset stands."""
-    return next((text[start:stop] for start, stop in places if start <= at < stop), "")
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two sentences share three longer words, or half of those of the shorter one."""
-    mine, theirs = (set(re.findall(r"[a-z]{4,}", text.casefold())) - _USUAL for text in (one, other))
-    return len(mine & theirs) >= min(3, max(1, (min(len(mine), len(theirs)) + 1) // 2))
-
-
-_USUAL = frozenset(
-    ("that", "with", "this", "from", "have", "been", "were", "they", "their", "would", "said", "which", "about", "will")
-)
-_SHORT = 10
-_AROUND = 300
-"""Characters to either side of quoted words within which quotation marks stand: some texts have lost them all."""
 
 KINDS = ("entity", "number", "date", "pronoun", "speaker", "negation", "hedge", "quotation", "institution")

@@ -60,3 +60,41 @@ def test_not_this_but_that_is_no_denial_of_that() -> None:
     one = "The two ferries are not following the old northern coast but the pilots, who sail at night."
     other = "The pilots, not the two ferries, sail by night, and the two ferries are following the old northern coast."
     assert not [row for row in told(frame.format(one), frame.format(other)) if row[0] == "negation"]
+
+
+FRAME = "The harbour board met in the customs house on the quay. {} The doors were closed in the evening."
+
+
+def denied(one: str, other: str) -> list[tuple[str, str | None]]:
+    """What is denied in one of two tellings alone, the sentence around it among others."""
+    rows = told(FRAME.format(one), FRAME.format(other))
+    assert sorted((b, a) for _, a, b in told(FRAME.format(other), FRAME.format(one))) == sorted((a, b) for _, a, b in rows)
+    return [row[1:] for row in rows if row[0] == "negation"]
+
+
+def test_a_word_of_denial_reaches_what_follows_it_in_its_clause() -> None:
+    one = "The pilot, who refused to be named, says that he will hold the old charts until the inquiry needs them."
+    other = "The pilot has made it known that he will not hold the old charts, which the inquiry may yet need."
+    assert denied(one, other) == [("will hold", "will not hold")]
+    reached = one.replace("says that he will", "and says nobody will")
+    assert not denied(reached, other)
+
+
+def test_another_verb_of_the_same_sense_in_the_same_frame() -> None:
+    one = "Behind the new wall the ferries of the island have been repaired by the yard, says Keller."
+    other = "Keller tells us that the ferries of the island have not been mended by the yard behind the wall."
+    assert denied(one, other) == [("have been repaired", "have not been mended")]
+
+
+def test_a_verb_without_a_helping_one() -> None:
+    one = "Stroud, who wore a grey suit and showed nothing, did not accept the verdict and the fine, said her lawyer Venn."
+    other = "Her lawyer Venn said that Stroud, dressed in a grey suit, accepted the verdict and the fine."
+    assert denied(one, other) == [("did not accept", "accepted")]
+    assert not denied(one, other.replace("accepted", "lacked words but accepted"))
+
+
+@pytest.mark.parametrize("behind", ["until the storm of Monday is over", "but on the canal behind the old town"])
+def test_a_denial_that_is_limited_behind_the_verb(behind: str) -> None:
+    one = "In spring the two ferries will sail to the northern quay with mail, and nobody pays for it, says Keller."
+    other = f"Keller says the two ferries will not sail to the northern quay with mail {behind}."
+    assert not denied(one, other)
