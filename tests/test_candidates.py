@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.candidates import arrays, candidates, capped, from_columns, pair, plain, stages
+from retold.candidates import arrays, candidates, from_columns, pair, plain, stages
 from retold.fingerprints import features, fingerprints
 from retold.glossary import Candidate, Fingerprint, Report
 from retold.settings import SETTINGS
@@ -40,7 +40,6 @@ def test_nothing_in_nothing_out() -> None:
     assert candidates([]) == []
     assert candidates(prints(["", "   "])) == []
     assert arrays.rows(from_columns(arrays.columns([]))) == []
-    assert capped([]) == 0
 
 
 def test_a_cut_copy_is_found_and_its_shares_say_so() -> None:
@@ -81,7 +80,6 @@ def test_a_large_family_keeps_its_features_and_furniture_loses_them() -> None:
     found = named(candidates(prints([*tellings, cut, *boxed])))
     assert any(80 in couple for couple in found), "the cut copy meets the family"
     assert not any(min(couple) > 80 for couple in found), "the box joins nobody"
-    assert capped(prints(boxed)) > 30
 
 
 def test_pair_gives_the_figures_of_the_pile() -> None:
@@ -114,7 +112,6 @@ def test_both_versions_agree_and_order_is_no_matter(seed: int) -> None:
     found = plain.candidates(rows)
     columns = from_columns(arrays.columns(rows))
     assert arrays.rows(columns) == found
-    assert columns.capped == plain.capped(rows)
     Random(seed).shuffle(rows)
     assert plain.candidates(rows) == found
     assert arrays.rows(from_columns(arrays.columns(rows))) == found
@@ -133,7 +130,6 @@ def test_both_versions_agree_where_furniture_abounds(seed: int) -> None:
             patch.setattr(module, "SETTINGS", replace(SETTINGS, candidates=low))
         found = plain.candidates(prints(texts))
         columns = from_columns(arrays.columns(prints(texts)))
-        assert plain.capped(prints(texts)) == columns.capped > 0
     assert arrays.rows(columns) == found
 
 
@@ -194,4 +190,4 @@ def test_a_pile_of_empty_texts_or_of_one_report() -> None:
         raw = [text.encode() for text in texts]
         found = features(np.frombuffer(b"".join(raw), np.uint8), np.cumsum([0, *map(len, raw)], dtype=np.int64))
         pairs = from_columns(arrays.Prints([f"r{at}" for at in range(len(texts))], [arrays.Part(*found)]))
-        assert (arrays.rows(pairs), pairs.capped) == ([], 0)
+        assert arrays.rows(pairs) == []

@@ -30,7 +30,7 @@ from . import plain
 if TYPE_CHECKING:
     from .arrays import Columns, Pairs, Prints
 
-__all__ = ["candidates", "capped", "from_columns", "pair"]
+__all__ = ["candidates", "from_columns", "pair"]
 
 
 def candidates(prints: Iterable[Fingerprint]) -> list[Candidate]:
@@ -45,16 +45,6 @@ def candidates(prints: Iterable[Fingerprint]) -> list[Candidate]:
     from . import arrays
 
     return arrays.rows(arrays.from_columns(arrays.columns(chain(first, rest))))
-
-
-def capped(prints: Iterable[Fingerprint]) -> int:
-    """How many distinct features were given no weight because they stand in too many wordings (see settings)."""
-    first, rest = _start(prints)
-    if len(first) <= SETTINGS.candidates.plain_prints:
-        return plain.capped(first)
-    from . import arrays
-
-    return arrays.from_columns(arrays.columns(chain(first, rest))).capped
 
 
 def from_columns(columns: Columns | Prints, threads: int = 1) -> Pairs:

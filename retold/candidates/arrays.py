@@ -61,8 +61,6 @@ class Pairs:
     one_share: Floats
     other_share: Floats
     coverage: Floats
-    capped: int
-    """How many features were given no weight because they stand in too many wordings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,6 @@ class Worked:
     shared: Shared
     furniture: Packed
     """The values of features that mark furniture."""
-    capped: int
 
 
 def columns(prints: Iterable[Fingerprint]) -> Columns:
@@ -139,7 +136,7 @@ def packed(found: Columns) -> Prints:
 def from_columns(found: Columns | Prints, threads: int = 1) -> Pairs:
     """The pairs of a pile that are worth a closer look, with their figures; the threads change nothing."""
     done = worked(found if isinstance(found, Prints) else packed(found), threads, keep=False)
-    return pairs_of(done.shared, done.names, (done.pile.facts.stretches, done.pile.story), done.capped)
+    return pairs_of(done.shared, done.names, (done.pile.facts.stretches, done.pile.story))
 
 
 def worked(prints: Prints, threads: int = 1, keep: bool = True) -> Worked:
@@ -156,17 +153,17 @@ def worked(prints: Prints, threads: int = 1, keep: bool = True) -> Worked:
     groups, edges = wordings(bands, near)
     heads = heads_of(groups)
     marks = np.zeros(len(often), bool)
-    postings, capped = weights(pile, (groups, heads), (often, marks))
+    postings = weights(pile, (groups, heads), (often, marks))
     if not keep:
         pile = replace(pile, keys=np.zeros(0, np.uint64))
     scored, totals = scores(pile, postings, threads)
     pairs = np.unique(np.concatenate([edges, stars(groups, heads), scored]))
     shared = measured(pile, pairs, threads)
     furniture = often[marks, 1].astype(np.uint64)
-    return Worked(names, pile, groups, edges, np.concatenate(checked), scored, totals, shared, furniture, capped)
+    return Worked(names, pile, groups, edges, np.concatenate(checked), scored, totals, shared, furniture)
 
 
-def pairs_of(held: Shared, names: Sequence[str], told: tuple[Ints, Ints], capped: int) -> Pairs:
+def pairs_of(held: Shared, names: Sequence[str], told: tuple[Ints, Ints]) -> Pairs:
     """The pairs that share enough, and spread enough over the story; `told` are stretches and story of each report."""
     one, other = (held.pairs >> SHIFT).astype(np.int64), (held.pairs & ONE_REPORT).astype(np.int64)
     kept, one_share, other_share = worth(held, told)
@@ -180,7 +177,6 @@ def pairs_of(held: Shared, names: Sequence[str], told: tuple[Ints, Ints], capped
         one_share[kept],
         other_share[kept],
         coverage[kept],
-        capped,
     )
 
 

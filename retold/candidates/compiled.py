@@ -198,8 +198,8 @@ def meet(meeting: Array, roots: Array) -> Any:
 
 
 @compiled
-def weigh(keys: Array, wordings_of: Any, codes: Any, postings: Array, common: Array, marks: Any) -> Any:
-    """Postings of the heads for features with weight; how many there are, and how many features have none.
+def weigh(keys: Array, wordings_of: Any, codes: Any, postings: Array, common: Array, marks: Any) -> int:
+    """Postings of the heads for features with weight; how many there are.
 
     `keys` bear numbers of features; `wordings_of` is (each report's wording, whether it is a head); `codes` is (the
     code of a weight by how many wordings have the feature, from how many on it marks furniture); `common` counts
@@ -208,7 +208,7 @@ def weigh(keys: Array, wordings_of: Any, codes: Any, postings: Array, common: Ar
     groups, heads = wordings_of
     often = 0
     seen = np.full(len(groups), np.uint64(0xFFFFFFFFFFFFFFFF))
-    kept, capped, at, count = 0, 0, 0, len(keys)
+    kept, at, count = 0, 0, len(keys)
     while at < count:
         feature, first, wordings, start = keys[at] >> VALUE, kept, 0, at
         while at < count and keys[at] >> VALUE == feature:
@@ -229,13 +229,12 @@ def weigh(keys: Array, wordings_of: Any, codes: Any, postings: Array, common: Ar
                 common[np.int64(keys[place] >> FOUR & REPORT), keys[place] & STRETCH] += 1
         code = codes[0][min(wordings, len(codes[0]) - 1)]
         if kept < first + 2 or code < 0:
-            capped += kept >= first + 2
             kept = first
             continue
         for place in range(first, kept):
             postings[place] |= code << 1
         postings[kept - 1] |= 1
-    return kept, capped
+    return kept
 
 
 @compiled
@@ -260,6 +259,27 @@ def find_places(postings: Array, starts: Array, places: Array) -> None:
         report = postings[place] >> 8
         places[starts[report]] = place
         starts[report] += 1
+
+
+@compiled
+def wide(one: Any, other: Any, masks: Any, levels: Array, sizes: Array, story: Array) -> int:
+    """The share, in ten-thousandths, of the story of the shorter of two reports that the shared features cover."""
+    level = max(levels[one], levels[other])
+    short = sizes[one, level] <= sizes[other, level]
+    tale = np.int64(story[one if short else other])
+    covered = bits_of(np.int64(masks if short else masks >> np.uint64(16)) & tale)
+    whole = bits_of(tale)
+    return (20_000 * covered + whole) // (2 * whole)
+
+
+@compiled
+def roomy(found: Array, told: Array, kept: int, more: int) -> Any:
+    """Both with room for so many more behind the `kept` first."""
+    if kept + more <= len(found):
+        return found, told
+    longer = np.empty(2 * (kept + more), np.uint64), np.empty(2 * (kept + more), np.uint64)
+    longer[0][:kept], longer[1][:kept] = found[:kept], told[:kept]
+    return longer
 
 
 @compiled
@@ -292,22 +312,14 @@ def score(span: Any, postings: Array, index: Any, facts: Any, least: Any) -> Any
                     touched[count] = other
                     count += 1
                 sums[other] = (sums[other] + gain) | mine | np.uint64(0x10000) << np.uint64(posting >> 4 & 15)
-        if kept + count > len(found):
-            more = np.empty(2 * (kept + count), np.uint64), np.empty(2 * (kept + count), np.uint64)
-            more[0][:kept], more[1][:kept] = found[:kept], told[:kept]
-            found, told = more
+        found, told = roomy(found, told, kept, count)
         for at in range(count):
             other = np.int64(touched[at])
             total = sums[other]
             sums[other] = 0
             if total >> np.uint64(32) < least[0]:
                 continue
-            level = max(levels[one], levels[other])
-            short = sizes[one, level] <= sizes[other, level]
-            tale = story[one if short else other]
-            covered = bits_of(np.int64(total if short else total >> np.uint64(16)) & tale)
-            whole = bits_of(tale)
-            if (20_000 * covered + whole) // (2 * whole) >= least[1]:
+            if wide(one, other, total & np.uint64(0xFFFFFFFF), levels, sizes, story) >= least[1]:
                 found[kept], told[kept] = np.uint64(one) << np.uint64(REPORTS) | np.uint64(other), total
                 kept += 1
     return found[:kept].copy(), told[:kept].copy()

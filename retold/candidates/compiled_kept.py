@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import compiled
-from .compiled import REPORTS, bits_of
+from .compiled import REPORTS, roomy, wide
 
 Array = NDArray[Any]
 
@@ -179,18 +179,7 @@ def wide_enough(pairs: Array, masks: Array, facts: Any, least: int, found: Array
     levels, sizes, story = facts
     for at in range(len(pairs)):
         one, other = np.int64(pairs[at] >> SHIFT), np.int64(pairs[at] & REPORT)
-        found[at] = _wide(one, other, np.uint64(masks[at]), levels, sizes, story) >= least
-
-
-@compiled
-def _wide(one: Any, other: Any, masks: Any, levels: Array, sizes: Array, story: Array) -> int:
-    """The share, in ten-thousandths, of the story of the shorter of two reports that the shared features cover."""
-    level = max(levels[one], levels[other])
-    short = sizes[one, level] <= sizes[other, level]
-    tale = np.int64(story[one if short else other])
-    covered = bits_of(np.int64(masks if short else masks >> np.uint64(16)) & tale)
-    whole = bits_of(tale)
-    return (20_000 * covered + whole) // (2 * whole)
+        found[at] = wide(one, other, np.uint64(masks[at]), levels, sizes, story) >= least
 
 
 @compiled
@@ -224,10 +213,7 @@ def score_some(asked: Any, lists: Any, codes: Any, facts: Any, least: Any) -> An
                 weight = gain & np.uint64(0xFFFFFFFF00000000)
                 theirs = np.uint64(0x10000) << (places[place] & STRETCH)
                 sums[other] = (sums[other] + weight) | (gain & np.uint64(0xFFFF)) | theirs
-        if kept + count > len(found):
-            more = np.empty(2 * (kept + count), np.uint64), np.empty(2 * (kept + count), np.uint64)
-            more[0][:kept], more[1][:kept] = found[:kept], told[:kept]
-            found, told = more
+        found, told = roomy(found, told, kept, count)
         for at in range(count):
             other = np.int64(near[at])
             total = sums[other]
@@ -239,7 +225,7 @@ def score_some(asked: Any, lists: Any, codes: Any, facts: Any, least: Any) -> An
                 one, other = other, report
                 mine, theirs = total >> np.uint64(16) & np.uint64(0xFFFF), total & np.uint64(0xFFFF)
                 total = total >> np.uint64(32) << np.uint64(32) | theirs << np.uint64(16) | mine
-            if _wide(one, other, total & np.uint64(0xFFFFFFFF), levels, sizes, story) >= least[1]:
+            if wide(one, other, total & np.uint64(0xFFFFFFFF), levels, sizes, story) >= least[1]:
                 found[kept], told[kept] = np.uint64(one) << SHIFT | np.uint64(other), total
                 kept += 1
     return found[:kept].copy(), told[:kept].copy()

@@ -74,8 +74,6 @@ class State(NamedTuple):
     sizes: NDArray[np.int32]
     short: Bools
     covered: NDArray[np.uint16]
-    capped: NDArray[np.int64]
-    """How many features have no weight: one number."""
 
 
 def started(shelf: Shelf, keys: Sequence[str], threads: int = 1) -> State:
@@ -109,13 +107,12 @@ def started(shelf: Shelf, keys: Sequence[str], threads: int = 1) -> State:
         np.ascontiguousarray(found.sizes[as_pairs]),
         found.short[as_pairs],
         found.covered[as_pairs],
-        np.array([done.capped]),
     )
 
 
 def named(state: State, shelf: Shelf) -> Pairs:
     """The candidates of a state, sorted by the numbers of their reports; they have no keys."""
-    return pairs_of(_shared(state), (), (shelf.stretches, state.story.astype(np.int64)), int(state.capped[0]))
+    return pairs_of(_shared(state), (), (shelf.stretches, state.story.astype(np.int64)))
 
 
 def grown(state: State, shelf: Shelf, rank: Ints, threads: int = 1) -> State:
@@ -262,26 +259,25 @@ class _Growth:
         return found
 
     def code(self, counts: Ints) -> Ints:
-        """The code of each feature's weight: -1 for none, -2 where no two heads have it."""
+        """The code of each feature's weight: -1 for none, and where no two heads have it."""
         held = codes()
         found = held[np.minimum(counts[:, 0], len(held) - 1)]
-        found[counts[:, 1] < 2] = -2
+        found[counts[:, 1] < 2] = -1
         return found
 
     @cached_property
-    def changed(self) -> tuple[Ints, Ints, Ints]:
-        """Of each counted feature its weight before and after, and by how much `capped` has changed (one number)."""
+    def changed(self) -> tuple[Ints, Ints]:
+        """Of each counted feature its weight before and after."""
         _, *counts = self.counted
         before, after = (self.code(count) for count in counts)
         held = units().astype(np.int64)
-        weights = [np.where(code >= 0, held[np.maximum(code, 0)], 0) for code in (before, after)]
-        return weights[0], weights[1], np.array([np.sum(after == -1) - np.sum(before == -1)])
+        return np.where(before >= 0, held[before], 0), np.where(after >= 0, held[after], 0)
 
     @cached_property
     def fallen(self) -> tuple[Scored, Ints]:
         """The scored pairs less what their features lost; and reports of which a pair may not spread enough now."""
         lists, *_ = self.counted
-        before, after, _ = self.changed
+        before, after = self.changed
         state = self.before
         scored = Scored(state.scored, state.weight.copy(), state.masks.copy())
         numbers = np.flatnonzero(after < before)
@@ -308,7 +304,7 @@ class _Growth:
         before, after, *_ = self.told
         count, known = len(self.rank), len(self.before.groups)
         lists, counts, _ = self.counted
-        was, now, _ = self.changed
+        was, now = self.changed
         found = after.heads & ~before.heads
         found[:known] |= self.story[:known] != self.before.story
         risen = np.zeros(count, bool)
@@ -390,5 +386,4 @@ class _Growth:
             found.sizes,
             found.short,
             found.covered,
-            self.before.capped + self.changed[2],
         )

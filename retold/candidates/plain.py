@@ -143,14 +143,6 @@ def stories(pile: Sequence[Print], counts: Mapping[int, int]) -> list[set[int]]:
     return found
 
 
-def capped(prints: Iterable[Fingerprint]) -> int:
-    """How many features were given no weight."""
-    pile = gather(prints)
-    groups, _ = wordings(pile)
-    _, counts = _index(pile, groups, heads_of(groups))
-    return sum(1 for count in counts.values() if not weight(count))
-
-
 def weight_steps() -> list[tuple[int, int]]:
     """In how many wordings a feature may be, and its weight then: full, then falling in steps of a half and a third."""
     known, commonest = SETTINGS.candidates.known, SETTINGS.candidates.commonest

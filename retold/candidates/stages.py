@@ -212,8 +212,8 @@ def heads_of(groups: Ints) -> Bools:
     return heads
 
 
-def weights(pile: Pile, wordings_of: tuple[Ints, Bools], marks: tuple[Ints, Bools]) -> tuple[NDArray[np.uint32], int]:
-    """The postings of heads for features with weight; how many have none. Marks which stretches hold story.
+def weights(pile: Pile, wordings_of: tuple[Ints, Bools], marks: tuple[Ints, Bools]) -> NDArray[np.uint32]:
+    """The postings of heads for features with weight. Marks which stretches hold story.
 
     `wordings_of` are each report's wording and whether it is a head; `marks` are the frequent features, and whether
     each marks furniture, which is found out here.
@@ -221,10 +221,10 @@ def weights(pile: Pile, wordings_of: tuple[Ints, Bools], marks: tuple[Ints, Bool
     postings = np.empty(len(pile.keys), np.uint32)
     common = np.zeros((pile.count, 16), np.int32)
     both = (codes(), SETTINGS.candidates.furniture)
-    kept, capped = compiled.weigh(pile.keys, wordings_of, both, postings, common, marks)
+    kept = compiled.weigh(pile.keys, wordings_of, both, postings, common, marks)
     compiled.tell_story(pile.facts.held, common, pile.facts.stretches, pile.story)
     postings.resize(int(kept), refcheck=False)  # in place: of a million reports there are 600 MB
-    return postings, int(capped)
+    return postings
 
 
 def codes() -> Ints:

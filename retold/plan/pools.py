@@ -146,7 +146,6 @@ def columns(keys: Sequence[str], found: Sequence[Candidate]) -> Pairs:
         np.array([row.one_share for row in found], np.float64),
         np.array([row.other_share for row in found], np.float64),
         np.array([row.coverage for row in found], np.float64),
-        0,
     )
 
 
