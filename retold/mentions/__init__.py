@@ -23,7 +23,7 @@ from .numbers import begins as begins_number
 from .numbers import numbers
 from .quotations import quotations
 from .roles import roles
-from .tokens import CUE, DATE, HEDGE, NEGATION, NUMBER, Page
+from .tokens import CUE, DATE, HEDGE, NEGATION, NUMBER, Line, Page, lined
 
 Finder = Callable[[Page], list[Mention]]
 
@@ -59,8 +59,23 @@ def _signs(word: str) -> int:
     return sum(sign for sign, begins in _BEGINNINGS if begins(word))
 
 
+def _line(text: str) -> Line:
+    """A sentence as tokens."""
+    return _remembered(text) if len(text) <= _SENTENCE else lined(text, _signs)
+
+
+_SENTENCE = 2000
+"""Letters of a sentence that is remembered."""
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> Line:
+    """The same of a short sentence: the tellings of a report share many, and each is read once."""
+    return lined(text, _signs)
+
+
 def mentions(report: Report, sentences: Sequence[Sentence], finders: Sequence[Finder] = FINDERS) -> list[Mention]:
     """Everything that a report's sentences mention, or what some of the finders find, by start, kind and stop."""
-    page = Page(report, sentences, _signs)
+    page = Page(report, sentences, _line)
     found = [mention for finder in finders for mention in finder(page)]
     return sorted(found, key=lambda mention: (mention.start, mention.kind, mention.stop))

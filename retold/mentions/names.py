@@ -55,7 +55,7 @@ def capital_runs(page: Page) -> list[Run]:
     Read once for a page, since names, institutions and roles all ask for them.
     """
     if page.runs is None:
-        page.runs = [run for number, at in enumerate(page.capitals) if at for run in _runs(page, number, at)]
+        page.runs = [run for number, line in enumerate(page.lines) if line.capitals for run in _runs(page, number)]
     return page.runs
 
 
@@ -77,9 +77,9 @@ def acronym(token: Token) -> bool:
     return len(letters) >= 2 and letters.isupper() and letters.isalpha() and not set(letters) <= set("IVX")
 
 
-def _runs(page: Page, number: int, capitals: Sequence[int]) -> list[Run]:
+def _runs(page: Page, number: int) -> list[Run]:
     found: list[Run] = []
-    line = page.tokens[number]
+    line, capitals = page.lines[number].tokens, page.lines[number].capitals
     done = len(line) if _shouting(line, capitals) else 0
     first = next((at for at, token in enumerate(line) if token.wordlike), len(line))
     for at in capitals:
@@ -92,7 +92,7 @@ def _runs(page: Page, number: int, capitals: Sequence[int]) -> list[Run]:
 
 def _shouting(line: Sequence[Token], capitals: Sequence[int]) -> bool:
     """Whether a sentence is set in capitals throughout, so that capitals say nothing."""
-    loud = sum(line[at].text.isupper() and len(line[at].text) > 1 for at in capitals)
+    loud = sum([line[at].text.isupper() and len(line[at].text) > 1 for at in capitals]) if len(capitals) > 2 else 0
     if loud < 3:
         return False
     letters = sum(token.text[0].isalpha() for token in line)

@@ -89,7 +89,7 @@ def begins(word: str) -> bool:
 
 def _read(page: Page, number: int, at: int) -> tuple[int, str | None]:
     """The number that starts at a token: where it stops, and its value; None where none starts."""
-    line = page.tokens[number]
+    line = page.lines[number].tokens
     token = line[at]
     digits = _PLAIN.match(token.key) if token.key[:1].isdigit() else None
     if digits:
@@ -100,7 +100,7 @@ def _read(page: Page, number: int, at: int) -> tuple[int, str | None]:
 
 
 def _digits(page: Page, number: int, at: int, match: re.Match[str]) -> tuple[int, str | None]:
-    line = page.tokens[number]
+    line = page.lines[number].tokens
     try:
         amount = Decimal(match.group(1).replace(",", ""))
     except InvalidOperation:
@@ -117,7 +117,7 @@ def _digits(page: Page, number: int, at: int, match: re.Match[str]) -> tuple[int
         stop = at + 2
     word = line[stop].key if stop < len(line) else ""
     scaled = word in MAGNITUDES and word not in ("hundreds", "dozens")
-    if scaled and (len(word) > 2 or page.starts(number)[stop] - page.span(number, at, stop)[1] <= 1):
+    if scaled and (len(word) > 2 or page.span(number, stop, stop + 1)[0] - page.span(number, at, stop)[1] <= 1):
         return stop + 1, plain(amount * MAGNITUDES[word])
     return at + 1, plain(amount)
 

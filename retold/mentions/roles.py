@@ -28,7 +28,7 @@ def roles(page: Page) -> list[Mention]:
     for run in capital_runs(page):
         if run.institutional:
             continue
-        line = page.tokens[run.number]
+        line = page.lines[run.number].tokens
         office, behind = _office(line, run.low, run.high), _behind(line, run.high)
         for low, high, named in ((run.high + 1, behind, run.low), (run.low, office, office)):
             if low < high:

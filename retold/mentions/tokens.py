@@ -9,9 +9,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import chain, compress
-from operator import attrgetter, itemgetter
+from functools import cached_property, lru_cache, reduce
+from itertools import accumulate, chain, compress
+from operator import attrgetter, itemgetter, or_
 from typing import NamedTuple
 
 from ..glossary import Mention, Report, Sentence
@@ -91,21 +91,15 @@ class Read(NamedTuple):
     tokens: tuple[Token, ...]
     places: tuple[int, ...]
     size: int
-    small: tuple[str, ...]
-    """Keys of its words that start with a small letter."""
 
 
-_TOKENS, _SMALL = itemgetter(0), itemgetter(3)
+_TOKENS = itemgetter(0)
 _KEY, _CAPITAL = attrgetter("key"), attrgetter("capital")
 
 
 def _starts(read: Sequence[Read], offset: int) -> list[int]:
-    found, at = [], offset
-    for _, places, size, _ in read:
-        for place in places:
-            found.append(at + place)
-        at += size
-    return found
+    heads = accumulate([piece.size for piece in read], initial=offset)
+    return [at + place for piece, at in zip(read, heads, strict=False) for place in piece.places]
 
 
 def _pieces(text: str) -> Iterator[Read]:
@@ -127,14 +121,47 @@ def _cut(piece: str) -> Read:
         found.append(Token(word, folded, wordlike, word[0].isupper(), start == stop, bare=bare))
         places.append(start)
         stop = match.end()
-    small = tuple([token.key for token in found if token.wordlike and token.text[0].islower()])
-    return Read(tuple(found), tuple(places), len(piece) + 1, small)
+    return Read(tuple(found), tuple(places), len(piece) + 1)
 
 
 @lru_cache(maxsize=32768)
 def _remembered(piece: str) -> Read:
     """The same of a short piece; pure, so it may be remembered, and news says the same words over and over."""
     return _cut(piece)
+
+
+class Line(NamedTuple):
+    """A sentence as tokens, with what is asked of it again and again. It knows no place: tellings share sentences."""
+
+    tokens: tuple[Token, ...]
+    starts: tuple[int, ...]
+    """Where each starts in the sentence."""
+    signs: int
+    """The signs of all its words."""
+    signed: tuple[tuple[int, int], ...]
+    """Words with a sign: which token, and its signs."""
+    capitals: tuple[int, ...]
+    """Which tokens are capitals."""
+    lower: frozenset[str]
+    """Keys of the words that it writes with a small letter."""
+    inner: frozenset[str]
+    """Bare keys of the words that it writes with a capital, and that no sentence begins with."""
+
+
+def lined(text: str, signs: Callable[[str], int]) -> Line:
+    """A sentence as tokens; `signs` tells of a comparison key what can begin with it."""
+    line, starts = placed(text, 0)
+    held = list(map(signs, map(_KEY, line)))
+    capitals = tuple(compress(range(len(line)), map(_CAPITAL, line)))
+    return Line(
+        tuple(line),
+        tuple(starts),
+        reduce(or_, held, 0),
+        tuple(compress(enumerate(held), held)),
+        capitals,
+        frozenset([token.key for token in line if token.wordlike and token.text[0].islower()]),
+        frozenset([line[at].key for at in capitals if line[at].wordlike and not _opens(line, at)]),
+    )
 
 
 class Dated(NamedTuple):
@@ -151,37 +178,25 @@ NUMBER, DATE, HEDGE, NEGATION, CUE = 1, 2, 4, 8, 16
 
 
 class Page:
-    """One report with the tokens of each of its sentences; made once, read by every finder.
+    """One report with the tokens of each of its sentences; made once, read by every finder. `read` reads a sentence."""
 
-    `signs` tells of a comparison key what can begin with it.
-    """
-
-    def __init__(self, report: Report, sentences: Sequence[Sentence], signs: Callable[[str], int]) -> None:
+    def __init__(self, report: Report, sentences: Sequence[Sentence], read: Callable[[str], Line]) -> None:
         self.report = report
         self.sentences = tuple(sorted(sentences, key=lambda sentence: (sentence.start, sentence.place)))
-        self._read = [list(_pieces(sentence.text)) for sentence in self.sentences]
-        self.tokens = [list(chain.from_iterable(map(_TOKENS, read))) for read in self._read]
+        self.lines = [read(sentence.text) for sentence in self.sentences]
         self.dates: list[Dated] | None = None
         self.runs: list[Run] | None = None
-        self._signs = signs
         self._heads = [sentence.start for sentence in self.sentences]
-        self._starts: dict[int, list[int]] = {}
 
     def place(self, start: int) -> int:
         """The place of the sentence in which an offset stands; 0 where it stands before all."""
         at = bisect_right(self._heads, start) - 1
         return self.sentences[at].place if at >= 0 else 0
 
-    def starts(self, number: int) -> list[int]:
-        """Where the tokens of a sentence start: asked of sentences in which something was found."""
-        if number not in self._starts:
-            self._starts[number] = _starts(self._read[number], self._heads[number])
-        return self._starts[number]
-
     def span(self, number: int, low: int, high: int) -> tuple[int, int]:
         """The offsets of some tokens of a sentence."""
-        found = self.starts(number)
-        return found[low], found[high - 1] + len(self.tokens[number][high - 1].text)
+        line, head = self.lines[number], self._heads[number]
+        return head + line.starts[low], head + line.starts[high - 1] + len(line.tokens[high - 1].text)
 
     def row(self, kind: str, at: tuple[int, int, int], value: str, speaker: str | None = None) -> Mention:
         """What is mentioned by some tokens: the number of their sentence, and their range in it."""
@@ -194,38 +209,19 @@ class Page:
 
         Most tokens start nothing that a finder looks for; it reads on from these alone.
         """
-        for number, signed in self._signed:
-            places = [at for at, held in signed if held & sign]
-            if places:
-                yield number, self.tokens[number], places
-
-    @cached_property
-    def _signed(self) -> list[tuple[int, list[tuple[int, int]]]]:
-        """Words with a sign, by the number of the sentence: which token, and its signs. Each is asked once."""
-        held = [list(map(self._signs, map(_KEY, line))) for line in self.tokens]
-        return [(number, list(compress(enumerate(signs), signs))) for number, signs in enumerate(held) if any(signs)]
-
-    @cached_property
-    def capitals(self) -> list[list[int]]:
-        """Where capitals stand, sentence by sentence."""
-        return [list(compress(range(len(line)), map(_CAPITAL, line))) for line in self.tokens]
+        for number, line in enumerate(self.lines):
+            if line.signs & sign:
+                yield number, line.tokens, [at for at, held in line.signed if held & sign]
 
     @cached_property
     def lower(self) -> frozenset[str]:
         """Keys of the words that the report writes with a small letter somewhere."""
-        return frozenset(chain.from_iterable(map(_SMALL, chain.from_iterable(self._read))))
+        return frozenset().union(*[line.lower for line in self.lines])
 
     @cached_property
     def inner_capitals(self) -> frozenset[str]:
         """Keys of the words that the report writes with a capital inside a sentence."""
-        return frozenset(
-            [
-                line[at].key
-                for line, capitals in zip(self.tokens, self.capitals, strict=True)
-                for at in capitals
-                if line[at].wordlike and not _opens(line, at)
-            ]
-        )
+        return frozenset().union(*[line.inner for line in self.lines])
 
 
 def _opens(line: Sequence[Token], at: int) -> bool:
