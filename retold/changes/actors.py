@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from ..glossary import Change
 from ..settings import SETTINGS
@@ -13,7 +14,7 @@ from .blocks import FUNCTION, Block, Region, Side, Term
 from .rows import Judgement, row, surely
 from .senses import synonyms
 from .spelling import bag
-from .surroundings import beside, much_alike
+from .surroundings import beside, in_common, much_alike
 
 _CLASS = {
     **dict.fromkeys(("he", "his", "him", "himself"), "he"),
@@ -34,6 +35,7 @@ def actors(block: Block) -> Iterator[Change]:
     if one and other and len(one | other) > 1:
         yield from _doing(block)
         yield from _alone(block)
+        yield from _facing(block)
     yield from _exchanged(block)
 
 
@@ -101,6 +103,37 @@ def _alone(block: Block) -> Iterator[Change]:
     )
 
 
+def _facing(block: Block) -> Iterator[Change]:
+    """Of several *he* and *she*, two of whom the same is told behind, and of nobody else so much."""
+    left, right = _persons(block.one)[:_MOST], _persons(block.other)[:_MOST]
+    if len(left) + len(right) < 3:
+        return
+    mine, theirs = [_behind(block.one, at) for at, _ in left], [_behind(block.other, at) for at, _ in right]
+    common = [[in_common(here, there) for there in theirs] for here in mine]
+    for a, (at, sex) in enumerate(left):
+        for b, (against, other) in enumerate(right):
+            rest = [*common[a][:b], *common[a][b + 1 :], *(line[b] for line in common[:a] + common[a + 1 :])]
+            if sex == other or common[a][b] <= max(rest, default=0) or not much_alike(mine[a], theirs[b]):
+                continue
+            if _speaks(block.one, at) != _speaks(block.other, against):
+                continue
+            one, back = block.one.terms[at], block.other.terms[against]
+            why = "the same is told of a man in one telling and of a woman in the other"
+            says = Judgement("actor", "high", surely(block, 0.75), why)
+            yield row(block, (one.start, one.stop), (back.start, back.stop), says)
+
+
+_MOST = 12
+"""Pronouns of a side that are set against each other: a sentence has fewer."""
+
+
+def _behind(side: Side, at: int) -> list[str]:
+    """The words of content behind a pronoun, as far as the next one."""
+    line = side.terms[at + 1 : at + 1 + SETTINGS.changes.surroundings]
+    told = takewhile(lambda term: not _person(term.key), line)
+    return [term.key for term in told if len(term.key) > 2 and not (term.key in FUNCTION or term.key in _HELPING)]
+
+
 def _speaks(side: Side, at: int) -> bool:
     """Whether a pronoun is the one who says it: in the other telling that may be told of somebody else."""
     return not lexicon("claim_verbs").isdisjoint(term.key for term in side.terms[at + 1 : at + 3])
@@ -134,7 +167,7 @@ def _deeds(side: Side) -> list[Deed]:
             continue
         sex = _class(term.key) or ""
         for word in side.terms[at + 1 : at + 1 + SETTINGS.changes.deed]:
-            if word.key not in _HELPING and not word.key.endswith("ly"):
+            if word.key not in _HELPING and word.key not in FUNCTION and not word.key.endswith("ly"):
                 found.append(Deed(term, sex, word.key))
                 break
     return found

@@ -7,10 +7,12 @@ spelling variety take no part in the comparison; every other word does: quoted w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from operator import attrgetter
 
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
@@ -31,17 +33,70 @@ def quotations(block: Block) -> Iterator[Change]:
     """Quotations whose words differ, quotation marks put around or taken off kept words, speakers exchanged or lost."""
     left, right = block.one.of("quotation"), block.other.of("quotation")
     paired = pair(left, right) if left and right else []
+    paired += _further(block, paired)
     for one, other in paired:
         yield from _altered(block, one, other)
         yield from _speaker(block, one, other)
     for quote in left:
-        if all(quote is not one for one, _ in paired):
+        if all(quote.start != one.start for one, _ in paired):
             part = _part_of(quote, [other for _, other in paired])
             yield from _altered(block, quote, part) if part else _unmarked(block, quote, dropped=True)
     for quote in right:
-        if all(quote is not other for _, other in paired):
+        if all(quote.start != other.start for _, other in paired):
             part = _part_of(quote, [one for one, _ in paired])
             yield from _altered(block, part, quote) if part else _unmarked(block, quote, dropped=False)
+
+
+def _further(block: Block, paired: Sequence[tuple[Mention, Mention]]) -> list[tuple[Mention, Mention]]:
+    """Quotations that began before the sentences of a side, by what they say in them; not those that began alike."""
+    running = _running(block.one), _running(block.other)
+    if not any(running):
+        return []
+    sides = []
+    for side, mine, at in ((block.one, running[0], 0), (block.other, running[1], 1)):
+        known = {both[at].start for both in paired}
+        left = [_cut(side, quote) for quote in side.of("quotation") if quote.start not in known]
+        sides.append([part for part, _ in mine] + left)
+    begun = [{part.start: whole for part, whole in mine} for mine in running]
+    found = []
+    for one, other in pair(*sides) if all(sides) else ():
+        wholes = begun[0].get(one.start), begun[1].get(other.start)
+        if any(wholes) and not (wholes[0] and wholes[1] and _began_alike(wholes[0], wholes[1])):
+            found.append((one, other))
+    return found
+
+
+def _running(side: Side) -> list[tuple[Mention, Mention]]:
+    """The parts of quotations that began before the sentences of a side and go on in them, each with the whole."""
+    found: list[tuple[Mention, Mention]] = []
+    for sentence in side.sentences:
+        if any(part.stop > sentence.start for part, _ in found):
+            continue
+        at = bisect_left(side.witness.mentions, sentence.start, key=_START)
+        near = reversed(side.witness.mentions[max(0, at - _BACK) : at])
+        quote = next((row for row in near if row.kind == "quotation" and row.stop > sentence.start), None)
+        if quote is not None and not any(quote.start == known.start for known in side.of("quotation")):
+            found.append((_cut(side, replace(quote, start=sentence.start)), quote))
+    return found
+
+
+def _cut(side: Side, quote: Mention) -> Mention:
+    """A quotation as far as the sentences of a side go."""
+    stop = min(quote.stop, max(sentence.stop for sentence in side.sentences))
+    return replace(quote, stop=stop, text=side.text(quote.start, stop))
+
+
+def _began_alike(one: Mention, other: Mention) -> bool:
+    """Whether two quotations open with much the same words: then they are compared where they began."""
+    mine, theirs = words_of(one)[:_OPENING], words_of(other)[:_OPENING]
+    return 2 * _in_order(mine, theirs) >= min(len(mine), len(theirs))
+
+
+_OPENING = 12
+"""Words by which two quotations are seen to begin alike."""
+_START = attrgetter("start")
+_BACK = 40
+"""Mentions before a sentence among which a quotation that goes on in it is looked for."""
 
 
 def words_of(quote: Mention) -> list[str]:

@@ -35,16 +35,16 @@ def telling(word: str) -> bool:
 def alike(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two surroundings speak of one thing: enough words in common, by sense, and much of the shorter one; or
     many."""
-    common = _in_common(one, other)
+    common = in_common(one, other)
     return common >= SETTINGS.changes.beside_many or _much(common, one, other)
 
 
 def much_alike(one: Sequence[str], other: Sequence[str]) -> bool:
     """The same where many words in common are not enough by themselves."""
-    return _much(_in_common(one, other), one, other)
+    return _much(in_common(one, other), one, other)
 
 
-def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
+def in_common(one: Sequence[str], other: Sequence[str]) -> int:
     """How many words of either have one of their sense in the other; the smaller number."""
     return min(sum(any(synonyms(a, b) for b in there) for a in here) for here, there in ((one, other), (other, one)))
 

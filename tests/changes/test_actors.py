@@ -31,3 +31,22 @@ def test_the_only_he_and_the_only_she() -> None:
 )
 def test_nothing_is_said_of_others(other: str) -> None:
     assert not _actors(ONE, other)
+
+
+SEVERAL = (
+    "Hale met the harbour master when he was looking for a ferry, and as soon as he saw the quay he chose to stay."
+)
+
+
+def test_of_several_the_one_of_whom_the_same_is_told() -> None:
+    other = (
+        "Hale, he recalls, met the harbour master while she was looking for a good ferry, and the quay won him over."
+    )
+    assert _actors(SEVERAL, other) == [("he", "she")]
+    assert _actors(other, SEVERAL) == [("she", "he")]
+    assert not _actors(SEVERAL, other.replace("she was", "he was"))
+
+
+def test_many_pronouns_take_no_long_time() -> None:
+    one, other = ("he saw the boat and " * 4000, "she saw the quay and he " * 4000)
+    assert isinstance(_actors(one, other), list)
