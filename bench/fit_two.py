@@ -43,7 +43,6 @@ class Pair:
     derived: bool
 
 
-Table = tuple[Floats, NDArray[np.int64], Floats]
 """Inputs both ways round, truth (0: the first is the source, 2: both are copies), and weights."""
 
 

@@ -17,7 +17,6 @@ from retold.glossary import (
     Candidate,
     Change,
     Collation,
-    Comparison,
     Descent,
     Family,
     Kinship,
@@ -32,7 +31,7 @@ from retold.words import lexicon
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
-__all__ = ["COPIES", "Change", "Collation", "Comparison", "Descent", "Report", "Witness"]
+__all__ = ["COPIES", "Change", "Collation", "Descent", "Report", "Witness"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +139,6 @@ def family(reports: Sequence[Report]) -> tuple[Collation, ...]:
     return tuple(plan.family(witnesses, made.tellings, made.kinships).collations)
 
 
-def comparison(pair: tuple[Report, Report]) -> Comparison:
-    """Everything that is said about two reports."""
-    return plan.comparison(*pair)
-
-
 def judge(pair: tuple[Report, Report]) -> Judgement:
     """The verdict on two reports that are compared by themselves: what `comparison` says, without what follows it."""
     one, other = pair
@@ -196,11 +190,6 @@ def pairs_and_families(store: Store) -> tuple[list[tuple[str, str]], list[tuple[
     finally:
         connection.close()
     return candidates, copies, dict(families)
-
-
-def descents(reports: Sequence[Report]) -> tuple[Descent, ...]:
-    """Who comes from whom, in a family that is given as one."""
-    return tuple(plan.family_of(reports).descents)
 
 
 @dataclass(frozen=True, slots=True)

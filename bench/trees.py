@@ -153,7 +153,6 @@ def neighbours(subject: Tree) -> dict[str, list[str]]:
 class Phylogeny:
     """M3: shares of edges in common, Jaccard of leaves and of ancestry, and whether the root is right."""
 
-    undirected: float
     directed: float
     leaves: float
     root: float
@@ -165,7 +164,6 @@ def phylogeny(truth: Tree, found: Tree) -> Phylogeny:
     here, there = _edges(truth), _edges(found)
     count = max(len(truth.observed) - 1, 1)
     return Phylogeny(
-        len({frozenset(e) for e in here} & {frozenset(e) for e in there}) / count,
         len(here & there) / count,
         jaccard(_leaves(truth), _leaves(found)),
         float(_roots(truth) == _roots(found)),
@@ -204,14 +202,6 @@ def splits(subject: Tree) -> set[frozenset[frozenset[str]]]:
         if parent is not None and below[node] and below[node] != subject.observed:
             found.add(frozenset((below[node], subject.observed - below[node])))
     return found
-
-
-def split_rates(truth: Tree, found: Tree) -> tuple[int, float, float]:
-    """M4: Robinson-Foulds distance, precision and recall of the splits."""
-    here, there = splits(truth), splits(found)
-    both = len(here & there)
-    precision, recall, _ = rates(both, len(there), len(here))
-    return len(here ^ there), precision, recall
 
 
 # --- M5: the relation of two texts --------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -349,8 +349,3 @@ def _lines(name: str) -> tuple[str, ...]:
 def count_words(text: str) -> int:
     """How many words a text has."""
     return len(keys(text))
-
-
-def rare(found: Iterable[Word], common: frozenset[str]) -> list[Word]:
-    """The words that are not in a list of common ones: names, numbers, odd details."""
-    return [word for word in found if word.key not in common and len(word.key) > 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
@@ -10,7 +11,6 @@ from click.testing import CliRunner
 from retold import pairs
 from retold.cli import main
 from retold.errors import MissingInput, UsageError
-from retold.output import pan
 
 SHARED = (
     "The harbour board voted on Monday to close the northern pier after inspectors found rust in nine of its piles. "
@@ -33,10 +33,13 @@ def folder(tmp_path: Path) -> Path:
 def test_each_pair_gets_a_document_with_its_passages(folder: Path, tmp_path: Path) -> None:
     found = pairs.collate(str(folder), str(tmp_path / "out"))
     assert (found.seen, found.written, found.aligned, found.refused) == (2, 2, 1, [])
-    (row,) = pan.read((tmp_path / "out" / "a-b.xml").read_bytes())
-    assert (row.one, row.other) == ("a.txt", "b.txt")
-    assert ONE[row.one_start : row.one_stop] == OTHER[row.other_start : row.other_stop] == SHARED.strip(". ")
-    assert pan.read((tmp_path / "out" / "a-c.xml").read_bytes()) == []
+    top = ElementTree.parse(tmp_path / "out" / "a-b.xml").getroot()
+    (row,) = (feature.attrib for feature in top)
+    assert (top.attrib["reference"], row["source_reference"]) == ("a.txt", "b.txt")
+    spans = [(int(row[f"{side}_offset"]), int(row[f"{side}_length"])) for side in ("this", "source")]
+    told = [text[start : start + length] for text, (start, length) in zip((ONE, OTHER), spans, strict=True)]
+    assert told == [SHARED.strip(". ")] * 2
+    assert len(ElementTree.parse(tmp_path / "out" / "a-c.xml").getroot()) == 0
 
 
 def test_workers_and_texts_beside_the_folder_change_nothing(folder: Path, tmp_path: Path) -> None:

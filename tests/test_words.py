@@ -22,7 +22,6 @@ from retold.words import (
     mixes_scripts,
     ngrams,
     places,
-    rare,
     words,
 )
 
@@ -137,10 +136,6 @@ def test_ngrams_of_a_short_text_are_all_its_words() -> None:
     assert ngrams(["a", "b", "c"], 2) == ["a b", "b c"]
     assert ngrams(["a"], 2) == ["a"]
     assert ngrams([], 2) == []
-
-
-def test_rare_words_are_those_outside_a_list() -> None:
-    assert [word.key for word in rare(words("The crane at a quay"), frozenset({"the", "at"}))] == ["crane", "quay"]
 
 
 def test_a_lexicon_has_entries_and_no_comments() -> None:

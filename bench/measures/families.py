@@ -94,10 +94,6 @@ def _alone(
     return dict(zip(missed, said, strict=True))
 
 
-def _truths(held: Pile) -> set[str]:
-    return {label.truth for label in held.labels}
-
-
 # --- figures of one pile ------------------------------------------------------------------------------------------
 
 

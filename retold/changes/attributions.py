@@ -45,7 +45,7 @@ def _lost(block: Block, which: int) -> Iterator[Change]:
         return
     if _rest(block, which, low, high) < SETTINGS.changes.kept_claim:
         return
-    start, stop = _across(block, low, high, which)
+    start, stop = block.across(low, high, which)
     here, there = mine.span(low, high), theirs.span(start, stop)
     there = (there[0], there[0]) if stop > start else there
     why = f"the claim stands in both tellings, who says so ({cue.speaker}) in one only"
@@ -95,12 +95,3 @@ def _rest(block: Block, which: int, low: int, high: int) -> float:
     outside = [index for index in range(len(side.terms)) if not low <= index < high]
     kept = {pair[which] for pair in block.pairs}
     return round(sum(index in kept for index in outside) / max(1, len(outside)), 4)
-
-
-def _across(block: Block, low: int, high: int, which: int) -> tuple[int, int]:
-    pairs = block.pairs if which == 0 else tuple((b, a) for a, b in block.pairs)
-    before = [right for left, right in pairs if left < low]
-    after = [right for left, right in pairs if left >= high]
-    side = block.other if which == 0 else block.one
-    start = max(before) + 1 if before else 0
-    return start, max(start, min(after) if after else len(side.terms))

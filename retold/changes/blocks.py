@@ -133,12 +133,12 @@ class Block:
                 return region
         return None
 
-    def across(self, low: int, high: int) -> tuple[int, int]:
-        """The range of the other side that stands against a range of one side's terms."""
-        before = [right for left, right in self.pairs if left < low]
-        after = [right for left, right in self.pairs if left >= high]
+    def across(self, low: int, high: int, side: int) -> tuple[int, int]:
+        """The range of the other side that stands against a range of a side's terms (0 one, 1 other)."""
+        before = [pair[1 - side] for pair in self.pairs if pair[side] < low]
+        after = [pair[1 - side] for pair in self.pairs if pair[side] >= high]
         start = max(before) + 1 if before else 0
-        stop = min(after) if after else len(self.other.terms)
+        stop = min(after) if after else len((self.one if side else self.other).terms)
         return start, max(start, stop)
 
 

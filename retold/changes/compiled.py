@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,7 +9,6 @@ from ..compiling import compiled
 
 Ints = NDArray[np.int64]
 Words = NDArray[np.int32]
-Array = NDArray[Any]
 
 
 @compiled

@@ -55,13 +55,8 @@ def _compare(block: Block, mention: Mention, which: int, seen: set[tuple[int, in
 
 def _across(block: Block, low: int, high: int, which: int) -> tuple[int, int]:
     """The terms of the other side that stand against a range, kept words included."""
-    pairs = block.pairs if which == 0 else tuple((b, a) for a, b in block.pairs)
-    inside = [right for left, right in pairs if low <= left < high]
-    before = [right for left, right in pairs if left < low]
-    after = [right for left, right in pairs if left >= high]
-    side = block.other if which == 0 else block.one
-    start = max(before) + 1 if before else 0
-    stop = min(after) if after else len(side.terms)
+    start, stop = block.across(low, high, which)
+    inside = [pair[1 - which] for pair in block.pairs if low <= pair[which] < high]
     if inside:
         start = max(start, min(inside) - SETTINGS.changes.slot)
         stop = min(stop, max(inside) + 1 + SETTINGS.changes.slot)

@@ -61,8 +61,6 @@ class Evidence:
     """Rare words of carried sentences that their partners lack: other names and figures in the same wording."""
     coverage: float
     """Stretches of the shorter report that hold a fingerprint of the other."""
-    contained: float
-    """Fingerprints of the shorter that the other has."""
     words: int
     """Words of prose of the shorter."""
     speech_words: int
@@ -160,7 +158,6 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
         odd_held=_share(len(set(rares[1]).intersection(rares[0])), len(rares[0])),
         contrary=contrary,
         coverage=candidate.coverage,
-        contained=_shares(candidate),
         words=prose[short],
         speech_words=sum(shorter.speech.values()),
         retained=_retained(sides[short], shorter),
@@ -194,10 +191,6 @@ def _linking(links: Sequence[Link]) -> list[Link]:
 
 def _share(part: float, whole: float) -> float:
     return round(min(1.0, part / whole), 4) if whole > 0 else 0.0
-
-
-def _shares(candidate: Candidate) -> float:
-    return max(candidate.one_share, candidate.other_share)
 
 
 def _tally(side: Side) -> Tally:

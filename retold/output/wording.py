@@ -158,11 +158,6 @@ def credits(found: Sequence[Credit]) -> str:
     return "; ".join(dict.fromkeys(f"{row.kind} {row.value or row.text}" for row in found)) or "none found"
 
 
-def furniture(witness: Witness, width: int = 60) -> list[str]:
-    """The furniture of one telling, a line a stretch: its role and how it begins."""
-    return [f"{row.role}: {shorten(stretch(witness, row), width)}" for row in witness.furniture]
-
-
 def stretch(witness: Witness, row: Furniture | Credit) -> str:
     """The text of a stretch of a report."""
     return witness.report.text[row.start : row.stop]

@@ -172,7 +172,6 @@ def _card(witness: Witness, letter: str, telling: Telling | None, choice: Choice
         making="",
         credit=credit.value if credit else "",
         credited=bool(credit) if witness.sentences or witness.credits else None,
-        furniture=", ".join(dict.fromkeys(row.role for row in witness.furniture)),
         keeper=bool(telling and telling.keeper),
         shown=key in choice.show,
         query=replace(choice, show=show).query() or "?",

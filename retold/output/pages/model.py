@@ -84,8 +84,6 @@ class Switch:
     code: str
     count: int
     on: bool
-    counted: bool = True
-    """Whether it was looked for at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +169,6 @@ class Card:
     making: str
     credit: str
     credited: bool | None
-    furniture: str
     keeper: bool
     shown: bool
     query: str
