@@ -6,7 +6,7 @@ a hedge leads in, wherever in the other sentence it stands, among the same words
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..glossary import Change, Mention
@@ -15,7 +15,7 @@ from .blocks import FUNCTION, Block, Side, Term
 from .rows import Judgement, row, surely, surer
 from .senses import forms
 from .spelling import bag
-from .surroundings import alike, around
+from .surroundings import alike, around, in_common, telling
 
 _MODAL = bag("may might could")
 _SURE = bag("will shall")
@@ -118,7 +118,9 @@ def _said(mine: Side, theirs: Side, doubted: Doubted) -> tuple[int, int] | None:
         return None
     if len(found) > 1 and not doubted.modal:
         return None
-    return told[0] if alike(_beside(mine, doubted.at), _beside(theirs, told[0][1] - 1)) else None
+    near = _beside(mine, doubted.at), _beside(theirs, told[0][1] - 1)
+    whole = doubted.modal and _of_one(_line(mine, doubted.at), _line(theirs, told[0][1] - 1))
+    return told[0] if alike(*near) or whole else None
 
 
 def _outright(side: Side, at: int, doubted: Doubted, doubts: frozenset[str]) -> tuple[int, int] | None:
@@ -136,6 +138,21 @@ def _outright(side: Side, at: int, doubted: Doubted, doubts: frozenset[str]) -> 
     reach = SETTINGS.changes.surroundings
     near = {term.key for term in (*side.terms[max(0, low - reach) : at], *side.terms[at + 1 : at + reach])}
     return None if near & doubts else (low - 1 if sure else at, at + 1)
+
+
+def _line(side: Side, at: int) -> list[str]:
+    """The words of content of the linked sentences of a side, but for one."""
+    words = (term.key for index, term in enumerate(side.terms[:_LONGEST]) if index != at)
+    return [word for word in words if telling(word) and word not in _DOUBT]
+
+
+def _of_one(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two sentences have enough words in common, wherever they stand."""
+    return in_common(one, other) >= SETTINGS.changes.beside_many
+
+
+_LONGEST = 80
+"""Words of linked sentences that are compared with one another."""
 
 
 def _beside(side: Side, at: int) -> list[str]:

@@ -68,7 +68,8 @@ FRAME = "The harbour board met in the customs house on the quay. {} The doors we
 def denied(one: str, other: str) -> list[tuple[str, str | None]]:
     """What is denied in one of two tellings alone, the sentence around it among others."""
     rows = told(FRAME.format(one), FRAME.format(other))
-    assert sorted((b, a) for _, a, b in told(FRAME.format(other), FRAME.format(one))) == sorted((a, b) for _, a, b in rows)
+    back = told(FRAME.format(other), FRAME.format(one))
+    assert sorted((b, a) for _, a, b in back) == sorted((a, b) for _, a, b in rows)
     return [row[1:] for row in rows if row[0] == "negation"]
 
 
@@ -87,7 +88,7 @@ def test_another_verb_of_the_same_sense_in_the_same_frame() -> None:
 
 
 def test_a_verb_without_a_helping_one() -> None:
-    one = "Stroud, who wore a grey suit and showed nothing, did not accept the verdict and the fine, said her lawyer Venn."
+    one = "Stroud, who wore a grey suit and showed nothing, did not accept the verdict and fine, said her lawyer Venn."
     other = "Her lawyer Venn said that Stroud, dressed in a grey suit, accepted the verdict and the fine."
     assert denied(one, other) == [("did not accept", "accepted")]
     assert not denied(one, other.replace("accepted", "lacked words but accepted"))

@@ -71,3 +71,16 @@ def test_a_doubt_in_other_words_is_kept(kept: str) -> None:
 def test_what_is_reportedly_so_may_be_said_by_somebody() -> None:
     other = "On Monday, in the old ferry's kitchen, the northern pier fire started, police said."
     assert not _hedges(LOST[2][0], other)
+
+
+def test_a_modal_that_became_will_where_the_whole_sentences_have_much_in_common() -> None:
+    one = "The harbour board said the pilot had now paid two fines and the costs, and could be transferred."
+    other = (
+        "After paying both fines and all costs the harbour board has asked for, it was announced that the man Venn, "
+        "a pilot, will be transferred to the islands under the northern treaty."
+    )
+    frame = "Keller wrote to them on Monday. {} The doors were closed at the end of the evening."
+    rows = told(frame.format(one), frame.format(other))
+    assert [row[1:] for row in rows if row[0] == "hedge"] == [("could be transferred", "will be transferred")]
+    doubted = other.replace("it was announced", "it was hoped")
+    assert "hedge" not in {row[0] for row in told(frame.format(one), frame.format(doubted))}
