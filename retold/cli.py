@@ -7,6 +7,7 @@ be read (the rest was done); 4 stopped (memory, disk, an error of ours).
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -48,21 +49,41 @@ class Door(click.Group):
             context.exit(4)
         except KeyboardInterrupt:
             self._stopped(context)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except BrokenPipeError:  # who reads has had enough, as `head` has: no finding, which 1 would be
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - what is left to be written goes nowhere
+            context.exit(CLOSED_PIPE)
         except Exception as error:
             if isinstance(error, RuntimeError) and "interrupted" in str(error):  # Ctrl-C inside a query
                 self._stopped(context)
             if os.environ.get("RETOLD_TRACEBACK"):
                 raise
-            said = " ".join(f"{type(error).__name__}: {error}".split())
-            click.echo(f"retold: an error of ours ({said}); RETOLD_TRACEBACK=1 shows where, please report it", err=True)
+            click.echo(f"retold: {_reason(error)}", err=True)
             context.exit(4)
 
     @staticmethod
     def _stopped(context: click.Context) -> None:
-        click.echo("retold: stopped; what was published is safe: `retold add` goes on from there", err=True)
+        goes_on = context.invoked_subcommand in ("build", "add")
+        safe = "; what was published is safe: `retold add` goes on from there (no store yet: the same again)"
+        click.echo(f"retold: stopped{safe if goes_on else ''}", err=True)
         context.exit(4)
+
+
+CLOSED_PIPE = 141
+"""As a shell tells of a program that was ended because nobody reads on (128 and the number of SIGPIPE)."""
+
+REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS)
+"""What the system refuses for reasons that are the user's to mend, not ours."""
+
+
+def _reason(error: Exception) -> str:
+    """One line on what stopped the work, and what to do."""
+    if isinstance(error, OSError) and error.errno in REFUSALS:
+        place = f"{error.filename}: " if error.filename else ""
+        return f"{place}the system refused it ({error.strerror}): make room or ask for the rights, then run it again"
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"an error of ours ({said}); RETOLD_TRACEBACK=1 shows where, please report it"
 
 
 BELOW = """Begin with `retold compare A.txt B.txt`, or `retold build FOLDER -o NAME.retold`.

@@ -347,3 +347,19 @@ def test_an_unclear_date_is_said_and_not_used(tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text('{"id": "one", "text": "The ferry is late.", "published": "03/04/2022"}\n', "utf-8")
     assert "1 date is unclear and not used (one: '03/04/2022')" in retold("build", rows, "-o", tmp_path / "s").stdout
+
+
+def test_a_reader_who_has_had_enough_is_no_finding_and_a_full_disk_no_error_of_ours() -> None:
+    """A closed pipe ends as every program's does, not with 1, which says that there are findings."""
+    command = [sys.executable, "-m", "retold", "settings"]
+    read, write = os.pipe()
+    os.close(read)
+    ended = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (ended.returncode, ended.stderr) == (141, "")
+    if os.path.exists("/dev/full"):
+        with open("/dev/full", "w") as full:
+            ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert ended.returncode == 4
+        assert "the system refused it" in ended.stderr
+        assert "error of ours" not in ended.stderr

@@ -143,6 +143,9 @@ def _id(record: Mapping[str, object], columns: Columns) -> str | None:
     id = as_text(value)
     if "\0" in id:
         raise Refused("check", "id", "the id has a NUL character: clean it first")
+    if len(id) > SETTINGS.reading.largest_id:
+        said = f"the id in column '{theirs}' has {len(id):,} characters: give a name, as in --column id=NAME"
+        raise Refused("check", "id", said)
     check_unicode(id, "the id")
     return id if id.strip() else None
 

@@ -15,6 +15,9 @@ class ReadingSettings:
     largest_report: int = setting(
         2_000_000, "characters", "longer than any news report; a book is quarantined in a pile"
     )
+    largest_id: int = setting(
+        1_000, "characters", "an id stands beside every judgement: a longer one is a text in its column"
+    )
     largest_record: int = setting(20_000_000, "bytes", "one JSONL line or CSV row with all its columns, held in memory")
     accented_letters: float = setting(
         0.3, "share of letters", "more is Cyrillic or Japanese bytes read as Windows-1252"

@@ -92,6 +92,7 @@ def test_frames_read_like_dicts() -> None:
         ("a string", "row"),
         (None, "row"),
         ({"text": "a", "id": [1]}, "id"),
+        ({"text": "a", "id": "a" * 1_001}, "id"),
         ({"text": "a", "zone": object()}, "value"),
         ({"text": "a", "zone": "\ud800"}, "encoding"),
         ({"text": "a", "source": "\ud800"}, "encoding"),
