@@ -28,6 +28,7 @@ import retold
 from retold import plan
 from retold.glossary import COPIES, QUIET, Change, Comparison, Report, Telling
 from retold.identity import report_key
+from retold.output import wording
 
 DESKS = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "hands_desks").glob("*.txt"))}
 
@@ -121,7 +122,8 @@ def compared(event: str, one: str, other: str) -> Comparison:
 
 def loud(pair: Pair) -> list[Change]:
     """The changes between two tellings that people are shown."""
-    return [row for row in compared(*pair).changes if row.kind not in QUIET and row.kind != "suspect"]
+    rows = [row for row in compared(*pair).changes if row.kind not in QUIET and row.kind != "suspect"]
+    return [row for row in rows if row.confidence >= wording.UNSURE]
 
 
 def holds(row: Change, planted: tuple[str, str, str]) -> bool:
