@@ -24,6 +24,9 @@ from .rates import ledger
 from .regimes import VERSIONS, Regime, regime
 from .rows import OPEN, Drawn, drawn, twins
 from .search import search
+from .stars import guess as starred
+from .stars import rows as star_rows
+from .stars import star
 from .strays import known
 from .trees import prices
 from .two import apart, guess, leaning
@@ -62,9 +65,14 @@ def stemma(family: Family) -> tuple[Descent, ...]:
 
 
 def _drawn(family: Family, members: Sequence[str], found: Regime) -> list[Descent]:
-    """The rows of the best tree; of two tellings one of which was reworded throughout, what is said without their
-    sentences: first where a machine did it, else where the tree proves nothing."""
+    """The rows of the best tree; of tellings that were reworded throughout, what is said without their sentences.
+
+    Of two, first where a machine did it, else where the tree proves nothing.
+    """
     given = table(family, members)
+    together = star(given)
+    if together is not None:
+        return star_rows(given, characters(given), together)
     said = leaning(given)
     if said is None or not apart(given):
         return drawn(_searched(family, members, found))
@@ -106,19 +114,23 @@ def _characters(given: Table) -> tuple[tuple[Character, ...], list[tuple[int, in
 def likeliest(family: Family) -> tuple[Descent, ...]:
     """The likeliest stemma in full, whether its edges are proved or not: what `stemma` would say if it had to guess.
 
-    One row per telling and lost original, equal tellings as one; confidence is the weight of the trees that agree.
+    One row per telling and lost original, equal tellings as one; confidence is the weight of the trees that agree. What
+    is likelier a page than copies is put in a row, as a page is, before that is sure enough to be said.
     """
     classes = groups([witness for witness in family.witnesses if witness.report.text.strip()])
     if len(classes) < 2:
         return ()
     found = regime(family)
-    if found.name == VERSIONS:
+    if found.pages and (found.name == VERSIONS or len(classes) > 2):
         return tuple(likeliest_states(family.family, classes, found))
     members = [group[0].report.report for group in classes]
     given = table(family, members)
     said = leaning(given)
     if said is not None and ((said.machine and apart(given)) or _open(_drawn(family, members, found))):
         return tuple(guess(given, said))
+    together = star(given)
+    if together is not None:
+        return tuple(starred(given, together))
     many = len(members) > SETTINGS.stemma.few
     return tuple(hypothesis(_explored(family, members, found) if many else _searched(family, members, found)))
 

@@ -43,15 +43,17 @@ class Lean:
 
     @property
     def source(self) -> int | None:
-        """Which of the two, 0 or 1, is so likely the source that it may be said; None where that stays open.
-
-        A direction is said only where the copy has a machine's manner and its source has not, and where both are long
-        enough to show it: of two texts that people wrote, or machines, the manner tells nothing of who was first.
-        """
-        chosen = SETTINGS.stemma
+        """Which of the two, 0 or 1, is so likely the source that it may be said; None where that stays open."""
         share, source = max((self.one, 0), (self.other, 1))
-        parted = self.manners[1 - source] > 0 > self.manners[source]
-        return source if share >= chosen.assert_manner and parted and self.words >= chosen.assert_words else None
+        return source if share >= SETTINGS.stemma.assert_manner and self.parted(source) else None
+
+    def parted(self, source: int) -> bool:
+        """Whether a direction from that source, 0 or 1, may be said at all.
+
+        Only where the copy has a machine's manner and its source has not, and where both are long enough to show it:
+        of two texts that people wrote, or machines, the manner tells nothing of who was first.
+        """
+        return self.manners[1 - source] > 0 > self.manners[source] and self.words >= SETTINGS.stemma.assert_words
 
     @property
     def machine(self) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import log, sqrt
 
 from ..settings import SETTINGS
@@ -107,6 +107,19 @@ def manner(text: str) -> float | None:
     model = _model()
     parts = (weight * (found[name] - model.middles[name]) for name, weight in model.weights.items())
     return round(model.bias + sum(parts), 4)
+
+
+def by_machines(texts: Sequence[str]) -> bool:
+    """Whether of most pairs of three texts and more one was reworded throughout, and many are in a machine's manner.
+
+    Such are no edits of each other, and no states of one page.
+    """
+    chosen = SETTINGS.stemma
+    lean = sum((manner(text) or 0) > 0 for text in texts)
+    if len(texts) < 3 or lean < chosen.star_lean * len(texts):
+        return False
+    pairs = list(combinations(texts, 2))
+    return sum(reworded(*pair) for pair in pairs) >= chosen.star_apart * len(pairs)
 
 
 def turn(source: str, copy: str) -> float:

@@ -13,12 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import combinations
 from math import exp, log
 from urllib.parse import urlsplit
 
 from ..glossary import Family, Reading, Witness
 from ..settings import SETTINGS
 from .evidence import WORDING
+from .manner import by_machines
 
 COPIES = "copies"
 VERSIONS = "versions"
@@ -48,6 +50,11 @@ class Regime:
     copies: float
     """How likely it is that they are copies."""
     why: str
+
+    @property
+    def pages(self) -> bool:
+        """Whether they are likelier states of one page, be it sure enough to be said or not."""
+        return self.name == VERSIONS or self.copies < 1 - SETTINGS.stemma.copies_likely
 
 
 def regime(family: Family) -> Regime:
@@ -79,11 +86,32 @@ def _recognised(family: Family) -> Regime:
     if len(family.witnesses) < 3:
         why = "two tellings are too few to tell copies from states of one page"
         return Regime(OPEN, False, round(1 - share, 4), why)
+    if _cut_apart(family):
+        why = "two of them share no sentence and a third holds both: parts of one whole"
+        return Regime(COPIES, False, round(max(1 - share, chosen.regime_sure), 4), why)
+    if by_machines([witness.report.text for witness in family.witnesses]):
+        why = "hardly two share runs of three words, as states of one page do"
+        return Regime(COPIES, False, round(max(1 - share, chosen.regime_sure), 4), why)
     if share >= chosen.regime_sure:
         return Regime(VERSIONS, False, round(1 - share, 4), "passages come and go as on a page that is kept up")
     if 1 - share >= chosen.regime_sure:
         return Regime(COPIES, False, round(1 - share, 4), "words stand for words, as in copies")
     return Regime(OPEN, False, round(1 - share, 4), "they may be copies or states of one page")
+
+
+def _cut_apart(family: Family) -> bool:
+    """Whether two tellings share no sentence, and a third has nearly all of both: no page drops all that it had."""
+    kinds = {locus.locus: locus.kind for locus in family.loci}
+    held: dict[str, set[str]] = {}
+    for reading in family.readings:
+        if kinds[reading.locus] == "content" and not reading.gap:
+            held.setdefault(reading.report, set()).add(reading.locus)
+    chosen = SETTINGS.stemma
+    least = [held[key] for key in sorted(held) if len(held[key]) >= chosen.part_sentences]
+    apart = ((one, other) for one, other in combinations(least, 2) if one.isdisjoint(other))
+    return any(
+        all(len(part & whole) >= chosen.part_held * len(part) for part in pair) for pair in apart for whole in least
+    )
 
 
 def probability(found: Sequence[float]) -> float:

@@ -65,17 +65,22 @@ def _made(given: Table, characters: Sequence[Character], said: Lean, source: int
     copy, family = 1 - source, given.family.family
     first, second = (_witnesses(given)[at] for at in (source, copy))
     share = round((said.one, said.other)[source], 4)
+    done = made_how(given, characters, source, copy)
+    why = _told(given, said)
+    top = Descent(family, None, given.members[source], False, "root", "", share, why)
+    why += against_dates(first, second)
+    return [top, Descent(family, given.members[source], given.members[copy], False, "made from", done, share, why)]
+
+
+def made_how(given: Table, characters: Sequence[Character], source: int, copy: int) -> str:
+    """How a telling was made from another, by the states of both."""
     before, after = ([one.states[at] for one in characters] for at in (source, copy))
     units = sum(
         1
         for locus in given.family.loci
         if locus.kind == "content" and locus.locus in given.readings and not given.at(locus.locus)[source].gap
     )
-    done = making(characters, before, after, units)
-    why = _told(given, said)
-    top = Descent(family, None, given.members[source], False, "root", "", share, why)
-    why += against_dates(first, second)
-    return [top, Descent(family, given.members[source], given.members[copy], False, "made from", done, share, why)]
+    return making(characters, before, after, units)
 
 
 def _told(given: Table, said: Lean) -> str:

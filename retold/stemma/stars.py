@@ -1,0 +1,142 @@
+"""Three tellings and more that hardly share a run of words: which of them is the source of the others, or none.
+
+Of each two the model of `machines` says how likely it is that one is the source, that the other is, and that a third
+is of both. A star has one source, held or lost, and so all pairs speak of one thing: what three rewordings share their
+source alone has. Pairs of one telling are not independent of each other; their evidence is averaged, not added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import exp, log
+
+from ..glossary import Descent, Witness
+from ..identity import lost_id
+from ..settings import SETTINGS
+from .copying import credited_elsewhere
+from .evidence import Character, Table
+from .machines import Lean, leant
+from .manner import by_machines, manner, reworded
+from .outside import against_dates
+from .two import OPEN, made_how
+
+_LEAST = 0.02
+"""A pair never says less than this of an answer: one odd pair does not outweigh the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """The likeliest source of the tellings by its place, None for a lost one, and how likely that is."""
+
+    source: int | None
+    share: float
+    follows: tuple[bool, ...]
+    """Which tellings may be said to be made from it: apart from it, in a machine's manner that it lacks, and long."""
+
+
+def star(given: Table) -> Star | None:
+    """What all pairs say of three tellings and more; None where many are edits of each other, or few a machine's work.
+
+    The time grows with the number of pairs.
+    """
+    held = [_witness(given, key).report.text for key in given.members]
+    if not by_machines(held):
+        return None
+    apart = (pair for pair in combinations(range(len(held)), 2) if reworded(held[pair[0]], held[pair[1]]))
+    said = {(one, other): leant(held[one], held[other]) for one, other in apart}
+    leans = {pair: lean for pair, lean in said.items() if lean is not None}
+    source, share = _source(leans, len(held))
+    return Star(source, share, tuple(_follows(leans, source, at) for at in range(len(held))))
+
+
+def _source(leans: dict[tuple[int, int], Lean], count: int) -> tuple[int | None, float]:
+    """The likeliest of `count` + 1 answers, and its share; the lost source is likelier beforehand than a held one."""
+    answers: list[int | None] = [*range(count), None]
+    known = len({at for pair in leans for at in pair})
+    scores = [sum(log(max(_says(leans[pair], pair, answer), _LEAST)) for pair in sorted(leans)) for answer in answers]
+    scores = [score / max(known - 1, 1) for score in scores]
+    scores[-1] += SETTINGS.stemma.star_lost
+    weights = [exp(score - max(scores)) for score in scores]
+    best = max(range(count + 1), key=lambda at: (round(weights[at], 6), at))
+    return answers[best], round(weights[best] / sum(weights), 4)
+
+
+def _says(lean: Lean, pair: tuple[int, int], source: int | None) -> float:
+    """How likely a pair is what it would be with that source."""
+    return lean.one if source == pair[0] else lean.other if source == pair[1] else lean.lost
+
+
+def _follows(leans: dict[tuple[int, int], Lean], source: int | None, copy: int) -> bool:
+    if source is None or source == copy:
+        return False
+    lean = leans.get((min(source, copy), max(source, copy)))
+    return lean is not None and lean.parted(int(source > copy))
+
+
+def guess(given: Table, said: Star) -> list[Descent]:
+    """The likeliest answer in full, as rows."""
+    family, names, why = given.family.family, given.members, "the likeliest tree"
+    if said.source is None:
+        lost = lost_id(sorted(names))
+        return [Descent(family, lost, name, True, "from a lost original", "", said.share, why) for name in names]
+    top = names[said.source]
+    return [
+        Descent(family, None, name, False, "root", "", said.share, why)
+        if name == top
+        else Descent(family, top, name, False, "made from", "", said.share, why)
+        for name in names
+    ]
+
+
+def rows(given: Table, characters: Sequence[Character], said: Star) -> list[Descent]:
+    """What is asserted: a source and those that may be said to follow it, a lost one of all, or nothing."""
+    chosen, family, names = SETTINGS.stemma, given.family.family, given.members
+    if said.source is None and said.share >= chosen.assert_star_lost:
+        lost, sure = lost_id(sorted(names)), round(said.share * chosen.two_copies_right, 4)
+        why = f"{_told(given)}; over all pairs no telling is likely the source of the others"
+        return [Descent(family, lost, name, True, "from a lost original", "", sure, why) for name in names]
+    told = said.source is not None and said.share >= chosen.assert_star
+    source = said.source if told else None
+    made = [_row(given, characters, said, at) for at in range(len(names)) if at != source]
+    if source is None:
+        return made
+    return [_root(given, said, source, any(row.parent for row in made)), *made]
+
+
+def _root(given: Table, said: Star, source: int, followed: bool) -> Descent:
+    family, key = given.family.family, given.members[source]
+    if followed:
+        return Descent(family, None, key, False, "root", "", said.share, _told(given))
+    return Descent(family, None, key, False, OPEN, "", round(1 - said.share, 4), _told(given))
+
+
+def _row(given: Table, characters: Sequence[Character], said: Star, copy: int) -> Descent:
+    """One telling: made from the source where that is sure, and open elsewhere."""
+    family, names, source = given.family.family, given.members, said.source
+    sure = source is not None and said.share >= SETTINGS.stemma.assert_star
+    if source is None or not sure or not said.follows[copy] or credited_elsewhere(given, source, copy):
+        why = f"{_told(given)}; what it was made from is open; the likeliest answer for all has {said.share:.0%}"
+        return Descent(family, None, names[copy], False, OPEN, "", round(1 - said.share, 4), why)
+    top, below = (_witness(given, names[at]) for at in (source, copy))
+    why = f"{_told(given)}; over all pairs {top.report.id} is likely the source of the others"
+    why += against_dates(top, below)
+    done = made_how(given, characters, source, copy)
+    return Descent(family, names[source], names[copy], False, "made from", done, said.share, why)
+
+
+def _told(given: Table) -> str:
+    """The evidence in words: how many have the manner of a machine."""
+    held = [_witness(given, key) for key in given.members]
+    plain = [one.report.id for one in held if (manner(one.report.text) or 0) <= 0]
+    lean = len(held) - len(plain)
+    rest = f", that of {', '.join(plain[:3])}{' and others' if len(plain) > 3 else ''} not" if plain else ""
+    return (
+        f"of {len(held)} tellings hardly two share runs of three words; "
+        f"the wording of {lean} leans to what rewriting programs leave{rest}"
+    )
+
+
+def _witness(given: Table, key: str) -> Witness:
+    return next(witness for witness in given.family.witnesses if witness.report.report == key)
