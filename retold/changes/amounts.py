@@ -143,7 +143,7 @@ def _differs(block: Block, mention: Mention, which: int) -> bool:
     """Whether a mention stands in a difference."""
     side = block.one if which == 0 else block.other
     low, high = side.within(mention.start, mention.stop)
-    return any(block.region_of(index, which) is not None for index in range(low, high))
+    return block.differs(low, high, which)
 
 
 def _take(left: Counter[str], mention: Mention) -> bool:

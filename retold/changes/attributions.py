@@ -26,7 +26,8 @@ def _verbs() -> frozenset[str]:
 
 def attributions(block: Block) -> Iterator[Change]:
     """Attributions of a kept claim that only one telling has."""
-    if block.kept < SETTINGS.changes.kept_claim:
+    told = ["attribution" in side.kinds for side in (block.one, block.other)]
+    if block.kept < SETTINGS.changes.kept_claim or told[0] == told[1]:
         return
     yield from _lost(block, 0)
     yield from _lost(block, 1)

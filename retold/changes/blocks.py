@@ -6,12 +6,12 @@ the words differ (see `terms`). Honorifics take no part in the comparison; they 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import chain
-from operator import or_
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..glossary import Collation, Mention, Sentence, Witness
@@ -25,7 +25,6 @@ from .terms import PLAIN as PLAIN
 from .terms import Line, line, lined
 from .terms import Term as Term
 from .terms import terms as terms
-from .terms import vocabulary as vocabulary
 
 
 class Region(NamedTuple):
@@ -112,9 +111,13 @@ class Block:
     @cached_property
     def differing(self) -> tuple[int, int]:
         """The signs of the words that differ, of either side."""
-        one = [term.signs for row in self.regions for term in self.one.terms[row.one_low : row.one_high]]
-        other = [term.signs for row in self.regions for term in self.other.terms[row.other_low : row.other_high]]
-        return reduce(or_, one, 0), reduce(or_, other, 0)
+        one = other = 0
+        for low, high, start, stop in self.regions:
+            for term in self.one.terms[low:high]:
+                one |= term.signs
+            for term in self.other.terms[start:stop]:
+                other |= term.signs
+        return one, other
 
     @property
     def slots(self) -> Iterator[tuple[int, int]]:
@@ -133,12 +136,28 @@ class Block:
                 return region
         return None
 
+    def differs(self, low: int, high: int, side: int) -> bool:
+        """Whether any of a range of terms of a side stands in a region."""
+        start, stop = 2 * side, 2 * side + 1
+        return any(row[start] < high and low < row[stop] and row[start] < row[stop] for row in self.regions)
+
+    def against(self, index: int) -> int | None:
+        """The term of the other side that stands against one of this side."""
+        at = bisect_right(self.runs, index, key=itemgetter(0)) - 1
+        if at < 0 or index >= self.runs[at][0] + self.runs[at][2]:
+            return None
+        return self.runs[at][1] + index - self.runs[at][0]
+
     def across(self, low: int, high: int, side: int) -> tuple[int, int]:
         """The range of the other side that stands against a range of a side's terms (0 one, 1 other)."""
-        before = [pair[1 - side] for pair in self.pairs if pair[side] < low]
-        after = [pair[1 - side] for pair in self.pairs if pair[side] >= high]
-        start = max(before) + 1 if before else 0
-        stop = min(after) if after else len((self.one if side else self.other).terms)
+        start, stop = 0, len((self.one if side else self.other).terms)
+        for run in self.runs:
+            mine, theirs, size = run[side], run[1 - side], run[2]
+            if mine < low:
+                start = theirs + min(size, low - mine)
+            if mine + size > high:
+                stop = theirs + max(0, high - mine)
+                break
         return start, max(start, stop)
 
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from ..glossary import Change, Mention, Witness
 from ..settings import SETTINGS
 from ..words import lexicon
-from .blocks import FUNCTION, Block, Side, Term, terms, vocabulary
+from .blocks import FUNCTION, Block, Side, Term, terms
 from .codes import coded
 from .rows import Judgement, row, surely
 from .signs import CAPITAL
 from .spelling import CALENDAR, bones, mangled, related, sound
+from .terms import has
 
 _NAMING = frozenset(("name", "institution"))
 
@@ -35,7 +36,7 @@ class Carried:
     @property
     def foreign(self) -> bool:
         """Whether the other report has it nowhere; asked of few words, since it reads the whole report."""
-        return self.term.plain not in vocabulary(self.other)
+        return not has(self.other, self.term.plain)
 
 
 def misspelled(block: Block) -> Iterator[Change]:

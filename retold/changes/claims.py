@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -59,10 +59,9 @@ def _begun(word: str) -> tuple[tuple[str, Cue], ...]:
     return (*found, *((("denial", (word,)),) if word.endswith("n't") else ()))
 
 
-@lru_cache(maxsize=65536)
-def graded(word: str) -> bool:
-    """Whether a cue of doubt, of a relation or of a prediction can begin with a word."""
-    return any(group in ("may", "associate", "predict") for group, _ in _begun(word))
+def begins(word: str, cued: Collection[str]) -> bool:
+    """Whether a cue of some groups can begin with a word."""
+    return any(group in cued for group, _ in _begun(word))
 
 
 def groups(line: Sequence[str]) -> dict[str, int]:

@@ -69,7 +69,9 @@ def directions(block: Block) -> Iterator[Change]:
 
 
 def _denied(side: Side) -> bool:
-    return any(term.key in _DENIED or term.key.endswith("n't") for term in side.terms)
+    return bool(side.signs & signs.DENIAL) and any(
+        term.key in _DENIED or term.key.endswith("n't") for term in side.terms
+    )
 
 
 def _moves(side: Side) -> list[Move]:
@@ -77,7 +79,7 @@ def _moves(side: Side) -> list[Move]:
     found: list[Move] = []
     numbers = {side.within(mention.start, mention.stop)[0]: mention.value or "" for mention in side.of("number")}
     for at, term in enumerate(side.terms):
-        if found and at < found[-1].high:
+        if not term.signs & signs.MOVED or (found and at < found[-1].high):
             continue
         low, high, way = _way(side, at, term.key)
         if not way:

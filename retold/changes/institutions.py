@@ -31,7 +31,7 @@ def institutions(block: Block) -> Iterator[Change]:
 def _compare(block: Block, mention: Mention, which: int, seen: set[tuple[int, int]]) -> Iterator[Change]:
     mine, theirs = (block.one, block.other) if which == 0 else (block.other, block.one)
     low, high = mine.within(mention.start, mention.stop)
-    if high - low < 2 or all(block.region_of(index, which) is None for index in range(low, high)):
+    if high - low < 2 or not block.differs(low, high, which):
         return
     start, stop = _across(block, low, high, which)
     start, stop = _grown(theirs, start, stop)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from itertools import accumulate
+from itertools import accumulate, chain, count
 
 from rapidfuzz.distance import Levenshtein
 
@@ -58,9 +58,10 @@ def _compiled(pairs: Sequence[tuple[Line, Line]]) -> list[list[Run]]:
     found: list[list[Run]] = [[] for _ in pairs]
     if not pairs:
         return found
-    lines = [line for pair in pairs for line in pair]
-    numbers: dict[str, int] = {}
-    words = np.array([numbers.setdefault(word, len(numbers)) for line in lines for word in line], np.int32)
+    lines = list(chain.from_iterable(pairs))
+    said = list(chain.from_iterable(lines))
+    numbers = dict(zip(dict.fromkeys(said), count(), strict=False))
+    words = np.fromiter(map(numbers.__getitem__, said), np.int32, len(said))
     bounds = np.array([0, *accumulate(map(len, lines))], np.int64)
     for number, *run in equal_runs(words, bounds).tolist():
         found[number].append((run[0], run[1], run[2]))

@@ -29,7 +29,7 @@ def roles(block: Block) -> Iterator[Change]:
         for other in block.other.of("role"):
             if _person(one) and _person(one) == _person(other) and _differ(one, other):
                 low, high = block.one.within(one.start, one.stop)
-                if all(block.region_of(index, 0) is None for index in range(low, high)):
+                if not block.differs(low, high, 0):
                     continue
                 why = "the same person is given another office or calling"
                 spans = _phrase(one), _phrase(other)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from .claims import graded
+from .claims import begins
 from .senses import opposable
 from .spelling import CALENDAR, CONTRACTIONS, bag, listed, plain
 
-CAPITAL, FIGURE, COUNT, SLASH, DAY, HE, SHE, PRONOUN, DENIAL, OPPOSED, GRADED, MOVED, BOUND = (
-    1 << at for at in range(13)
+CAPITAL, FIGURE, COUNT, SLASH, DAY, HE, SHE, PRONOUN, DENIAL, OPPOSED, GRADED, WEAK, STRONG, MOVED, BOUND, DRESSED = (
+    1 << at for at in range(16)
 )
 
 _PRONOUNS = {
@@ -53,6 +53,9 @@ LEAST = (
     "not less than", "in excess of", "upwards of", "a minimum of", "exceeding", "larger than",
 )  # fmt: skip
 ORDINALS = listed("first second third fourth fifth sixth seventh eighth ninth tenth")
+LESS, MORE = ("associate", "predict", "compare", "may"), ("cause", "change", "effective")
+"""Groups of cues of claims (see `claims`): of a relation or a possibility, and of an effect."""
+
 _SMALL = bag("a as at in no not of than to")
 _BOUND = bag(" ".join(MOST + LEAST)) - _SMALL
 
@@ -89,7 +92,9 @@ _ASKED: tuple[tuple[int, Callable[[str], object]], ...] = (
     (PRONOUN, pronoun),
     (DENIAL, denies),
     (OPPOSED, opposable),
-    (GRADED, graded),
+    (GRADED, lambda word: begins(word, ("may", "associate", "predict"))),
+    (WEAK, lambda word: begins(word, LESS)),
+    (STRONG, lambda word: begins(word, MORE)),
     (BOUND, _BOUND.__contains__),
 )
 """What is asked of a comparison key."""
@@ -100,4 +105,5 @@ def signs(word: str, key: str, compared: str) -> int:
     found = sum(sign for sign, asked in _ASKED if asked(key))
     found += CAPITAL * word[0].isupper() + (FIGURE | COUNT) * compared[:1].isdigit()
     found += COUNT * (compared.partition("-")[0] in ("one", *ORDINALS))
+    found += DRESSED * (key != compared)
     return found + DAY * (compared in CALENDAR) + MOVED * (compared in _MOVED)

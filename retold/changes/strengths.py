@@ -13,10 +13,7 @@ from ..settings import SETTINGS
 from .blocks import Block, Side
 from .claims import groups, strength
 from .rows import Judgement, row, surer
-from .signs import GRADED
-
-_WEAK = ("associate", "predict", "compare", "may")
-_STRONG = ("cause", "change", "effective")
+from .signs import GRADED, LESS, MORE, STRONG, WEAK
 
 
 def strengths(block: Block) -> Iterator[Change]:
@@ -24,7 +21,8 @@ def strengths(block: Block) -> Iterator[Change]:
     if not block.regions or block.kept == 1:
         return
     sides = block.one, block.other
-    if not (block.one.signs | block.other.signs) & GRADED:
+    one, other = block.one.signs, block.other.signs
+    if not (one | other) & GRADED or not ((one & WEAK and other & STRONG) or (one & STRONG and other & WEAK)):
         return
     lines = [[term.key for term in side.terms[: SETTINGS.changes.claim_words]] for side in sides]
     held = [groups(line) for line in lines]
@@ -52,12 +50,12 @@ def strengths(block: Block) -> Iterator[Change]:
 
 def _weak(held: Sequence[Mapping[str, int]], high: int) -> list[str]:
     """Words of a mere relation or possibility of the side that claims less, which the other side lacks."""
-    return [name for name in _WEAK if name in held[1 - high] and name not in held[high]]
+    return [name for name in LESS if name in held[1 - high] and name not in held[high]]
 
 
 def _strong(held: Sequence[Mapping[str, int]], high: int) -> list[str]:
     """Words of an effect of the side that claims more."""
-    return [name for name in _STRONG if name in held[high]]
+    return [name for name in MORE if name in held[high]]
 
 
 def _grade(odds: list[float]) -> int:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..glossary import Change
-from .blocks import KEY, Block, Side, Term
+from .blocks import Block, Side, Term
 from .rows import Judgement, row, spans
+from .signs import DRESSED
 
 
 def house_style(block: Block) -> Iterator[Change]:
     """Spelling variety, digits for words, abbreviations, honorifics: the same words in another dress."""
-    mine, theirs = list(map(KEY, block.one.terms)), list(map(KEY, block.other.terms))
-    for low, high, size in block.runs if mine != theirs else ():
-        if mine[low : low + size] == theirs[high : high + size]:
-            continue
+    dressed = (block.one.signs | block.other.signs) & DRESSED
+    for low, high, size in block.runs if dressed else ():
         for one, other in zip(block.one.terms[low : low + size], block.other.terms[high : high + size], strict=True):
             if one.key != other.key and _bare(one) != _bare(other):
                 yield row(block, (one.start, one.stop), (other.start, other.stop), _DRESSED)

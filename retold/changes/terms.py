@@ -116,9 +116,9 @@ def _terms(text: str, offset: int) -> list[Term]:
     return found
 
 
-def vocabulary(witness: Witness) -> frozenset[str]:
-    """The words of a report as they are compared."""
-    return frozenset().union(*[line(sentence.text, sentence.start).keys for sentence in witness.sentences])
+def has(witness: Witness, word: str) -> bool:
+    """Whether a report has a word, as words are compared."""
+    return any(word in line(sentence.text, sentence.start).keys for sentence in witness.sentences)
 
 
 Read = tuple[tuple[tuple[int, int, str, str, str, int, bool], ...], bool, int]
