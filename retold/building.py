@@ -33,7 +33,7 @@ from .glossary import (
 from .intake import take_in
 from .plan import Progress, quiet
 from .settings import SETTINGS
-from .store import DROPPED, FEATURES, RECORDS, STATE, WORDS, Manifest, Store, Writer, settings_digest
+from .store import DROPPED, FEATURES, KEYS, RECORDS, STATE, WORDS, Manifest, Store, Writer, settings_digest
 from .walking import analyse
 
 Mark = TypeVar("Mark", Sentence, Furniture, Credit, Mention)
@@ -117,9 +117,8 @@ def _cores() -> int:
 def _without_derived(manifest: Manifest) -> Manifest:
     """The manifest with reports and quarantine alone: thresholds have changed, everything else is made anew."""
     made = [noun for noun in TABLES if noun not in (Report, Quarantined)]
-    return replace(
-        manifest.without([*made, FEATURES, WORDS, RECORDS, STATE, DROPPED]), settings=settings_digest(), analysed=""
-    )
+    manifest = manifest.without([*made, FEATURES, WORDS, RECORDS, KEYS, STATE, DROPPED])
+    return replace(manifest, settings=settings_digest(), analysed="")
 
 
 # --- families in full -------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from .settings import SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .plan.pools import Pairs
+    from .plan.pools import Ends
 
 FULL = (Link, Passage, Change, Locus, Reading, Descent, Alteration)
 """What is drawn of a family when it is asked for, and of all families at once where that is ordered."""
@@ -56,7 +56,7 @@ class Links:
         """Which pairs may make a family."""
         return (self.verdict < len(COPIES)) | self.versions
 
-    def rows(self, pairs: Pairs, places: Any) -> list[Kinship]:
+    def rows(self, pairs: Ends, places: Any) -> list[Kinship]:
         """The rows at some places, as far as families look at them."""
         names = list(self.makings)
         listed = zip(
@@ -86,7 +86,7 @@ class Links:
 
 
 def gathered(
-    pairs: Pairs, links: Links, lengths: Any, engine: Engine, some: tuple[Any, Any] | None = None
+    pairs: Ends, links: Links, lengths: Any, engine: Engine, some: tuple[Any, Any] | None = None
 ) -> list[Telling]:
     """The families of all, sorted by family and report; those that no link joins are worked apart.
 
@@ -117,7 +117,7 @@ def gathered(
     return sorted(tellings, key=lambda row: (row.family, row.report))
 
 
-def linked_groups(pairs: Pairs, links: Links) -> Any:
+def linked_groups(pairs: Ends, links: Links) -> Any:
     """For each report the first of those that links tie together."""
     linked = links.linked()
     return plan.groups(len(pairs.keys), pairs.one[linked], pairs.other[linked])

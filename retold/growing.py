@@ -22,21 +22,21 @@ from . import plan
 from .engines import Engine
 from .gathering import FULL, Links, gathered, linked_groups, redirected
 from .glossary import Candidate, Kinship, Report, Telling
-from .identity import digest
+from .identity import digest, halves
 from .plan import Pool, Progress, growth, recurrence
 from .settings import SETTINGS
-from .store import FEATURES, RECORDS, STATE, WORDS, Manifest, Records, Segment, Store, Writer, packed
+from .store import FEATURES, KEYS, RECORDS, STATE, WORDS, Manifest, Records, Segment, Store, Writer, packed
 
 if TYPE_CHECKING:
     from .plan import Tiers
     from .plan.growth import Grown
     from .plan.pools import Pairs
 
-KEPT = (FEATURES, WORDS, RECORDS)
+KEPT = (FEATURES, WORDS, RECORDS, KEYS)
 """What is kept of each report segment."""
 
-ANSWERS = "likely"
-"""The last answer that the first look has learnt: a state that does not know it is of no use."""
+LEARNT = "families"
+"""What a state has learnt to keep last: one that does not know it is of no use."""
 
 MAKINGS = "makings"
 """The column of a state that has the makings in the order of their numbers, as one text."""
@@ -70,7 +70,7 @@ def known(manifest: Manifest) -> int:
 
 def made_from(segments: Iterable[Segment]) -> str:
     """What a state is made from: these report segments in this order, and what is kept of each pair."""
-    return digest(ANSWERS, *(segment.file for segment in segments))
+    return digest(LEARNT, *(segment.file for segment in segments))
 
 
 def features(writer: Writer, threads: int, progress: Progress) -> growth.Held:
@@ -85,7 +85,8 @@ def features(writer: Writer, threads: int, progress: Progress) -> growth.Held:
     def made(segment: Segment) -> tuple[Any, ...]:
         reports = store.segment_rows(Report, segment)
         texts = [report.text for report in reports]
-        return growth.keep(texts)._asdict(), recurrence.kept(texts)._asdict(), packed(reports)
+        keys = [report.report for report in reports]
+        return growth.keep(texts)._asdict(), recurrence.kept(texts)._asdict(), packed(reports), {"keys": numbered(keys)}
 
     with ThreadPoolExecutor(threads) as pool:
         for some in plan.batches(missing, 2 * threads):
@@ -104,6 +105,14 @@ def features(writer: Writer, threads: int, progress: Progress) -> growth.Held:
     return growth.Held(shelf, recurrence.Bookcase(words), store.keys())
 
 
+def numbered(keys: Sequence[str]) -> Any:
+    """Keys as they are kept; none of them where one is no digest."""
+    try:
+        return halves(keys)
+    except ValueError:
+        return halves([])
+
+
 def start(writer: Writer, pool: Pool, threads: int, progress: Progress) -> tuple[Grown, Pool]:
     """The candidates of a store, worked from all reports; nothing is said of the pairs yet. And the pool of these
     reports, which knows now what recurs in it, and where their words are kept."""
@@ -114,7 +123,7 @@ def start(writer: Writer, pool: Pool, threads: int, progress: Progress) -> tuple
 
 def by_key(found: Grown, keys: Sequence[str]) -> tuple[Pairs, Any]:
     """The candidates with their reports numbered by key, and which of them stands where then; `keys` are sorted."""
-    return growth.by_key(found.pairs, growth.ranks(found.pairs.keys), keys)
+    return growth.by_key(found, keys)
 
 
 def kept(writer: Writer, found: Grown, order: Any, tiers: Tiers, links: Links) -> Segment:
@@ -193,14 +202,16 @@ def publish(writer: Writer, engine: Engine, work: Work) -> None:
     rows = zip(found.asked.tolist(), work.rows, strict=True)
     again = [(row.one, row.other) for place, row in rows if place not in fresh]
     manifest = store.manifest.without(FULL)
-    replaced: dict[type, Sequence[tuple[str, str]]] = {Candidate: found.gone, Kinship: [*found.gone, *again]}
-    for noun, gone in replaced.items():
-        ends = {"one": [one for one, _ in gone], "other": [other for _, other in gone]}
+    keys = found.pairs.keys
+    gone = [(keys[one], keys[other]) for one, other in zip(found.gone.one, found.gone.other, strict=True)]
+    replaced: dict[type, Sequence[tuple[str, str]]] = {Candidate: gone, Kinship: [*gone, *again]}
+    for noun, pairs in replaced.items():
+        ends = {"one": [one for one, _ in pairs], "other": [other for _, other in pairs]}
         manifest = writer.drop(manifest, noun, ends)
     stay = set(before) & set(after)
     manifest = writer.drop(manifest, Telling, {"report": [row.report for row in before if row not in stay]})
     added: dict[type, Sequence[Any]] = {
-        Candidate: plan.candidates(found.pairs, found.new),
+        Candidate: plan.candidates(found.figures(found.new)),
         Kinship: work.rows,
         Telling: [row for row in after if row not in stay],
     }
@@ -225,9 +236,7 @@ def _retold(store: Store, engine: Engine, work: Work) -> tuple[list[Telling], li
     counts = np.ones(len(pairs.one), bool)
     counts[found.new] = (roots[pairs.one] == roots[pairs.other])[found.new]
     places = found.asked[counts[found.asked]]
-    gone = {key for ends in found.gone for key in ends}
-    lost = [at for at, key in enumerate(keys) if key in gone] if gone else []
-    touched = np.concatenate([pairs.one[places], pairs.other[places], np.array(lost, np.int64)])
+    touched = np.concatenate([pairs.one[places], pairs.other[places], found.gone.one, found.gone.other])
     if not len(touched):
         return [], []
     asked = np.zeros(len(roots), bool)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from hashlib import blake2b
+from typing import Any, overload
 
 
 def digest(*parts: str | bytes, size: int = 16) -> str:
@@ -50,3 +51,71 @@ def _shown(part: str | int | None) -> bytes:
 def feature(value: str) -> int:
     """A 63-bit hash of a feature, the same on every machine and in every run (never Python's `hash`)."""
     return int.from_bytes(blake2b(value.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") >> 1
+
+
+# --- the keys of very many reports ------------------------------------------------------------------------------
+
+DIGITS = 32
+"""Of a key."""
+
+
+def halves(keys: Sequence[str]) -> Any:
+    """The two halves of each key as numbers: (keys, 2). Raises ValueError where a key is no digest."""
+    import numpy as np
+
+    joined = "".join(keys)
+    if any(len(key) != DIGITS for key in keys) or joined != joined.lower():
+        raise ValueError("keys that are no digests")
+    return np.frombuffer(bytes.fromhex(joined), ">u8").reshape(len(keys), 2).astype(np.uint64)
+
+
+class Keys(Sequence[str]):
+    """Keys of very many reports, in the order in which they came, held as two numbers each."""
+
+    def __init__(self, halves: Any) -> None:
+        self.halves = halves
+
+    def __len__(self) -> int:
+        return len(self.halves)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Keys: ...
+    def __getitem__(self, at: int | slice) -> str | Keys:
+        if isinstance(at, slice):
+            return Keys(self.halves[at])
+        first, second = self.halves[at].tolist()
+        return f"{first:016x}{second:016x}"
+
+    def __iter__(self) -> Iterator[str]:
+        joined = self.halves.astype(">u8").tobytes().hex()
+        return (joined[at : at + DIGITS] for at in range(0, len(joined), DIGITS))
+
+    @cached_property
+    def order(self) -> Any:
+        """Their places, as the keys are sorted."""
+        import numpy as np
+
+        order = np.argsort(self.halves[:, 0])
+        first = self.halves[order, 0]
+        if (first[1:] == first[:-1]).any():
+            order = np.lexsort((self.halves[:, 1], self.halves[:, 0]))
+        return order
+
+    def places(self, wanted: Sequence[str]) -> list[int]:
+        """Where each of some keys stands; -1 where it does not."""
+        import numpy as np
+
+        try:
+            asked = halves(wanted)
+        except ValueError:
+            return [self.places([key])[0] for key in wanted] if len(wanted) > 1 else [-1]
+        first = self.halves[self.order, 0]
+        starts = np.searchsorted(first, asked[:, 0]).tolist()
+        stops = np.searchsorted(first, asked[:, 0], "right").tolist()
+        found = []
+        for start, stop, second in zip(starts, stops, asked[:, 1].tolist(), strict=True):
+            met = [at for at in self.order[start:stop].tolist() if int(self.halves[at, 1]) == second]
+            found.append(met[0] if met else -1)
+        return found

@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass, field, replace
 
 from . import plan, tables
 from .glossary import Credit, Furniture, Kinship, Mention, Quarantined, Report, Sentence
-from .identity import digest
+from .identity import Keys, digest
 from .settings import SETTINGS
 from .store import Manifest, Run, Store, Writer
 
@@ -22,9 +22,27 @@ class Known:
 
     store: Store
     keys: set[str]
+    """Those that are not in `numbered`."""
+    numbered: Keys | None
+    """The keys that stood in the store when the work began, where they are kept as numbers."""
     refusals: set[str]
     rows: dict[str, int] | None = None
     """The digest of every report's row, once so many are met again that one reading of all is cheaper."""
+
+    @classmethod
+    def of(cls, store: Store) -> Known:
+        """What a store holds."""
+        keys = store.keys()
+        held, numbered = (set[str](), keys) if isinstance(keys, Keys) else (set(keys), None)
+        return cls(store, held, numbered, set(map(_refusal, store.rows(Quarantined))))
+
+    def among(self, keys: Iterable[str]) -> set[str]:
+        """Which of these the store holds."""
+        asked = sorted(keys)
+        found = self.keys.intersection(asked)
+        if self.numbered is not None:
+            found.update(key for key, place in zip(asked, self.numbered.places(asked), strict=True) if place >= 0)
+        return found
 
     def digests(self, keys: set[str]) -> dict[str, int]:
         """The digests of the rows of some reports that are in the store."""
@@ -57,7 +75,7 @@ class Part:
 def take_in(writer: Writer, items: Iterable[Report | Quarantined], inputs: Sequence[str]) -> None:
     """Store new reports and quarantined rows and publish after every part, with the account of the run so far."""
     store = writer.store
-    known = Known(store, set(store.keys()), set(map(_refusal, store.rows(Quarantined))))
+    known = Known.of(store)
     earlier = store.manifest.runs
     run, total = Run(inputs=tuple(inputs)), 0
     writer.publish(replace(store.manifest, runs=(*earlier, run)))
@@ -84,7 +102,7 @@ def take_in(writer: Writer, items: Iterable[Report | Quarantined], inputs: Seque
 def _sorted_out(items: Sequence[Report | Quarantined], known: Known) -> Part:
     """Tell new from known; the digest of what was seen knows no order."""
     part = Part(seen=len(items))
-    held = known.digests({item.report for item in items if isinstance(item, Report) and item.report in known.keys})
+    held = known.digests(known.among({item.report for item in items if isinstance(item, Report)}))
     for item in items:
         if isinstance(item, Quarantined):
             part.quarantined += 1
@@ -96,7 +114,7 @@ def _sorted_out(items: Sequence[Report | Quarantined], known: Known) -> Part:
         part.digest += int(item.report[:16], 16)
         if item.report in part.new:
             part.new[item.report] = fuller(part.new[item.report], item)
-        elif item.report not in known.keys:
+        elif item.report not in held:
             part.new[item.report] = item
         elif held[item.report] != tables.row_digest(item):
             part.rivals[item.report] = fuller(part.rivals.get(item.report, item), item)

@@ -31,7 +31,7 @@ from .settings import SETTINGS
 from .store import DROPPED, STATE, Segment, Store, Writer
 
 if TYPE_CHECKING:
-    from .plan.pools import Pairs
+    from .plan.pools import Ends, Pairs
 
 Row = TypeVar("Row")
 
@@ -175,7 +175,7 @@ def _segments(writer: Writer, noun: type[Row], rows: Sequence[Row]) -> Iterator[
         yield writer.segment(noun, part)
 
 
-def _mark(writer: Writer, engine: Engine, progress: Progress, pairs: Pairs) -> None:
+def _mark(writer: Writer, engine: Engine, progress: Progress, pairs: Ends) -> None:
     """Sentences, furniture, credits and mentions of the reports that stand in a pair and have none yet.
 
     Of a large pile none are kept: they are made when somebody asks for a family.

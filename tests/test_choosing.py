@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retold.kinship.settled import DOUBTFUL, LIKELY, SAME
-from retold.plan import choosing
+from retold.plan import choosing, compiled_rounds
 from retold.plan.choosing import NO_COPY, PROBABLY, SURE, choose
 from retold.settings import SETTINGS
 
@@ -127,3 +128,35 @@ def test_no_round_asks_twice_and_what_is_left_could_not_join(
         elif score > SETTINGS.clear.worth and place not in places and not inside[place]:
             tried = [pairs[other][4] for other in places]
             assert tried.count(NO_COPY) >= SETTINGS.clear.tries
+
+
+def plain_round(between: Any, said: Any, deep: int) -> list[int]:
+    """The pairs that a round asks for: of each two groups the first, if it stands high in either list."""
+    worn = [
+        number for number in set(between.tolist()) if sum(said[between == number] == NO_COPY) >= SETTINGS.clear.tries
+    ]
+    found, seen, listed = [], set(worn), Counter[int]()
+    for place, number in enumerate(between.tolist()):
+        if said[place] == choosing.OPEN and number >= 0 and number not in seen:
+            seen.add(number)
+            if min(listed[number // 100], listed[number % 100]) < deep:
+                found.append(place)
+            listed.update((number // 100, number % 100))
+    return found
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12), st.sampled_from([-1, -1, 0, 1, 2])), max_size=60),
+    st.integers(1, 3),
+)
+def test_a_compiled_round_is_the_plain_one(drawn: list[tuple[int, int, int]], deep: int) -> None:
+    one, other, said = (np.array([row[at] for row in drawn], np.int64) for at in range(3))
+    between = np.where(one == other, -1, 100 * np.minimum(one, other) + np.maximum(one, other))
+    live = np.flatnonzero(one != other)
+    found = compiled_rounds.asked((one, other), said, live, (SETTINGS.clear.tries, deep))
+    assert found.tolist() == plain_round(between, said, deep)
+    weights = Counter[int]()
+    for number, weight in zip(between[live].tolist(), said[live].tolist(), strict=True):
+        weights[number] += max(0, weight)
+    united = between[compiled_rounds.joined((one, other), said, live, SURE)]
+    assert sorted(united.tolist()) == sorted(number for number, weight in weights.items() if weight >= SURE)

@@ -33,7 +33,20 @@ from .stages import (
     wordings,
 )
 
-__all__ = ["Columns", "Pairs", "Part", "Prints", "Worked", "columns", "from_columns", "pairs_of", "rows", "worked"]
+__all__ = [
+    "Columns",
+    "Ends",
+    "Pairs",
+    "Part",
+    "Prints",
+    "Worked",
+    "columns",
+    "from_columns",
+    "pairs_of",
+    "rows",
+    "worked",
+    "worth",
+]
 
 ONE_BIT = np.uint64(1)
 
@@ -51,12 +64,18 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
-    """Candidates as columns; `one` and `other` count into `keys`, sorted by both."""
+class Ends:
+    """The two reports of each candidate as columns; `one` and `other` count into `keys`, sorted by both."""
 
     keys: Sequence[str]
     one: Ints
     other: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs(Ends):
+    """Candidates as columns."""
+
     shared: Ints
     one_share: Floats
     other_share: Floats

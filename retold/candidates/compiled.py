@@ -180,6 +180,15 @@ def join(parents: Array, pairs: Array) -> None:
 
 
 @compiled
+def first_few(groups: Array, most: int, found: Array) -> None:
+    """Whether each report is among the first so many of its wording; `groups` has the first report of each wording."""
+    seen = np.zeros(len(groups), np.int32)
+    for report in range(len(groups)):
+        found[report] = seen[groups[report]] < most
+        seen[groups[report]] += 1
+
+
+@compiled
 def meet(meeting: Array, roots: Array) -> Any:
     """The first report of each bucket with each other one that is not of its wording yet, and the others' rows.
 

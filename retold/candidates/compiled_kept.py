@@ -174,6 +174,16 @@ def fall(lists: Any, fallen: Any, scored: Any, totals: Any, touched: Array) -> N
 
 
 @compiled
+def places_of(wanted: Array, held: Array, found: Array) -> None:
+    """Where each of some numbers stands among others, -1 where it does not; both are sorted and have none twice."""
+    place = 0
+    for at in range(len(wanted)):
+        while place < len(held) and held[place] < wanted[at]:
+            place += 1
+        found[at] = place if place < len(held) and held[place] == wanted[at] else -1
+
+
+@compiled
 def wide_enough(pairs: Array, masks: Array, facts: Any, least: int, found: Array) -> None:
     """Whether the shared features with weight are spread over the story of the shorter report of each pair."""
     levels, sizes, story = facts

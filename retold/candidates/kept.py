@@ -18,7 +18,6 @@ with the smaller key first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -28,8 +27,8 @@ from numpy.typing import NDArray
 
 from ..settings import SETTINGS
 from . import compiled_kept, looking
-from .arrays import ONE_BIT, Pairs, Prints, pairs_of, worked
-from .looking import Kept, Lists, Shelf
+from .arrays import ONE_BIT, worth
+from .looking import Kept, Lists, Shelf, places_of
 from .stages import (
     ONE_REPORT,
     SHIFT,
@@ -47,72 +46,9 @@ from .stages import (
     units,
     wordings,
 )
+from .states import State, candidates, in_order, named, shared_of, started
 
-__all__ = ["Kept", "Shelf", "State", "grown", "named", "started"]
-
-
-class State(NamedTuple):
-    """What is known of a pile, as columns; reports are numbered as they came, pairs have the smaller key first."""
-
-    groups: NDArray[np.int32]
-    """The first report, by key, of each report's wording."""
-    story: NDArray[np.uint16]
-    furniture: Packed
-    """The values of features that mark furniture, sorted."""
-    checked: Packed
-    """``pair << 1 | near``, sorted: the pairs that were laid side by side in search of wordings."""
-    edges: Packed
-    """The pairs that joined wordings."""
-    scored: Packed
-    """Sorted: the pairs whose shared features weigh enough and are spread enough, their weights and stretches."""
-    weight: NDArray[np.int32]
-    masks: NDArray[np.uint32]
-    """Stretches of both with a shared feature of weight, no more than there are; the first's are the low half."""
-    pairs: Packed
-    """Sorted: all pairs of the three sorts, and the columns of `Shared` of them."""
-    shared: NDArray[np.int32]
-    sizes: NDArray[np.int32]
-    short: Bools
-    covered: NDArray[np.uint16]
-
-
-def started(shelf: Shelf, keys: Sequence[str], threads: int = 1) -> State:
-    """The state of a pile, worked from nothing."""
-    done = worked(Prints(keys, shelf.prints()), threads)
-    places = np.array(
-        sorted(range(len(keys)), key=keys.__getitem__), np.int64
-    )  # of the reports, in order of their keys
-
-    def renamed(pairs: Packed) -> Packed:
-        one, other = places[(pairs >> SHIFT).astype(np.int64)], places[(pairs & ONE_REPORT).astype(np.int64)]
-        return one.astype(np.uint64) << SHIFT | other.astype(np.uint64)
-
-    groups, story = np.empty(len(keys), np.int32), np.empty(len(keys), np.uint16)
-    groups[places], story[places] = places[done.groups], done.pile.story
-    checked = renamed(done.checked >> ONE_BIT) << ONE_BIT | done.checked & ONE_BIT
-    scored, scored_as = _sorted(renamed(done.scored))
-    pairs, as_pairs = _sorted(renamed(done.shared.pairs))
-    totals, found = done.totals[scored_as], done.shared
-    return State(
-        groups,
-        story,
-        np.sort(done.furniture),
-        looking.distinct(checked),
-        np.sort(renamed(done.edges)),
-        scored,
-        (totals >> np.uint64(32)).astype(np.int32),
-        totals.astype(np.uint32),
-        pairs,
-        found.shared[as_pairs],
-        np.ascontiguousarray(found.sizes[as_pairs]),
-        found.short[as_pairs],
-        found.covered[as_pairs],
-    )
-
-
-def named(state: State, shelf: Shelf) -> Pairs:
-    """The candidates of a state, sorted by the numbers of their reports; they have no keys."""
-    return pairs_of(_shared(state), (), (shelf.stretches, state.story.astype(np.int64)))
+__all__ = ["Kept", "Shelf", "State", "candidates", "grown", "named", "places_of", "started"]
 
 
 def grown(state: State, shelf: Shelf, rank: Ints, threads: int = 1) -> State:
@@ -121,15 +57,6 @@ def grown(state: State, shelf: Shelf, rank: Ints, threads: int = 1) -> State:
     `rank` is the place of each report's key among all keys.
     """
     return _Growth(state, shelf, rank, threads).state()
-
-
-def _sorted(pairs: Packed) -> tuple[Packed, Ints]:
-    order = np.argsort(pairs, kind="stable")
-    return pairs[order], order
-
-
-def _shared(state: State) -> Shared:
-    return Shared(state.pairs, state.shared, state.sizes, state.short, state.covered)
 
 
 class View(NamedTuple):
@@ -188,7 +115,7 @@ class _Growth:
         facts = self.shelf.facts(reports)
         pile = Pile(packed, bounds, packed, self.shelf.levels[reports], facts, facts.stretches)
         local = ends[: len(one)].astype(np.uint64) << SHIFT | ends[len(one) :].astype(np.uint64)
-        ordered, order = _sorted(local)
+        ordered, order = in_order(local)
         found = measured(pile, ordered, self.threads)
         back = np.empty(len(order), np.int64)
         back[order] = np.arange(len(order))
@@ -281,7 +208,8 @@ class _Growth:
         state = self.before
         scored = Scored(state.scored, state.weight.copy(), state.masks.copy())
         numbers = np.flatnonzero(after < before)
-        begin = np.searchsorted(scored.pairs, np.arange(len(self.rank) + 1, dtype=np.uint64) << SHIFT)
+        first = np.bincount((scored.pairs >> SHIFT).astype(np.int64), minlength=len(self.rank))
+        begin = np.concatenate([[0], np.cumsum(first)])
         touched = np.zeros(len(scored.pairs), np.uint8)
         compiled_kept.fall(
             (lists.starts, lists.places),
@@ -326,10 +254,13 @@ class _Growth:
         left = self.fallen[0]
         stays = ~(gone[(left.pairs >> SHIFT).astype(np.int64)] | gone[(left.pairs & ONE_REPORT).astype(np.int64)])
         fresh = self.met()
-        pairs = np.concatenate([left.pairs[stays], fresh.pairs])
-        weight = np.concatenate([left.weight[stays], fresh.weight])
-        masks = np.concatenate([left.masks[stays], fresh.masks])
-        return Scored(pairs, weight, masks).of(np.argsort(pairs, kind="stable"))
+        left = left.of(stays)
+        at = np.searchsorted(left.pairs, fresh.pairs)
+        return Scored(
+            np.insert(left.pairs, at, fresh.pairs),
+            np.insert(left.weight, at, fresh.weight),
+            np.insert(left.masks, at, fresh.masks),
+        )
 
     def met(self) -> Scored:
         """Whom the reports that are scored anew meet.
@@ -354,26 +285,32 @@ class _Growth:
         totals = totals[first]
         return Scored(pairs, (totals >> np.uint64(32)).astype(np.int32), totals.astype(np.uint32))
 
-    def shared(self, pairs: Packed) -> Shared:
-        """What the reports of sorted pairs share, as it is known or found out."""
-        known = _shared(self.before)
-        at = np.minimum(np.searchsorted(known.pairs, pairs), max(0, len(known.pairs) - 1))
+    def shared(self, pairs: Packed) -> tuple[Shared, Bools]:
+        """What the reports of sorted pairs share, and which are candidates, as it is known or found out."""
+        known, told = shared_of(self.before), (self.shelf.stretches, self.story.astype(np.int64))
         if not len(known.pairs):
-            return self.measured(pairs)
-        fresh = known.pairs[at] != pairs
-        found = self.measured(pairs[fresh])
-        old = Shared(pairs, known.shared[at], known.sizes[at], known.short[at], known.covered[at])
-        for column, new in ((old.shared, found.shared), (old.sizes, found.sizes), (old.covered, found.covered)):
-            column[fresh] = new
-        old.short[fresh] = found.short
-        return old
+            found = self.measured(pairs)
+            return found, worth(found, told)[0]
+        at = places_of(pairs, known.pairs)
+        fresh = np.flatnonzero(at < 0)
+        found, new = known.of(at), self.measured(pairs[fresh])
+        columns = found.shared, found.sizes, found.short, found.covered, found.pairs
+        for column, own in zip(columns, (new.shared, new.sizes, new.short, new.covered, new.pairs), strict=True):
+            column[fresh] = own
+        moved = np.ones(len(self.story), bool)
+        moved[: len(self.before.story)] = self.story[: len(self.before.story)] != self.before.story
+        unsure = moved[(pairs >> SHIFT).astype(np.int64)] | moved[(pairs & ONE_REPORT).astype(np.int64)]
+        unsure[fresh] = True
+        rows, told_now = np.flatnonzero(unsure), self.before.worth[at]
+        told_now[rows] = worth(found.of(rows), told)[0]
+        return found, told_now
 
     def state(self) -> State:
         """The state after the add."""
         _, after, checked, edges = self.told
         scored = self.scored()
         followers = stars(after.groups, after.heads)
-        found = self.shared(looking.distinct(np.concatenate([edges, followers, scored.pairs])))
+        found, candidates = self.shared(looking.distinct(np.concatenate([edges, followers, scored.pairs])))
         return State(
             after.groups.astype(np.int32),
             self.story,
@@ -386,4 +323,5 @@ class _Growth:
             found.sizes,
             found.short,
             found.covered,
+            candidates,
         )

@@ -225,6 +225,13 @@ def distinct(values: Packed) -> Packed:
     return found[fresh]
 
 
+def places_of(wanted: Packed, held: Packed) -> Ints:
+    """Where each of some sorted numbers stands among others, -1 where it does not."""
+    found = np.empty(len(wanted), np.int64)
+    compiled_kept.places_of(read_only(wanted, np.uint64), read_only(held, np.uint64), found)
+    return found
+
+
 def reports_of(found: Lists, number: int) -> Ints:
     """The reports in one list."""
     return (found.places[found.starts[number] : found.starts[number + 1]] >> FOUR).astype(np.int64)

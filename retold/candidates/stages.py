@@ -95,6 +95,10 @@ class Shared:
     covered: NDArray[np.uint16]
     """The stretches of the shorter that hold a shared feature, as bits."""
 
+    def of(self, rows: Ints) -> Shared:
+        """Some of the rows."""
+        return Shared(self.pairs[rows], self.shared[rows], self.sizes[rows], self.short[rows], self.covered[rows])
+
 
 def index(prints: Prints) -> tuple[Sequence[str], Pile, Ints]:
     """The keys in order, and the index of the pile, in which a report's number is the place of its key.
@@ -204,11 +208,8 @@ def wordings(bands: Packed, near: Callable[[Packed], Bools]) -> tuple[Ints, Pack
 
 def heads_of(groups: Ints) -> Bools:
     """The first few of each wording: those that meet all other reports."""
-    order = np.argsort(groups, kind="stable")
-    sorted_groups = groups[order]
-    nth = np.arange(len(groups)) - np.searchsorted(sorted_groups, sorted_groups)
     heads = np.zeros(len(groups), bool)
-    heads[order] = nth < SETTINGS.candidates.hub
+    compiled.first_few(groups, SETTINGS.candidates.hub, heads)
     return heads
 
 

@@ -104,55 +104,35 @@ def _rounds(places: Any, said: Any, ends: tuple[Any, Any], roots: Any, ask: Ask)
     """
     import numpy as np
 
-    one, other = ends[0][places], ends[1][places]
+    from .compiled_rounds import asked
+
+    ends = ends[0][places], ends[1][places]
     given = said != OPEN
-    roots = _united(roots, (one, other), said)
-    deep, room = 1, SETTINGS.engines.collated_most
+    roots, between = _united(roots, ends, said)
+    deep, room, tries = 1, SETTINGS.engines.collated_most, SETTINGS.clear.tries
     while room:
-        asked = _round(_between(roots, one, other), said, deep)[:room]
-        if not len(asked):
+        some = asked((roots[ends[0]], roots[ends[1]]), said, between, (tries, deep))[:room]
+        if not len(some):
             break
-        asked = _together(asked[np.argsort(places[asked])], (one, other), len(roots))
-        said[asked] = ask(places[asked])
-        roots = _united(roots, (one, other), said)
-        room -= len(asked)
+        some = _together(some[np.argsort(places[some])], ends, len(roots))
+        said[some] = ask(places[some])
+        roots, between = _united(roots, ends, said)
+        room -= len(some)
         deep *= 2
     return roots, places[(said != OPEN) & ~given]
 
 
-def _between(roots: Any, one: Any, other: Any) -> Any:
-    """A number for the two groups of each pair; -1 where both are in one."""
+def _united(roots: Any, ends: tuple[Any, Any], said: Any) -> tuple[Any, Any]:
+    """The groups after a round, and the pairs between two of them: two groups are one by a pair that is sure, or by two
+    that are probable."""
     import numpy as np
 
-    here, there = roots[one].astype(np.int64), roots[other].astype(np.int64)
-    return np.where(here == there, -1, np.minimum(here, there) << 32 | np.maximum(here, there))
+    from .compiled_rounds import joined
 
-
-def _round(between: Any, said: Any, deep: int) -> Any:
-    """Which pairs are asked for: the first open ones of two groups, among the first `deep` of the lists of either."""
-    import numpy as np
-
-    worn, times = np.unique(between[said == NO_COPY], return_counts=True)
-    open_pairs = np.flatnonzero(
-        (said == OPEN) & (between >= 0) & ~np.isin(between, worn[times >= SETTINGS.clear.tries])
-    )
-    _, first = np.unique(between[open_pairs], return_index=True)
-    open_pairs = open_pairs[np.sort(first)]
-    group = np.concatenate([between[open_pairs] >> 32, between[open_pairs] & 0xFFFFFFFF])
-    pair = np.tile(np.arange(len(open_pairs)), 2)
-    order = np.lexsort((pair, group))
-    rank = np.arange(len(order)) - np.searchsorted(group[order], group[order])
-    return open_pairs[np.unique(pair[order[rank < deep]])]
-
-
-def _united(roots: Any, ends: tuple[Any, Any], said: Any) -> Any:
-    """The groups after a round: two are one by a pair that is sure, or by two that are probable."""
-    import numpy as np
-
-    held = np.flatnonzero(said > NO_COPY)
     while True:
-        between, times = np.unique(_between(roots, ends[0][held], ends[1][held]), return_inverse=True)
-        joined = between[(np.bincount(times, said[held], len(between)) >= SURE) & (between >= 0)]
-        if not len(joined):
-            return roots
-        roots = groups(len(roots), joined >> 32, joined & 0xFFFFFFFF)[roots]
+        one, other = roots[ends[0]], roots[ends[1]]
+        between = np.flatnonzero(one != other)
+        held = joined((one, other), said, between, SURE)
+        if not len(held):
+            return roots, between
+        roots = groups(len(roots), one[held], other[held])[roots]

@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..engines import Engine
 from ..glossary import Kinship, Report
+from ..identity import Keys, halves
 from . import recurrence
 from .choosing import choose
 from .piles import Tiers, collated, looked, rows, strength
 from .pools import Pool, joined, pool_of
 
 if TYPE_CHECKING:
-    from ..candidates.arrays import Pairs
+    from ..candidates.arrays import Ends, Pairs
     from ..candidates.kept import Kept, Shelf, State
     from ..kinship.columns import Sheets
 
@@ -71,11 +72,7 @@ def ranks(keys: Sequence[str]) -> Any:
     import numpy as np
 
     try:
-        halves = np.frombuffer(bytes.fromhex("".join(keys)), ">u8").reshape(len(keys), 2).astype(np.uint64)
-        order = np.argsort(halves[:, 0])
-        first = halves[order, 0]
-        if (first[1:] == first[:-1]).any():
-            order = np.lexsort((halves[:, 1], halves[:, 0]))
+        order = (keys if isinstance(keys, Keys) else Keys(halves(keys))).order
     except ValueError:  # keys that are no digests
         order = np.array(sorted(range(len(keys)), key=keys.__getitem__), np.int64)
     found = np.empty(len(keys), np.int64)
@@ -83,45 +80,41 @@ def ranks(keys: Sequence[str]) -> Any:
     return found
 
 
-def named(state: State, shelf: Shelf, keys: Sequence[str]) -> Pairs:
-    """The candidates of a state, in the order of their numbers."""
-    from ..candidates import kept
-
-    return replace(kept.named(state, shelf), keys=keys)
-
-
-def by_key(pairs: Pairs, rank: Any, keys: Sequence[str]) -> tuple[Pairs, Any]:
-    """The pairs with their reports numbered by key and sorted, and which pair stands where then; `keys` are sorted."""
+def ends_of(packed: Any, keys: Sequence[str]) -> Ends:
+    """The two reports of pairs that are packed in one number each."""
     import numpy as np
 
-    one, other = rank[pairs.one], rank[pairs.other]
-    order = np.argsort(one << 24 | other)
-    return _taken(pairs, order, keys, (one[order], other[order])), order
+    from ..candidates.arrays import Ends
+
+    return Ends(keys, (packed >> np.uint64(24)).astype(np.int64), (packed & np.uint64(0xFFFFFF)).astype(np.int64))
 
 
-def some(pairs: Pairs, places: Any) -> Pairs:
-    """Some of the pairs by themselves, numbered by the keys of their reports, in the order of `places`."""
+def by_key(found: Grown, keys: Sequence[str]) -> tuple[Pairs, Any]:
+    """The candidates with their reports numbered by key and sorted, and which of them stands where then; `keys` are
+    sorted."""
+    one, other, order = _ordered(found)
+    return replace(found.figures(order), keys=keys, one=one[order], other=other[order]), order
+
+
+def _ordered(found: Grown) -> tuple[Any, Any, Any]:
+    """The reports of the candidates, numbered by key, and the order of the pairs by these numbers."""
     import numpy as np
 
-    ends = np.unique(np.concatenate([pairs.one[places], pairs.other[places]]))
-    keys = [pairs.keys[end] for end in ends.tolist()]
+    rank = ranks(found.pairs.keys)
+    one, other = rank[found.pairs.one], rank[found.pairs.other]
+    return one, other, np.argsort(one << 24 | other)
+
+
+def some(found: Grown, places: Any) -> Pairs:
+    """Some of the candidates by themselves, numbered by the keys of their reports, in the order of `places`."""
+    import numpy as np
+
+    part = found.figures(places)
+    ends = np.unique(np.concatenate([part.one, part.other]))
+    keys = [part.keys[end] for end in ends.tolist()]
     rank = ranks(keys)
-    one, other = (rank[np.searchsorted(ends, column[places])] for column in (pairs.one, pairs.other))
-    return _taken(pairs, places, sorted(keys), (one, other))
-
-
-def _taken(pairs: Pairs, places: Any, keys: Sequence[str], ends: tuple[Any, Any]) -> Pairs:
-    """The figures of the pairs at some places, with other keys and numbers."""
-    return replace(
-        pairs,
-        keys=keys,
-        one=ends[0],
-        other=ends[1],
-        shared=pairs.shared[places],
-        one_share=pairs.one_share[places],
-        other_share=pairs.other_share[places],
-        coverage=pairs.coverage[places],
-    )
+    one, other = (rank[np.searchsorted(ends, column)] for column in (part.one, part.other))
+    return replace(part, keys=sorted(keys), one=one, other=other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +122,24 @@ class Grown:
     """What an add has changed."""
 
     state: State
-    pairs: Pairs
+    shelf: Shelf
+    pairs: Ends
     judged: Judged
     """What is kept of each pair; verdicts and what goes with them are those of before, of new pairs none."""
     recurs: Any
     """The rows of words that recur."""
     new: Any
     """The places of pairs that were no candidates before."""
-    gone: Sequence[tuple[str, str]]
-    """The keys of pairs that are candidates no more."""
+    gone: Ends
+    """The pairs that are candidates no more."""
     asked: Any
     """The places of pairs, new ones among them, on which a judgement is to be made."""
+
+    def figures(self, places: Any) -> Pairs:
+        """The candidates at some places with what they share."""
+        from ..candidates import kept
+
+        return replace(kept.named(self.state, self.shelf, places), keys=self.pairs.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +166,11 @@ def anew(held: Held, threads: int) -> Grown:
 
     from ..candidates import kept
 
-    state = kept.started(held.shelf, held.keys, threads)
-    pairs = named(state, held.shelf, held.keys)
+    state = kept.started(held.shelf, list(held.keys), threads)
+    pairs = ends_of(kept.candidates(state), held.keys)
     places = np.arange(len(pairs.one))
-    empty = Judged._make([np.zeros(0)] * len(Judged._fields))
-    return Grown(state, pairs, empty, recurs(held, threads)[0], places, (), places)
+    empty, none = Judged._make([np.zeros(0)] * len(Judged._fields)), ends_of(state.pairs[:0], held.keys)
+    return Grown(state, held.shelf, pairs, empty, recurs(held, threads)[0], places, none, places)
 
 
 def in_order(held: Held) -> Callable[[Any], tuple[Any, Any]]:
@@ -222,37 +222,34 @@ def _recurring(before: Before, held: Held, threads: int) -> tuple[Any, Any]:
 
 def grown(before: Before, held: Held, threads: int) -> Grown:
     """What the reports that are on the shelf, and were not before, change among the candidates."""
+    from concurrent.futures import ThreadPoolExecutor
+
     import numpy as np
 
     from ..candidates import kept
 
-    shelf, keys = held.shelf, held.keys
-    state = kept.grown(before.state, shelf, ranks(keys), threads)
-    pairs, old = named(state, shelf, keys), named(before.state, before.shelf, keys)
-    now, then = _packed(pairs), _packed(old)
-    at = np.minimum(np.searchsorted(then, now), max(0, len(then) - 1))
-    fresh = then[at] != now if len(then) else np.ones(len(now), bool)
-    back = np.minimum(np.searchsorted(now, then), max(0, len(now) - 1))
-    lost = np.flatnonzero(now[back] != then) if len(now) else np.arange(len(then))
-    ends = zip(old.one[lost].tolist(), old.other[lost].tolist(), strict=True)
-    gone = [(keys[one], keys[other]) for one, other in ends]
+    keys = held.keys
+    with ThreadPoolExecutor(1) as beside:
+        recurring = beside.submit(_recurring, before, held, 1 if threads > 1 else threads)
+        state = kept.grown(before.state, held.shelf, ranks(keys), threads)
+        rows, stale = recurring.result()
+    now, then = kept.candidates(state), kept.candidates(before.state)
+    at = kept.places_of(now, then)
+    gone = np.ones(len(then), bool)
+    gone[at[at >= 0]] = False
+    fresh = np.flatnonzero(at < 0)
     columns = []
     for column in before.judged[:-1]:
-        carried = np.zeros((len(now), *column.shape[1:]), column.dtype)
-        carried[~fresh] = column[at[~fresh]]
+        carried = column[at] if len(column) else np.zeros((len(at), *column.shape[1:]), column.dtype)
+        carried[fresh] = 0
         columns.append(carried)
     lengths = np.zeros(len(keys), np.int32)
     lengths[: len(before.judged.lengths)] = before.judged.lengths
-    judged = Judged._make([*columns, lengths])
-    rows, stale = _recurring(before, held, threads)
-    asked = np.flatnonzero(fresh | stale[pairs.one] | stale[pairs.other])
-    return Grown(state, pairs, judged, rows, np.flatnonzero(fresh), gone, asked)
-
-
-def _packed(pairs: Pairs) -> Any:
-    import numpy as np
-
-    return pairs.one.astype(np.uint64) << np.uint64(24) | pairs.other.astype(np.uint64)
+    judged, pairs = Judged._make([*columns, lengths]), ends_of(now, keys)
+    asked = fresh
+    if stale.any():
+        asked = np.union1d(fresh, np.flatnonzero(stale[pairs.one] | stale[pairs.other]))
+    return Grown(state, held.shelf, pairs, judged, rows, fresh, ends_of(then[gone], keys), asked)
 
 
 class Look(NamedTuple):
@@ -266,7 +263,7 @@ class Look(NamedTuple):
 
 def _look(found: Grown, places: Any, reports: Sequence[Report], threads: int) -> Look:
     """`reports` are those of the pairs."""
-    pool, part = replace(pool_of(reports), large=True, recurs=found.recurs), some(found.pairs, places)
+    pool, part = replace(pool_of(reports), large=True, recurs=found.recurs), some(found, places)
     return Look(places, pool, part, looked(pool, part, threads))
 
 
@@ -297,12 +294,12 @@ def judged_anew(found: Grown, first: Look, fetch: Fetch, work: tuple[Engine, int
 
     engine, threads = work
     judged, made = found.judged, _Made(found, fetch, engine)
-    sorted_pairs, order = by_key(found.pairs, ranks(found.pairs.keys), ())
+    one, other, order = _ordered(found)
     within, chosen = np.zeros(len(order), bool), np.zeros(len(order), bool)
     within[order], places = choose(
         judged.answers[order],
         judged.scores[order],
-        (sorted_pairs.one, sorted_pairs.other),
+        (one[order], other[order]),
         len(found.pairs.keys),
         lambda places: made.ask(order[places]),
     )
@@ -342,7 +339,7 @@ class _Made:
         left = places[~self.known[places]]
         if len(left):
             pool = replace(pool_of(self.fetch(left)), large=True)
-            part, often = some(self.found.pairs, left), recurrence.stretches(pool, self.found.recurs)
+            part, often = some(self.found, left), recurrence.stretches(pool, self.found.recurs)
             for at, row in collated(pool, part, range(len(left)), self.engine, often):
                 self.rows[int(left[at])] = row
                 self.said[left[at]] = strength(row)

@@ -11,6 +11,7 @@ from ..identity import feature
 from ..settings import SETTINGS
 
 if TYPE_CHECKING:
+    from ..candidates.arrays import Ends as Ends
     from ..candidates.arrays import Pairs as Pairs
 
 Progress = Callable[[str, int, int | None], None]

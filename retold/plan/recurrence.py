@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from ..identity import feature
+from ..identity import Keys, feature
 from ..settings import SETTINGS
 from .choosing import groups
 from .pools import Pool, Progress, pairs_of, quiet
@@ -118,9 +118,14 @@ def share(count: int) -> int:
 
 def sampled(keys: Sequence[str], count: int) -> list[int]:
     """Which of these, of a pile of so many, are in the sample; keys are digests, so its parts are the smallest ones."""
+    import numpy as np
+
     some = share(count)
     if some == 1:
         return list(range(len(keys)))
+    if isinstance(keys, Keys):
+        found: list[int] = (keys.halves[:, 0] >> np.uint64(32) < (1 << 32) // some).nonzero()[0].tolist()
+        return found
     bar = f"{(1 << 32) // some:08x}"
     return [at for at, key in enumerate(keys) if key < bar]
 

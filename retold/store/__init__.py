@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from .. import tables
 from ..errors import NoStore, Stopped, StoreDamaged, StoreExists
 from ..glossary import Report
+from ..identity import Keys
 from . import columns
 from .disk import clear_disk_errors, damaged, file_digest, locked, write_manifest
 from .manifest import (
@@ -31,6 +32,7 @@ from .manifest import (
     DROPPED,
     FEATURES,
     FORMAT,
+    KEYS,
     RECORDS,
     SEGMENT,
     STATE,
@@ -50,6 +52,7 @@ __all__ = [
     "DIGESTED",
     "DROPPED",
     "FEATURES",
+    "KEYS",
     "RECORDS",
     "STATE",
     "WORDS",
@@ -154,11 +157,19 @@ class Store:
             columns = connection.execute(f"SELECT report, text FROM {source}").fetchnumpy()
             return list(zip(columns["report"].tolist(), columns["text"].tolist(), strict=True))
 
-    def keys(self) -> list[str]:
-        """The keys of all reports, segment by segment in the order of their rows."""
+    def keys(self) -> Sequence[str]:
+        """The keys of all reports, segment by segment in the order of their rows; as numbers where they are kept."""
+        import numpy as np
+
+        held = {part.made_from: part for part in self.manifest.segments.get(KEYS, ())}
+        segments = self.manifest.of(Report)
+        if held and all(part.file in held for part in segments):
+            parts = [self.columns(held[part.file])["keys"] for part in segments]
+            if all(len(part) == segment.rows for part, segment in zip(parts, segments, strict=True)):
+                return Keys(np.concatenate(parts))
         with self.reading(Report) as connection:
-            keys: list[str] = connection.execute("SELECT report FROM reports").fetchnumpy()["report"].tolist()
-            return keys
+            listed: list[str] = connection.execute("SELECT report FROM reports").fetchnumpy()["report"].tolist()
+            return listed
 
     def reading(self, *nouns: type) -> contextlib.AbstractContextManager[duckdb.DuckDBPyConnection]:
         """As `connection`, closed at the end; an error of the engine comes out as a plain line."""
@@ -197,7 +208,13 @@ class Store:
             return list(tables.rows(noun, cursor))
 
     def of_reports(self, noun: type[Row], keys: Iterable[str]) -> list[Row]:
-        """The rows of a table that are about these reports, in key order."""
+        """The rows of a table that are about these reports, in key order; reports as records where these are kept."""
+        if noun is Report and self.manifest.segments.get(KEYS):
+            wanted, held = sorted(set(keys)), self.keys()
+            if isinstance(held, Keys):
+                rows: Any = self.records().of([place for place in held.places(wanted) if place >= 0])
+                return list(rows)
+            keys = wanted
         return self.rows(noun, "report IN (SELECT unnest(?))", [sorted(keys)])
 
     def count(self, noun: type) -> int:
