@@ -74,7 +74,7 @@ def denials(block: Block) -> Iterator[Change]:
     if not one and not other:
         return
     alone = abs(one - other) == 1 and not (max(one, other) > 1 and block.loose)
-    left, right = _said(block.one), _said(block.other)
+    left, right = (_said(side)[: SETTINGS.changes.opposed] for side in (block.one, block.other))
     for mine, theirs, same in _fellows(block, left, right):
         no, yes = (mine, theirs) if mine.denied else (theirs, mine)
         if mine.denied == theirs.denied or not no.manner <= yes.manner:
@@ -105,10 +105,12 @@ def _fellows(block: Block, left: Sequence[Said], right: Sequence[Said]) -> Itera
             framed = [said for said in right if said.denied != mine.denied and _framed(block, mine, said)]
             if len(framed) == 1 and not any(forms(framed[0].word, said.word) for said in left):
                 yield mine, framed[0], False
-    if not _denies(block, True, _MILD):
-        yield from ((mine, bare, True) for mine in left for bare in _bare(block.other, right, mine))
-    if not _denies(block, False, _MILD):
-        yield from ((bare, theirs, True) for theirs in right for bare in _bare(block.one, left, theirs))
+    bare = [(mine, said, True) for mine in left for said in _bare(block.other, right, mine)]
+    if bare and not _denies(block, True, _MILD):
+        yield from bare
+    bare = [(said, theirs, True) for theirs in right for said in _bare(block.one, left, theirs)]
+    if bare and not _denies(block, False, _MILD):
+        yield from bare
 
 
 def _bare(side: Side, known: Sequence[Said], denied: Said) -> Iterator[Said]:
