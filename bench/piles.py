@@ -265,6 +265,13 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
+def write_lines(path: Path, made: Iterable[Made]) -> None:
+    """A pile as JSON Lines with id and text alone."""
+    with path.open("w", encoding="utf-8") as lines:
+        for row in made:
+            lines.write(json.dumps({"id": row.id, "text": row.text}) + "\n")
+
+
 def write_parquet(made: Iterable[Made], out: Path, at_once: int = 20_000) -> None:
     """A pile as Parquet (id, text), its truth (id, family, kind, parent) in a file beside it."""
     import pyarrow as arrow

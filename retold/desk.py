@@ -186,10 +186,14 @@ def lines_apart(store: Store, rows: Sequence[Kinship]) -> list[KeptApart]:
 
 
 def ids(store: Store, keys: Iterable[str]) -> dict[str, str]:
-    """What people call these reports, without reading their texts."""
+    """What people call these reports, without reading their texts: versions of one id with the start of their keys."""
     with store.reading(Report) as connection:
-        rows = connection.execute("SELECT report, id FROM reports WHERE report IN (SELECT unnest(?))", [sorted(keys)])
-        return {str(key): str(name) for key, name in rows.fetchall()}
+        rows = connection.execute(
+            "WITH told AS (SELECT report, id FROM reports WHERE report IN (SELECT unnest(?))) "
+            "SELECT report, id, (SELECT count(*) FROM reports AS held WHERE held.id = told.id) > 1 FROM told",
+            [sorted(keys)],
+        )
+        return {str(key): f"{name} ({key[:8]})" if shared else str(name) for key, name, shared in rows.fetchall()}
 
 
 def family(store: Store, name: str, whole: bool = True) -> Family:

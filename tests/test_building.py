@@ -49,7 +49,9 @@ def test_the_account_adds_up(tmp_path: Path) -> None:
 
 def test_same_id_other_text_is_kept_as_a_version(tmp_path: Path) -> None:
     store = building.build([report("a", "One."), report("a", "Two.")], tmp_path / "a.retold")
-    assert sorted(row.text for row in store.rows(Report)) == ["One.", "Two."]
+    rows = store.rows(Report)
+    assert sorted(row.text for row in rows) == ["One.", "Two."]
+    assert desk.ids(store, [rows[0].report]) == {rows[0].report: f"a ({rows[0].report[:8]})"}
 
 
 def test_a_fuller_record_of_the_same_report_wins_whenever_it_comes(tmp_path: Path) -> None:

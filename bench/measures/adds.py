@@ -8,19 +8,17 @@ that name is made if none stands there, and is kept as it is (an add goes to a c
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from .. import piles, sets
 from ..figures import Figure, number, show, unmeasured
 from ..piles import Made
+from ..process import Spent, spent
 from ..task import Task
 
 MORE = 1_000
@@ -28,28 +26,17 @@ LEAST = 10_000
 """Reports of the smallest store that is added to: of less an add is a build."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What one command took; processors count with its workers."""
-
-    wall: float
-    cpu: float
-    peak_mib: float
-
-
 def figures(task: Task, label: str, base: Sequence[str], size: int, store: Path | None = None) -> list[Figure]:
     """The add's rows for a store of `size` reports; none for a small one. A `store` that is named stays there."""
     if size < LEAST:
         return []
-    from .scale import write_pile  # which asks this module
-
     with tempfile.TemporaryDirectory() as folder:
         place, built = Path(folder), None
         held = store or place / "held.retold"
         pile, more = drawn(list(piles.grow(base, size + MORE)), MORE)
-        write_pile(place / "more.jsonl", more)
+        piles.write_lines(place / "more.jsonl", more)
         if not held.exists():
-            write_pile(place / "pile.jsonl", pile)
+            piles.write_lines(place / "pile.jsonl", pile)
             built = command(task.jobs, "build", str(place / "pile.jsonl"), "-o", str(held))
             (place / "pile.jsonl").unlink()
         if isinstance(built, str):
@@ -79,18 +66,7 @@ def drawn(made: list[Made], count: int) -> tuple[list[Made], list[Made]]:
 
 def command(jobs: int, *arguments: str) -> Spent | str:
     """One `retold` command as people run it, its start and its printed account included; or why it failed."""
-    line = [sys.executable, "-m", "retold", *arguments, "--workers", str(jobs)]
-    with tempfile.TemporaryFile() as said:
-        begun = time.perf_counter()
-        actions = [(os.POSIX_SPAWN_DUP2, said.fileno(), 1), (os.POSIX_SPAWN_DUP2, said.fileno(), 2)]
-        child = os.posix_spawn(sys.executable, line, os.environ, file_actions=actions)
-        _, status, used = os.wait4(child, 0)
-        wall = time.perf_counter() - begun
-        if status:
-            said.seek(0)
-            lines = said.read().decode("utf-8", "replace").strip().splitlines()
-            return (lines or [f"exit {os.waitstatus_to_exitcode(status)}"])[-1][:200]
-    return Spent(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return spent([sys.executable, "-m", "retold", *arguments, "--workers", str(jobs)])
 
 
 def main(argv: list[str]) -> int:

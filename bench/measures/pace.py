@@ -8,9 +8,7 @@ is told apart from laying two outlines side by side.
 from __future__ import annotations
 
 import random
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +18,7 @@ from pathlib import Path
 
 from .. import peers, piles, sets
 from ..figures import Figure, number, unmeasured
+from ..process import spent
 from ..sets import Folder
 from ..subject import Report, drawn, laid, report
 from ..task import Task
@@ -50,27 +49,17 @@ def _folder(task: Task, folder: Folder, place: Path) -> list[Figure]:
     for side in ("susp", "src"):
         (place / side).symlink_to((root / side).resolve())
     jobs = str(task.jobs)
-    mine = _ran([sys.executable, "-m", "retold", "collate", str(place), "-o", str(place / "out"), "--workers", jobs])
-    theirs = _ran([sys.executable, "-m", "bench.peers", "--folder", str(place), jobs])
+    mine = spent([sys.executable, "-m", "retold", "collate", str(place), "-o", str(place / "out"), "--workers", jobs])
+    theirs = spent([sys.executable, "-m", "bench.peers", "--folder", str(place), jobs])
     if isinstance(mine, str) or isinstance(theirs, str):
         return [unmeasured(folder.name, "a folder of pairs", mine if isinstance(mine, str) else str(theirs))]
     note = f"{len(drawn_pairs)} pairs, reading included, {jobs} processes"
-    against = f"{mine[1]:.1f} s of processors against {theirs[1]:.1f} s"
+    against = f"{mine.cpu:.1f} s of processors against {theirs.cpu:.1f} s"
     return [
-        number(folder.name, "a folder of pairs: seconds by the clock", mine[0], "less", note),
-        number(folder.name, "a folder of pairs: ms of a processor a pair", 1000 * mine[1] / len(drawn_pairs), "less"),
-        number(folder.name, "a folder of pairs, to plain 25-gram spans", mine[1] / theirs[1], "less", against),
+        number(folder.name, "a folder of pairs: seconds by the clock", mine.wall, "less", note),
+        number(folder.name, "a folder of pairs: ms of a processor a pair", 1000 * mine.cpu / len(drawn_pairs), "less"),
+        number(folder.name, "a folder of pairs, to plain 25-gram spans", mine.cpu / theirs.cpu, "less", against),
     ]
-
-
-def _ran(command: Sequence[str]) -> tuple[float, float] | str:
-    """Seconds by the clock and of processors of a whole process with its workers, or the last line of its complaint."""
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
-    wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if ended.returncode:
-        return (ended.stderr.strip().splitlines() or [f"exit {ended.returncode}"])[-1][:200]
-    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def warm(dataset: str, base: Sequence[str]) -> list[Figure]:
@@ -79,9 +68,9 @@ def warm(dataset: str, base: Sequence[str]) -> list[Figure]:
     pairs = [_pair(text, at) for at, text in enumerate(texts)]
     outlines = [drawn(pair) for pair in pairs]
     laid(outlines)  # what is compiled is compiled before the clock starts
-    drawing = _spent(lambda: [drawn(pair) for pair in pairs]) / len(pairs)
-    laying = _spent(lambda: laid(outlines)) / len(pairs)
-    plain = _spent(lambda: [peers.gram_spans(one.text, other.text) for one, other in pairs]) / len(pairs)
+    drawing = processor(lambda: [drawn(pair) for pair in pairs]) / len(pairs)
+    laying = processor(lambda: laid(outlines)) / len(pairs)
+    plain = processor(lambda: [peers.gram_spans(one.text, other.text) for one, other in pairs]) / len(pairs)
     note = f"{len(pairs)} pairs of {WORDS} words, warm, a processor's time"
     return [
         number(dataset, "a pair, warm: ms to lay", 1000 * laying, "less", note),
@@ -92,15 +81,15 @@ def warm(dataset: str, base: Sequence[str]) -> list[Figure]:
 
 def growth(dataset: str, base: Sequence[str]) -> list[Figure]:
     """What doubling both texts costs, and a book beside a report; outlines included."""
-    spent = []
+    costs = []
     for size in SIZES:
         pair = _pair(_long(base, size, 1)[0], size)
-        spent.append(_spent(lambda pair=pair: laid([drawn(pair)])))  # type: ignore[misc]
-    worst = max(after / before for before, after in pairwise(spent))
-    told = ", ".join(f"{size}: {1000 * cost:.0f} ms" for size, cost in zip(SIZES, spent, strict=True))
+        costs.append(processor(lambda pair=pair: laid([drawn(pair)])))  # type: ignore[misc]
+    worst = max(after / before for before, after in pairwise(costs))
+    told = ", ".join(f"{size}: {1000 * cost:.0f} ms" for size, cost in zip(SIZES, costs, strict=True))
     book = report("book", _long(base, BOOK, 1)[0])
     beside = report("report", piles.replaced(" ".join(base[len(base) // 2].split(" ")[:WORDS]), 0.3, random.Random(3)))
-    reading = _spent(lambda: laid([drawn((book, beside))]))
+    reading = processor(lambda: laid([drawn((book, beside))]))
     return [
         number(dataset, "doubling both texts costs at most", worst, "less", f"words of each and cost: {told}"),
         number(dataset, "a book beside a report: seconds", reading, "less", f"{BOOK} words beside {WORDS}"),
@@ -125,7 +114,7 @@ def _long(base: Sequence[str], words: int, count: int) -> list[str]:
     return found or [" ".join(base)]
 
 
-def _spent(work: Callable[[], object]) -> float:
+def processor(work: Callable[[], object]) -> float:
     """Seconds of processor time: the median of three, a first round left out."""
     rounds = []
     for _ in range(4):

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from typing import Any
 from .. import piles, sets
 from ..figures import Figure, number, show, unmeasured
 from ..piles import Made
+from ..process import spent
 from ..task import Task
 from . import adds
 from .tellings import quality, tiers
@@ -49,7 +49,7 @@ def measure(task: Task) -> list[Figure]:
 
 def _size(task: Task, label: str, made: list[Made], place: Path) -> list[Figure]:
     pile = place / "pile.jsonl"
-    write_pile(pile, made)
+    piles.write_lines(pile, made)
     found: list[Figure] = []
     for way in ("candidates", "build"):
         answer = run(pile, place / "answer.json", way, task.jobs)
@@ -105,23 +105,16 @@ def _families(answer: Answer) -> set[str]:
 
 
 def _built(task: Task, made: list[Made], place: Path) -> Answer | str:
-    write_pile(place / "pile.jsonl", made)
+    piles.write_lines(place / "pile.jsonl", made)
     return run(place / "pile.jsonl", place / "answer.json", "build", task.jobs)
-
-
-def write_pile(path: Path, made: list[Made]) -> None:
-    """A pile as JSON Lines with id and text alone."""
-    with path.open("w", encoding="utf-8") as lines:
-        for row in made:
-            lines.write(json.dumps({"id": row.id, "text": row.text}) + "\n")
 
 
 def run(pile: Path, answer: Path, way: str, jobs: int) -> Answer | str:
     """One way over one pile in a process of its own: what it found, or why there is no answer."""
     command = [sys.executable, "-m", "bench.climbing", str(pile), str(answer), way, str(jobs)]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
-    if ended.returncode:
-        return (ended.stderr.strip().splitlines() or [f"exit {ended.returncode}"])[-1][:200]
+    ended = spent(command)
+    if isinstance(ended, str):
+        return ended
     result: Answer = json.loads(answer.read_text("utf-8"))
     return result
 

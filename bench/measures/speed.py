@@ -6,23 +6,22 @@ rounds' ratios is told with its range.
 
 from __future__ import annotations
 
-import os
 import random
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from .. import peers, piles, sets
 from ..figures import Figure, number, unmeasured
+from ..process import spent
 from ..subject import Collation, Report, drawn, family, laid, marked, report
 from ..task import Task
 from . import pace
-from .scale import run, write_pile
+from .scale import run
 from .tellings import quality
 
 ROUNDS = 5
@@ -48,14 +47,10 @@ def measure(task: Task) -> list[Figure]:
     return found + pace.folders(task)
 
 
-def timed(command: Sequence[str], allowed: Sequence[int] = (0,)) -> float | str:
+def timed(command: Sequence[str]) -> float | str:
     """Seconds of wall time of a whole process, or the last line of its complaint."""
-    started = time.perf_counter()
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"})
-    spent = time.perf_counter() - started
-    if ended.returncode not in allowed:
-        return (ended.stderr.strip().splitlines() or [f"exit {ended.returncode}"])[-1][:200]
-    return spent
+    took = spent(command)
+    return took if isinstance(took, str) else took.wall
 
 
 def _ratio(dataset: str, name: str, rounds: Sequence[tuple[float | str, float | str]], note: str) -> list[Figure]:
@@ -89,7 +84,7 @@ def _compare(dataset: str, base: Sequence[str], place: Path) -> list[Figure]:
 
 def _build(dataset: str, made: list[piles.Made], place: Path, jobs: int) -> list[Figure]:
     pile = place / "pile.jsonl"
-    write_pile(pile, made)
+    piles.write_lines(pile, made)
     rounds: list[tuple[float | str, float | str]] = []
     for number_of in range(3):
         store = place / f"desk{number_of}.retold"
@@ -109,7 +104,7 @@ def _build(dataset: str, made: list[piles.Made], place: Path, jobs: int) -> list
 def _candidates(dataset: str, made: list[piles.Made], place: Path) -> list[Figure]:
     """Candidates alone against each peer, as whole processes on one core, and what each of them finds by kind."""
     pile = place / "pile.jsonl"
-    write_pile(pile, made)
+    piles.write_lines(pile, made)
     mine = [run(pile, place / "answer.json", "candidates", 1) for _ in range(3)]
     if isinstance(mine[-1], str):
         return [unmeasured(dataset, "candidates", mine[-1])]
@@ -133,11 +128,11 @@ def _told(dataset: str, base: Sequence[str]) -> list[Figure]:
     texts = texts or [" ".join(" ".join(base).split(" ")[:WORDS])]
     pairs = [(report("one", text), report("other", _exchanged(text, at))) for at, text in enumerate(texts)]
     made = laid([drawn(pair) for pair in pairs])
-    plain = _median(lambda: [peers.gram_spans(one.text, other.text) for one, other in pairs]) / len(pairs)
-    mine = _median(lambda: [marked([one]) for one in made]) / len(pairs)
+    plain = pace.processor(lambda: [peers.gram_spans(one.text, other.text) for one, other in pairs]) / len(pairs)
+    mine = pace.processor(lambda: [marked([one]) for one in made]) / len(pairs)
     unseen = _unseen(laid([drawn(pair) for pair in _fresh(base)]))
     kin = family([report(f"telling {at:02}", _exchanged(texts[0], at)) for at in range(FAMILY)])
-    whole = _median(lambda: marked(kin))
+    whole = pace.processor(lambda: marked(kin))
     note = f"{len(pairs)} pairs of {WORDS} words, three words in ten exchanged, a processor's time"
     large = f"a family of {FAMILY}: seconds for mentions and changes"
     return [
@@ -152,16 +147,6 @@ def _exchanged(text: str, seed: int) -> str:
     return piles.replaced(text, 0.3, random.Random(seed))
 
 
-def _median(work: Callable[[], object]) -> float:
-    """Seconds of processor time; a first round, in which words are learnt, is left out."""
-    rounds = []
-    for _ in range(ROUNDS):
-        started = time.process_time()
-        work()
-        rounds.append(time.process_time() - started)
-    return statistics.median(rounds[1:])
-
-
 def _fresh(base: Sequence[str]) -> list[tuple[Report, Report]]:
     """Pairs of other reports than those that are measured warm."""
     texts = [" ".join(text.split(" ")[:WORDS]) for text in base if len(text.split(" ")) >= WORDS]
@@ -174,14 +159,14 @@ def _unseen(made: Sequence[Collation]) -> float:
 
     The median of some shares of the pairs, the first left out.
     """
-    spent = []
+    costs = []
     for at in range(ROUNDS):
         share = made[at::ROUNDS]
         started = time.process_time()
         for one in share:
             marked([one])
-        spent.append((time.process_time() - started) / max(1, len(share)))
-    return statistics.median(spent[1:])
+        costs.append((time.process_time() - started) / max(1, len(share)))
+    return statistics.median(costs[1:])
 
 
 def _cpu(answer: dict[str, Any] | str) -> float | str:

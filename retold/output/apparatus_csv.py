@@ -7,7 +7,7 @@ import io
 
 from ..glossary import Family
 from .listing import FORMULA
-from .stemma_graph import titles
+from .wording import titles
 
 OMITTED = "[omitted]"
 UNKNOWN = "[unknown]"

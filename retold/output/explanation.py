@@ -58,8 +58,9 @@ def text(found: Comparison | Family, row: Change) -> str:
     """One change and its evidence, for people at a terminal."""
     sure = wording.certainty(row.confidence)
     lines = [f"{row.kind}, {row.manner}: {row.gravity} gravity, {sure} sure   {row.change}", ""]
+    names = wording.titles(_witnesses(found))
     for mark, witness, span in _sides(found, row):
-        lines += _side(mark, witness, span)
+        lines += _side(f"{mark}  {names[witness.report.report]}", witness, span)
     for link in _links(found, row):
         how = f"{link.fate}{', moved' if link.moved else ''}, likeness {link.likeness:.2f}"
         lines += _field("Sentence", how)
@@ -115,7 +116,7 @@ def _side(mark: str, witness: Witness, span: tuple[int, int]) -> list[str]:
     text = witness.report.text
     inside = f"»{text[start:stop]}«" if start < stop else "»«"
     said = " ".join((text[low:start] + inside + text[stop:high]).split())
-    place = f"{mark}  {witness.report.id}, characters {start} to {stop}"
+    place = f"{mark}, characters {start} to {stop}"
     return [place, *textwrap.wrap(said, _WIDTH, initial_indent="   ", subsequent_indent="   "), ""]
 
 
@@ -143,7 +144,7 @@ def _makers(found: Comparison | Family, row: Change) -> list[str]:
     """Who made it, with the evidence, or that nobody can say."""
     if row.kind == "suspect":
         return ["nothing is said of any other telling"]
-    names = {witness.report.report: witness.report.id for witness in _witnesses(found)}
+    names = wording.titles(_witnesses(found))
     said = [
         f"{names[made.report]} ({wording.certainty(made.confidence)}): {made.why}" for made in _alterations(found, row)
     ]

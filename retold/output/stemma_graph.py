@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..glossary import Descent, Family, Witness
+from ..glossary import Descent, Family
+from .wording import titles
 
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 """Lost originals are named as in printed stemmata."""
@@ -62,13 +61,6 @@ def graph(found: Family) -> Graph:
     missing = [_node(name, _greek(at), False, first.get(name)) for at, name in enumerate(lost)]
     nodes = (*sorted(held, key=lambda node: (node.label, node.name)), *missing)
     return Graph(found.family, nodes, tuple(sorted(edges, key=lambda edge: (edge.parent, edge.child))))
-
-
-def titles(witnesses: Iterable[Witness]) -> dict[str, str]:
-    """What people read for each report: its id, with a short digest where several versions share one."""
-    listed = sorted((witness.report.id, witness.report.report) for witness in witnesses)
-    often = Counter(id for id, _ in listed)
-    return {key: id if often[id] == 1 else f"{id} ({key[:8]})" for id, key in listed}
 
 
 def plain(text: str) -> str:

@@ -155,7 +155,7 @@ def _listed(rows: Sequence[Change], handles: Mapping[str, str]) -> list[str]:
 
 def family(found: Family, shown: Shown) -> str:
     """Everything that `retold show` says about one family, as text."""
-    names = {witness.report.report: witness.report.id for witness in found.witnesses}
+    names = wording.titles(found.witnesses)
     lost = {row.parent for row in found.descents if row.lost and row.parent}
     head = f"{len(found.witnesses)} tellings of one report"
     if lost:
@@ -166,7 +166,8 @@ def family(found: Family, shown: Shown) -> str:
     beside = _beside(found, listed[0].report) if listed else {}
     most = shown.first(SETTINGS.engines.drawn_family)
     for telling in listed[:most]:
-        lines += wrapped(_telling(telling, held[telling.report], beside.get(telling.report)), "    ")
+        told = _telling(telling, held[telling.report], beside.get(telling.report))
+        lines += wrapped(f"  {names[telling.report]}: {told}", "    ")
     if len(listed) > most:
         rest = Counter(wording.made(row.making) for row in listed[most:])
         lines += wrapped(f"  … and {wording.counted(rest)}: --all", "    ")
@@ -217,7 +218,7 @@ def _telling(row: Telling, witness: Witness, laid: Collation | None) -> str:
     parts.append(wording.credited(witness))
     if witness.furniture:
         parts.append(f"furniture: {wording.counted(Counter(row.role for row in witness.furniture))}")
-    return f"  {witness.report.id}: {'; '.join(parts)}"
+    return "; ".join(parts)
 
 
 def _undrawn(found: Family) -> list[str]:

@@ -158,6 +158,13 @@ def credits(found: Sequence[Credit]) -> str:
     return "; ".join(dict.fromkeys(f"{row.kind} {row.value or row.text}" for row in found)) or "none found"
 
 
+def titles(witnesses: Iterable[Witness]) -> dict[str, str]:
+    """What people read for each report: its id, with the start of its key where several versions share one."""
+    listed = sorted((witness.report.id, witness.report.report) for witness in witnesses)
+    often = Counter(id for id, _ in listed)
+    return {key: id if often[id] == 1 else f"{id} ({key[:8]})" for id, key in listed}
+
+
 def stretch(witness: Witness, row: Furniture | Credit) -> str:
     """The text of a stretch of a report."""
     return witness.report.text[row.start : row.stop]

@@ -137,7 +137,7 @@ def _cards(draft: Draft, choice: Choice, ordered: Sequence[str], letters: Mappin
     found = draft.found
     held = {witness.report.report: witness for witness in found.witnesses}
     tellings = {row.report: row for row in found.tellings}
-    made = wording.places(found.descents)
+    made, names = wording.places(found.descents), wording.titles(found.witnesses)
     strips = _strips(found, ordered[0])
     kept = _kept(found.kinships, ordered[0])
     cards = []
@@ -147,7 +147,7 @@ def _cards(draft: Draft, choice: Choice, ordered: Sequence[str], letters: Mappin
         how = telling.making if telling else made[key].making if key in made else ""
         share = f"{kept.get(key, 0):.0%} of {letters[ordered[0]]}"
         carried = (f"carries {share}" if _one_report(found) else f"on the same matter: {share}") if key in kept else ""
-        cards.append(replace(card, making=wording.made(how), strip=strips.get(key), carried=carried))
+        cards.append(replace(card, id=names[key], making=wording.made(how), strip=strips.get(key), carried=carried))
     return tuple(cards)
 
 
