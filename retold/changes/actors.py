@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import takewhile
 
 from ..glossary import Change
@@ -13,46 +12,33 @@ from ..words import lexicon
 from .blocks import FUNCTION, Block, Region, Side, Term
 from .rows import Judgement, row, surely
 from .senses import synonyms
+from .signs import HE, PRONOUN, SHE, person, pronoun
 from .spelling import bag
 from .surroundings import beside, in_common, much_alike
-
-_CLASS = {
-    **dict.fromkeys(("he", "his", "him", "himself"), "he"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
-    **dict.fromkeys(("it", "its", "itself"), "it"),
-    **dict.fromkeys(("i", "my", "me", "myself"), "i"),
-}
-_CONTRACTIONS = ("'s", "'d", "'ll", "'ve", "'re")
 
 
 def actors(block: Block) -> Iterator[Change]:
     """Pronouns that point to somebody else, and names that changed places."""
     if block.kept < SETTINGS.changes.kept_fact:
         return
-    for region in block.regions:
+    mine, theirs = block.differing
+    for region in block.regions if mine & theirs & PRONOUN else ():
         yield from _pronoun(block, region)
-    one, other = ({_class(word) for word in filter(_person, side.said)} for side in (block.one, block.other))
-    if one and other and len(one | other) > 1:
+    one, other = block.one.signs & (HE | SHE), block.other.signs & (HE | SHE)
+    if one and other and one | other == HE | SHE:
         yield from _doing(block)
         yield from _alone(block)
         yield from _facing(block)
     yield from _exchanged(block)
 
 
-@lru_cache(maxsize=65536)
-def _class(word: str) -> str | None:
-    for ending in _CONTRACTIONS:
-        word = word.removesuffix(ending)
-    return _CLASS.get(word)
-
-
 def _pronoun(block: Block, region: Region) -> Iterator[Change]:
     left = block.one.terms[region.one_low : region.one_high]
     right = block.other.terms[region.other_low : region.other_high]
-    one = _class(left[0].key) if left and right else None
+    one = pronoun(left[0].key) if left and right else None
     if one is None or max(len(left), len(right)) > (SETTINGS.changes.slot if _led(block, region) else 3):
         return
-    other = _class(right[0].key)
+    other = pronoun(right[0].key)
     if one is None or other is None or one == other or "i" in (one, other):
         return
     if "it" in (one, other) and not (left[0].first and right[0].first):
@@ -77,12 +63,6 @@ def _doing(block: Block) -> Iterator[Change]:
         why = "the same is said of a man in one telling and of a woman in the other"
         says = Judgement("actor", "high", surely(block, 0.8), why)
         yield row(block, (one.start, one.stop), (other.start, other.stop), says)
-
-
-@lru_cache(maxsize=65536)
-def _person(word: str) -> bool:
-    """Whether a word is *he* or *she*."""
-    return word[:2] in ("he", "sh") and _class(word) in ("he", "she") and word not in _OBJECTS
 
 
 def _alone(block: Block) -> Iterator[Change]:
@@ -130,7 +110,7 @@ _MOST = 12
 def _behind(side: Side, at: int) -> list[str]:
     """The words of content behind a pronoun, as far as the next one."""
     line = side.terms[at + 1 : at + 1 + SETTINGS.changes.surroundings]
-    told = takewhile(lambda term: not _person(term.key), line)
+    told = takewhile(lambda term: not person(term.key), line)
     return [term.key for term in told if len(term.key) > 2 and not (term.key in FUNCTION or term.key in _HELPING)]
 
 
@@ -141,13 +121,13 @@ def _speaks(side: Side, at: int) -> bool:
 
 def _persons(side: Side) -> list[tuple[int, str]]:
     """Where *he* or *she* is the subject of something, and which."""
-    return [(at, _class(term.key) or "") for at, term in enumerate(side.terms) if _person(term.key)]
+    return [(at, pronoun(term.key) or "") for at, term in enumerate(side.terms) if person(term.key)]
 
 
 def _around(side: Side, at: int) -> list[str]:
     """The words of content beside a pronoun."""
     near = (term.key for term in beside(side, at, at + 1))
-    return [word for word in near if len(word) > 2 and not (word in FUNCTION or word in _HELPING or _class(word))]
+    return [word for word in near if len(word) > 2 and not (word in FUNCTION or word in _HELPING or pronoun(word))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +143,9 @@ def _deeds(side: Side) -> list[Deed]:
     """What *he* or *she* does on a side, helping verbs and adverbs left out."""
     found: list[Deed] = []
     for at, term in enumerate(side.terms):
-        if not _person(term.key):
+        if not person(term.key):
             continue
-        sex = _class(term.key) or ""
+        sex = pronoun(term.key) or ""
         for word in side.terms[at + 1 : at + 1 + SETTINGS.changes.deed]:
             if word.key not in _HELPING and word.key not in FUNCTION and not word.key.endswith("ly"):
                 found.append(Deed(term, sex, word.key))
@@ -173,7 +153,6 @@ def _deeds(side: Side) -> list[Deed]:
     return found
 
 
-_OBJECTS = frozenset(("her", "hers", "herself", "himself"))
 _HELPING = bag(
     "is was has had have be been being will would can could may might must should shall did does do not never to "
     "also now then still just already only even both about"

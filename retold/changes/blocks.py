@@ -54,6 +54,8 @@ class Side:
     mentions: tuple[Mention, ...]
     kinds: dict[str, list[Mention]]
     """Its mentions by kind; a kind that it has none of is left out."""
+    running: tuple[tuple[Sentence, Mention], ...]
+    """Sentences into which a quotation runs that began before them."""
 
     def of(self, kind: str) -> list[Mention]:
         """The mentions of a kind."""
@@ -224,6 +226,7 @@ class Shelf:
         self.mentions: dict[int, list[Mention]] = {}
         for mention in witness.mentions:
             self.mentions.setdefault(mention.place, []).append(mention)
+        self._running = _running(witness)
         self._aside = aside(witness, headlines=True)
         heads = {row.start for row in witness.furniture if row.role == "headline"}
         self._headlines = {sentence.place for sentence in witness.sentences if sentence.start in heads}
@@ -255,7 +258,19 @@ class Shelf:
         for row in rows:
             kinds.setdefault(row.kind, []).append(row)
         whole = lines[0] if len(lines) == 1 else lined(chain.from_iterable([row.terms for row in lines]))
-        return Side(self.witness, sentences, *whole, tuple(titles), tuple(rows), kinds)
+        running = tuple([(row, self._running[row.place]) for row in sentences if row.place in self._running])
+        return Side(self.witness, sentences, *whole, tuple(titles), tuple(rows), kinds, running)
+
+
+def _running(witness: Witness) -> dict[int, Mention]:
+    """The quotations that run on into sentences, by the place of the sentence; of several the last that began."""
+    starts = [sentence.start for sentence in witness.sentences]
+    found: dict[int, Mention] = {}
+    for mention in witness.mentions:
+        if mention.kind == "quotation":
+            inside = range(bisect_right(starts, mention.start), bisect_left(starts, mention.stop))
+            found.update((witness.sentences[at].place, mention) for at in inside)
+    return found
 
 
 def _untitled(said: Line, before: int, titles: list[tuple[int, Term]]) -> Line:

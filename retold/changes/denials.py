@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from ..glossary import Change
 from ..settings import SETTINGS
-from .blocks import FUNCTION, KEY, Block, Side, Term
-from .negation import NEGATIONS
+from .blocks import FUNCTION, Block, Side, Term
 from .rows import Judgement, row, surely
 from .senses import forms, opposites, synonyms
-from .spelling import CONTRACTIONS, bag, plain
+from .signs import DENIAL, denies
+from .spelling import CONTRACTIONS, bag
 from .surroundings import alike, beside, much_alike
 
 _HELPING = bag(
@@ -153,7 +152,7 @@ def _half(side: Side, said: Said, ahead: bool) -> list[str]:
 
 def _denials(side: Side) -> int:
     """How many words of a side deny."""
-    return sum(map(_denies_by_itself, map(KEY, side.terms))) if any(map(_denies_by_itself, side.said)) else 0
+    return sum(map(_negates, side.terms)) if side.signs & DENIAL else 0
 
 
 def _said(side: Side) -> list[Said]:
@@ -176,13 +175,7 @@ def _said(side: Side) -> list[Said]:
 
 
 def _negates(term: Term) -> bool:
-    return _denies_by_itself(term.key)
-
-
-@lru_cache(maxsize=65536)
-def _denies_by_itself(word: str) -> bool:
-    """Whether a word denies, its apostrophe lost or not."""
-    return word in NEGATIONS or word.endswith("n't") or CONTRACTIONS.get(plain(word), "").endswith("not")
+    return term.signs & DENIAL != 0
 
 
 def _passed(term: Term) -> bool:
@@ -231,7 +224,7 @@ def _reached(side: Side, said: Said) -> tuple[bool, frozenset[str]]:
             break
         found.add(side.terms[low - 1].key)
     few = {"few", "little"} if "a" in found else set()
-    return any(map(_denies_by_itself, found)), (_DENYING - few) & found
+    return any(map(denies, found)), (_DENYING - few) & found
 
 
 def _parted(side: Side, at: int) -> bool:

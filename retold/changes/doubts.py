@@ -69,7 +69,9 @@ def _lost(block: Block, which: int) -> Iterator[Change]:
     if "hedge" not in mine.kinds:
         return
     values = {hedge.value for hedge in theirs.of("hedge")}
-    fresh = any(term.key in _DOUBT and term.plain not in mine.keys for term in theirs.terms)
+    fresh = not _DOUBT.isdisjoint(theirs.said) and any(
+        term.key in _DOUBT and term.plain not in mine.keys for term in theirs.terms
+    )
     for hedge in mine.of("hedge"):
         doubted = _doubted(mine, hedge)
         if doubted is None or fresh or (not doubted.modal and (hedge.value in values or _told(hedge, mine, theirs))):
@@ -107,6 +109,8 @@ def _content(term: Term) -> bool:
 
 def _said(mine: Side, theirs: Side, doubted: Doubted) -> tuple[int, int] | None:
     """Where the other side says outright, among the same words, what is doubted: once, and never on this side."""
+    if doubted.modal and _SURE.isdisjoint(theirs.said):
+        return None
     word = mine.terms[doubted.at].key
     theirs_only = _DOUBT - mine.keys
     found = [

@@ -39,7 +39,7 @@ def _among_kept(block: Block) -> Iterator[Change]:
     if block.kept < SETTINGS.changes.kept_claim:
         return
     left, right = block.one.of("hedge"), block.other.of("hedge")
-    if not left and not right:
+    if [hedge.value for hedge in left] == [hedge.value for hedge in right]:
         return
     mine, theirs = _unmatched(block, left, right, 0), _unmatched(block, right, left, 1)
     if mine and theirs:

@@ -13,6 +13,7 @@ from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Region, Term
 from .rows import Judgement, phrase, row, spans, surely
 from .senses import opposites
+from .signs import DENIAL, OPPOSED, negates
 from .spelling import bag
 
 _NEGATIVE = bag(
@@ -26,23 +27,20 @@ _NEGATIVE = bag(
 )
 
 
-NEGATIONS = bag("not cannot never no neither without")
-"""Words that negate by themselves; those in *n't* do too."""
-
-
 def negation(block: Block) -> Iterator[Change]:
     """Claims turned round."""
     if block.kept < SETTINGS.changes.kept_fact:
         return
     whole = block.kept >= SETTINGS.changes.kept_claim
-    for region in block.regions:
+    mine, theirs = block.differing
+    for region in block.regions if (mine | theirs) & DENIAL or mine & theirs & OPPOSED else ():
         if not whole and not _set_in(block, region):
             continue
         left = block.one.terms[region.one_low : region.one_high]
         right = block.other.terms[region.other_low : region.other_high]
         if max(len(left), len(right)) > SETTINGS.changes.slot:
             continue
-        one, other = [t for t in left if negates(t)], [t for t in right if negates(t)]
+        one, other = [t for t in left if negates(t.key)], [t for t in right if negates(t.key)]
         turned = _opposed(left, right)
         if turned and _crossed(block, left, right):
             continue  # both words stand on both sides, the other way about
@@ -52,11 +50,6 @@ def negation(block: Block) -> Iterator[Change]:
         elif bool(one) != bool(other) and not turned and _plainly(block, region, bool(one)):
             why = "a negation stands in one telling only, the claim around it in both"
             yield row(block, *phrase(block, region), Judgement("negation", "high", surely(block, 0.85), why))
-
-
-def negates(term: Term) -> bool:
-    """Whether a word is a plain negation."""
-    return term.key in NEGATIONS or term.key.endswith("n't")
 
 
 def _opposed(left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
@@ -103,10 +96,10 @@ def _plainly(block: Block, region: Region, dropped: bool) -> bool:
     mine = region.one_high - region.one_low if dropped else region.other_high - region.other_low
     if high - low > 2 or mine > 3:
         return False
-    if any(negates(term) or term.key in _NEGATIVE for term in side.terms[low:high]):
+    if any(negates(term.key) or term.key in _NEGATIVE for term in side.terms[low:high]):
         return False
     elsewhere = [term for other in block.regions if other != region for term in _terms_of(block, other, dropped)]
-    if any(negates(term) or term.key in _NEGATIVE for term in elsewhere):
+    if any(negates(term.key) or term.key in _NEGATIVE for term in elsewhere):
         return False  # the claim is denied in other words
     return all(_same_word(term, block, region) for term in side.terms[low:high])
 

@@ -7,12 +7,10 @@ spelling variety take no part in the comparison; every other word does: quoted w
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from operator import attrgetter
 
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
@@ -69,13 +67,10 @@ def _further(block: Block, paired: Sequence[tuple[Mention, Mention]]) -> list[tu
 def _running(side: Side) -> list[tuple[Mention, Mention]]:
     """The parts of quotations that began before the sentences of a side and go on in them, each with the whole."""
     found: list[tuple[Mention, Mention]] = []
-    for sentence in side.sentences:
+    for sentence, quote in side.running:
         if any(part.stop > sentence.start for part, _ in found):
             continue
-        at = bisect_left(side.witness.mentions, sentence.start, key=_START)
-        near = reversed(side.witness.mentions[max(0, at - _BACK) : at])
-        quote = next((row for row in near if row.kind == "quotation" and row.stop > sentence.start), None)
-        if quote is not None and not any(quote.start == known.start for known in side.of("quotation")):
+        if not any(quote.start == known.start for known in side.of("quotation")):
             found.append((_cut(side, replace(quote, start=sentence.start)), quote))
     return found
 
@@ -94,9 +89,6 @@ def _began_alike(one: Mention, other: Mention) -> bool:
 
 _OPENING = 12
 """Words by which two quotations are seen to begin alike."""
-_START = attrgetter("start")
-_BACK = 40
-"""Mentions before a sentence among which a quotation that goes on in it is looked for."""
 
 
 def words_of(quote: Mention) -> list[str]:

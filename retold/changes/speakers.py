@@ -27,12 +27,12 @@ def _cued(block: Block) -> Iterator[Change]:
     cues = [side.of("attribution") for side in (block.one, block.other)]
     if block.kept < SETTINGS.changes.kept_claim or not all(cues):
         return
-    across = dict(block.pairs)
     theirs = {block.other.within(cue.start, cue.stop)[0]: cue for cue in cues[1]}
     for one in cues[0]:
         at = block.one.within(one.start, one.stop)[0]
-        other = theirs.get(across.get(at, -1))
-        if other is None or one.speaker == other.speaker:
+        place = block.against(at)
+        other = None if place is None else theirs.get(place)
+        if place is None or other is None or one.speaker == other.speaker:
             continue
         mine, against = _named(block.one, one), _named(block.other, other)
         if mine and against and not _alike(mine, against, block):
@@ -40,7 +40,7 @@ def _cued(block: Block) -> Iterator[Change]:
             spans = (mine[0].start, mine[-1].stop), (against[0].start, against[-1].stop)
             yield row(block, *spans, Judgement("speaker", "high", surely(block, 0.85), why))
         elif not mine or not against:
-            yield from _beside(block, at, across[at])
+            yield from _beside(block, at, place)
 
 
 def _beside(block: Block, at: int, against: int) -> Iterator[Change]:

@@ -20,6 +20,7 @@ from .bearers import same_bearer
 from .blocks import FUNCTION, Block, Side, Term, terms
 from .rows import Judgement, row, surely
 from .senses import stems
+from .signs import CAPITAL
 from .spelling import HONORIFICS, bag, mangled, place_groups
 
 _ASIDE = re.compile(
@@ -56,8 +57,9 @@ def voices(block: Block) -> Iterator[Change]:
     """One claim of linked sentences that each telling has somebody else say."""
     if not block.regions or not all("name" in side.kinds for side in (block.one, block.other)):
         return
-    if any(side.said.isdisjoint(_cues()) for side in (block.one, block.other)):
-        return
+    mine, theirs = block.differing
+    if not mine & theirs & CAPITAL or any(side.said.isdisjoint(_cues()) for side in (block.one, block.other)):
+        return  # each must name somebody whom the other does not
     one = _voice(block.one)
     other = None if one is None else _voice(block.other)
     if one is None or other is None or not _two(one.full, other.full):
