@@ -99,10 +99,14 @@ def _sure(pair: Kinship) -> bool:
 
 
 def _passage(pair: Kinship) -> bool:
-    """Whether most of either report is not in the other, and what is stands there word for word: a stretch set in."""
-    held, kept = SETTINGS.families, max(pair.one_kept, pair.other_kept)
+    """Whether most of either report is not in the other, and what is stands there word for word: a stretch set in.
+
+    Nor does a report that lost a good part lead to one that is for the most part made of something else.
+    """
+    held, kept = SETTINGS.families, sorted((pair.one_kept, pair.other_kept))
     copy = pair.verdict in COPIES and pair.relation != "versions"
-    return copy and kept < held.mostly and pair.borrowed >= held.set_in * kept
+    other = kept[1] < held.mostly or (kept[0] < held.half and kept[1] < SETTINGS.kinship.whole)
+    return copy and other and pair.borrowed >= held.set_in * kept[1]
 
 
 def _partner(pair: Kinship, report: str) -> str:
@@ -165,9 +169,9 @@ def _join_supported(gathering: _Gathering, links: Sequence[Kinship]) -> None:
 def _contradicted(gathering: _Gathering, one: str, other: str) -> bool:
     """Whether the pairs judged between two families do not outweigh those that say *independent*.
 
-    A sure pair weighs two, a doubtful one one. *Unrelated* weighs half of *independent*: two cuts of one report may
-    have nothing in common. For the same reason a report that stands all but whole in one of the other family is not
-    spoken against by the rest of that family: it has nothing of its own, and they may lack what it kept.
+    A sure pair weighs two, a doubtful one one. A report that stands all but whole in one of the other family is not
+    spoken against by the rest of that family: it has nothing of its own, and they may lack what it kept. So cuts of one
+    report come together, and reports of which a third made its own, half and half, do not.
     """
     held = SETTINGS.families
     between = gathering.between(one, other)
@@ -187,7 +191,7 @@ def _contradicted(gathering: _Gathering, one: str, other: str) -> bool:
         elif _copy(pair):
             total += held.doubtful
         elif pair.one not in whole and pair.other not in whole:
-            total -= held.independent if pair.verdict == AGAINST[0] else held.unrelated
+            total -= held.against
     return total <= 0
 
 

@@ -68,7 +68,7 @@ def test_a_sure_link_against_the_judged_pairs_is_a_bridge() -> None:
 def test_one_sure_link_does_not_outweigh_an_independent_pair() -> None:
     links = [kin("a", "b"), kin("b", "c", confidence=0.98)]
     assert groups(families([*links, kin("a", "c", "independent")], LENGTHS)) == ["ab"]
-    assert groups(families([*links, kin("a", "c", "unrelated")], LENGTHS)) == ["abc"], "two cuts may share nothing"
+    assert groups(families([*links, kin("a", "c", "unrelated")], LENGTHS)) == ["ab"], "b is made of both"
 
 
 def test_a_report_that_stands_whole_in_a_telling_is_not_spoken_against_by_a_cut() -> None:
@@ -87,6 +87,16 @@ def test_a_passage_set_in_takes_no_report_into_a_family() -> None:
     assert groups(families([passage], LENGTHS)) == ["bc"], "two by themselves are what the verdict says"
     reworded = replace(passage, borrowed=0.1)
     assert groups(families([kin("a", "b"), reworded], LENGTHS)) == ["abc"]
+
+
+def test_a_report_made_of_two_brings_them_into_no_family() -> None:
+    made = [
+        kin("p", "x", one_kept=0.48, other_kept=0.77),
+        kin("p", "y", confidence=0.98, one_kept=0.46, other_kept=0.75),
+    ]
+    assert groups(families([*made, kin("x", "z")], LENGTHS)) == ["py", "xz"]
+    whole = [replace(link, other_kept=0.9) for link in made]
+    assert groups(families([*whole, kin("x", "z")], LENGTHS)) == ["pxyz"], "two cuts of one report"
 
 
 def test_versions_belong_together_and_are_said_to_be_versions() -> None:
@@ -118,7 +128,7 @@ def test_the_keeper_is_the_fullest_of_what_others_carry() -> None:
 
 
 def test_making_goes_along_the_path() -> None:
-    links = [kin("a", "b", making="abridged"), kin("b", "c", making="reworded", one_kept=0.2)]
+    links = [kin("a", "b", making="abridged"), kin("b", "c", making="reworded", one_kept=0.2, borrowed=0.1)]
     found = families(links, {"a": 2000, "b": 500, "c": 400})
     assert [telling.making for telling in found] == ["", "abridged", "abridged+reworded"]
     assert "through 1 other telling" in found[2].why

@@ -334,6 +334,16 @@ def test_two_long_sentences_are_a_passage_only_beside_others() -> None:
         assert "one borrowed passage" in ceilings(beside)["wording"].told[0]
 
 
+def test_what_is_half_its_own_on_either_side_was_reworded_or_is_no_telling() -> None:
+    one, other = (Report(key, key, text) for key, text in (("1", STORY), ("2", REWORDED)))
+    found = weigh(plan.collation(plan.witness(one), plan.witness(other)), pair(*map(fingerprints, (one, other))))
+    half = replace(found, one_kept=0.45, other_kept=0.4, retained=0.7)
+    assert {bound.most for bound in ceilings(half).values()} == {0}
+    assert (
+        ceilings(replace(half, retained=0.5))["wording"] == ceilings(replace(half, one_kept=0.6))["wording"] == Bound(2)
+    )
+
+
 def test_too_few_sentences_make_no_course() -> None:
     evidence = weigh(
         plan.collation(plan.witness(Report("1", "1", STORY)), plan.witness(Report("2", "2", REWORDED))),

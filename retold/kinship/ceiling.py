@@ -38,6 +38,11 @@ def ceilings(found: Evidence) -> dict[str, Bound]:
     if _passage(found):
         told = f"what they share stands in one passage, {found.outside:.0%} of the shorter report is its own"
         return _everywhere(Bound(0, (told,), held.held_little))
+    if _half(found):
+        told = (
+            "less than half of either report is in the other, in much the same words: background, or taken from a third"
+        )
+        return _everywhere(Bound(0, (told,), held.held_little))
     if _sentence(found):
         told = f"one sentence of {found.words} words stands in a longer report: a passage may be as long"
         return _everywhere(Bound(0, (told,), held.held_little))
@@ -59,6 +64,15 @@ def _passage(found: Evidence) -> bool:
     alone = found.outside >= held.passage_outside and found.outside_carried < held.passage_rest
     lifted = found.lifted >= held.passage_lifted * found.carried
     return alone and found.carried > 0 and (lifted or found.partners <= found.links + held.passage_partners)
+
+
+def _half(found: Evidence) -> bool:
+    """Whether most of either report is its own, though what both have was hardly reworded.
+
+    Who retells keeps most of a report, or little else. A follow-up takes up sentences of the report of the day before.
+    """
+    held = SETTINGS.kinship
+    return max(found.one_kept, found.other_kept) < held.half and found.retained >= held.half_retained
 
 
 def _sentence(found: Evidence) -> bool:

@@ -63,6 +63,8 @@ class KinshipSettings:
     passage_rest: float = setting(0.1, "share", "of what stands outside; with more carried it is no single passage")
     passage_partners: int = setting(1, "sentences", "more that follow the other than are carried: none stands outside")
     passage_lifted: float = setting(0.8, "share", "of what is carried in equal runs: a passage was lifted, not retold")
+    half: float = setting(0.5, "share", "of either body that is carried; less of both is no telling, unless reworded")
+    half_retained: float = setting(0.6, "share", "of words kept in carried sentences: fewer, and more may be carried")
     own_opening: int = setting(40, "words", "of prose before anything in common: more than a rewritten lead")
     least_equal: int = setting(12, "words", "of equal texts; a shorter one is a notice or an empty page, no report")
     longest_speech: int = setting(600, "characters", "between two marks, a hundred words; more, and a mark is lost")
