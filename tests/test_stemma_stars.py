@@ -19,7 +19,7 @@ from retold.stemma import likeliest, regime, stemma
 from retold.stemma.evidence import table
 from retold.stemma.groups import groups
 from retold.stemma.regimes import COPIES
-from retold.stemma.stars import Star, rows, star
+from retold.stemma.stars import Star, less_lost, rows, star
 
 SOURCE = (
     "The ferry didn't sail on Tuesday. Not a soul in Brackwater could say why. “We got a call at 6:40,” said Petra "
@@ -164,3 +164,19 @@ def test_many_long_hostile_texts_are_weighed_in_a_moment() -> None:
         subject = [Witness(Report(str(at), str(at), f"{at} " + text), ()) for at in range(5)]
         star(table(Family("f", tuple(subject), (), (), (), (), ()), [one.report.report for one in subject]))
     assert process_time() - start < 30
+
+
+def test_a_tree_says_nothing_of_a_lost_first_text_where_all_pairs_leave_it_open() -> None:
+    subject = family(SOURCE, *TELLINGS)
+    a, b, c, d = (witness.report.report for witness in subject.witnesses)
+    given = table(subject, [a, b, c, d])
+    top, inner = "lost-1", "lost-2"
+    tree = [
+        Descent("f", top, a, True, "from a lost original", "", 0.7, "said by the tree"),
+        Descent("f", top, inner, True, "from a lost original", "", 0.7, "said by the tree"),
+        Descent("f", inner, b, True, "from a lost original", "", 0.7, "said by the tree"),
+        Descent("f", a, d, False, "made from", "", 0.9, "said by the tree"),
+    ]
+    found = less_lost(tree, given, Star(None, 0.6, (False,) * 4))
+    assert [(row.parent, row.child) for row in found] == [(None, a), (inner, b), (a, d)]
+    assert (found[0].standing, found[0].confidence) == ("common source, direction unknown", 0.4)

@@ -17,6 +17,7 @@ from .evidence import Character, Table, characters, ease, sizes, table
 from .groups import groups
 from .guessing import hypothesis
 from .machines import character, leans, unsure
+from .mending import mended
 from .outside import outside
 from .pages import likeliest as likeliest_states
 from .pages import states
@@ -25,8 +26,8 @@ from .regimes import VERSIONS, Regime, regime
 from .rows import OPEN, Drawn, drawn, twins
 from .search import search
 from .stars import guess as starred
+from .stars import less_lost, star
 from .stars import rows as star_rows
-from .stars import star
 from .strays import known
 from .trees import prices
 from .two import apart, guess, leaning
@@ -72,7 +73,10 @@ def _drawn(family: Family, members: Sequence[str], found: Regime) -> list[Descen
     given = table(family, members)
     together = star(given)
     if together is not None:
-        return star_rows(given, characters(given), together)
+        of_all = star_rows(given, characters(given), together)
+        if not _open(of_all):
+            return of_all
+        return less_lost(drawn(_searched(family, members, found)), given, together)
     said = leaning(given)
     if said is None or not apart(given):
         return drawn(_searched(family, members, found))
@@ -96,13 +100,17 @@ def _searched(family: Family, members: Sequence[str], found: Regime) -> Drawn:
 
 
 def _explored(family: Family, members: Sequence[str], found: Regime) -> Drawn:
-    """The characters of a family of many and its likeliest tree, at weights that follow from the tree itself."""
+    """The characters of a family of many and its likeliest tree, at weights that follow from the tree itself.
+
+    Tellings go by their texts, so that what they are called decides no tie of the search.
+    """
     from .exploring import explored
 
-    given = known(table(family, members))
+    texts = {witness.report.report: witness.report.text for witness in family.witnesses}
+    given = known(table(family, sorted(members, key=lambda key: (texts[key], key))))
     rows, leaning_ = _characters(given)
     words = [sum(row[at] for row in sizes(given)) for at in range(len(members))]
-    return Drawn(given, rows, explored(ledger(rows, words, leaning_)), found.copies)
+    return Drawn(given, rows, explored(ledger(mended(rows), words, leaning_)), found.copies)
 
 
 def _characters(given: Table) -> tuple[tuple[Character, ...], list[tuple[int, int, float, float, float]]]:

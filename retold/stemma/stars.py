@@ -8,7 +8,7 @@ source alone has. Pairs of one telling are not independent of each other; their 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import exp, log
 
@@ -103,6 +103,20 @@ def rows(given: Table, characters: Sequence[Character], said: Star) -> list[Desc
     if source is None:
         return made
     return [_root(given, said, source, any(row.parent for row in made)), *made]
+
+
+def less_lost(drawn: Sequence[Descent], given: Table, said: Star) -> list[Descent]:
+    """The rows of a tree, less what they say of a lost first text: of that all pairs together were asked."""
+    tops = {row.parent for row in drawn if row.lost} - {row.child for row in drawn}
+    held = {witness.report.report for witness in given.family.witnesses}
+    why, sure = f"{_told(given)}; over all pairs it is open whether their source is lost", round(1 - said.share, 4)
+    found = []
+    for row in drawn:
+        if not row.lost or row.parent not in tops:
+            found.append(row)
+        elif row.child in held:
+            found.append(replace(row, parent=None, lost=False, standing=OPEN, making="", confidence=sure, why=why))
+    return found
 
 
 def _root(given: Table, said: Star, source: int, followed: bool) -> Descent:
