@@ -205,35 +205,47 @@ class Stemma:
 
 def stemma(reports: Sequence[Report]) -> Stemma:
     """Who comes from whom in a family that is given as one, asserted and guessed."""
-    from retold.apparatus import apparatus
     from retold.stemma import likeliest, regime
     from retold.stemma import stemma as room
 
-    drawn = plan.family_of(reports)
+    witnesses, collations = _collated(reports)
     start = process_time()
-    apparatus(drawn.family, drawn.collations)
-    room(drawn)
+    drawn = _laid_out(witnesses, collations)
+    asserted = tuple(room(drawn))
     spent = process_time() - start
-    return Stemma(tuple(drawn.descents), likeliest(drawn), regime(drawn).copies, spent)
+    return Stemma(asserted, likeliest(drawn), regime(drawn).copies, spent)
 
 
 def tradition(reports: Sequence[Report]) -> tuple[list[dict[str, tuple[str, ...]]], tuple[Descent, ...]]:
     """Of a family of which every pair is collated, what each report has at each place within sentences, as far as it is
     known; and the likeliest stemma."""
-    from retold.apparatus import apparatus
-    from retold.collation import collations
     from retold.stemma import likeliest
     from retold.words import keys
 
-    held = plan.witness_batch(sorted(reports, key=lambda one: one.report))
-    laid = tuple(collations(list(combinations(held, 2))))
-    loci, readings = apparatus("f", laid)
-    places: dict[str, dict[str, tuple[str, ...]]] = {one.locus: {} for one in loci if one.kind != "content"}
-    for row in readings:
+    drawn = _laid_out(*_collated(reports))
+    places: dict[str, dict[str, tuple[str, ...]]] = {one.locus: {} for one in drawn.loci if one.kind != "content"}
+    for row in drawn.readings:
         if row.locus in places and row.gap != "unknown":
             places[row.locus][row.report] = tuple(keys(row.text))
-    family = Family("f", tuple(held), (), (), laid, tuple(loci), tuple(readings), ())
-    return list(places.values()), likeliest(family)
+    return list(places.values()), likeliest(drawn)
+
+
+def _collated(reports: Sequence[Report]) -> tuple[tuple[Witness, ...], tuple[Collation, ...]]:
+    """The witnesses of a family that is given as one, and every pair of them laid side by side."""
+    from retold.collation import collations
+
+    held = tuple(plan.witness_batch(sorted(reports, key=lambda one: one.report)))
+    return held, tuple(collations(list(combinations(held, 2))))
+
+
+def _laid_out(witnesses: tuple[Witness, ...], collations: tuple[Collation, ...]) -> Family:
+    """A family with its apparatus, and without changes, which no stemma asks for."""
+    from retold.apparatus import apparatus
+    from retold.identity import family_id
+
+    name = family_id([witness.report.report for witness in witnesses])
+    loci, readings = apparatus(name, collations)
+    return Family(name, witnesses, (), (), collations, tuple(loci), tuple(readings), ())
 
 
 def spread(jobs: int, work: Callable[[Item], Answer], items: Iterable[Item], chunk: int = 8) -> list[Answer]:

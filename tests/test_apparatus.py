@@ -200,6 +200,35 @@ def test_a_place_of_many_readings_is_taken_apart_word_by_word() -> None:
 
 @given(st.lists(st.sampled_from("abcde"), max_size=30), st.lists(st.sampled_from("abcde"), max_size=30))
 def test_words_in_common_are_the_same_and_in_the_order_of_both(one: list[str], other: list[str]) -> None:
-    found = matched(one, other)
+    found = matched(one, other, {})
     assert all(one[here] == other[there] for here, there in found)
     assert all(here < then and there < after for (here, there), (then, after) in pairwise(found))
+
+
+def test_words_spelled_nearly_alike_are_the_same_word() -> None:
+    one, other = ["vil", "was", "the", "kinge", "wroth"], ["wil", "waz", "the", "quene", "wrothe"]
+    assert matched(one, other, {}) == [(0, 0), (1, 1), (2, 2), (4, 4)]
+
+
+def test_words_between_far_anchors_are_laid_as_far_as_there_is_room() -> None:
+    one = [f"w{at}" for at in range(200)]
+    other = [f"w{at}" if at % 3 else f"w{at}e" for at in range(200)]
+    assert matched(one * 2, other * 2, {})[:3] == [(0, 0), (1, 1), (2, 2)]
+
+
+def test_a_fragment_in_free_spelling_is_unknown_before_and_after_what_is_left() -> None:
+    respelled = _verse().replace("u", "uu").replace("at", "et")
+    torn = "bero " + " ".join(respelled.split()[12:24])
+    held = [witness("a", _verse()), witness("b", _verse((2, "bisti"))), witness("c", torn)]
+    found = running_places(laid_beside(sides(laid(*held))))
+    key = held[2].report.report
+    assert [place.gaps.get(key, "") for place in found] == ["unknown", "", "unknown"]
+
+
+def test_of_copies_by_many_hands_a_fragment_in_sentences_is_unknown_at_its_ends() -> None:
+    whole = FIRST + SECOND + THIRD + FOURTH
+    hands = [witness(f"h{at:02}", whole.replace("ferry", f"ferr{'y' * (at + 1)}")) for at in range(11)]
+    named = rows("content", *hands, witness("torn", SECOND + THIRD))
+    assert [row["torn"] for row in named] == ["unknown", SECOND.strip(), THIRD.strip(), "unknown"]
+    few = rows("content", *hands[:10], witness("torn", SECOND + THIRD))
+    assert [row["torn"] for row in few][::3] == ["omitted", "omitted"]

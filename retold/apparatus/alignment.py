@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from rapidfuzz.distance import Levenshtein
+
 from ..settings import SETTINGS
 from ..words import Word, words
 from .sides import Side, spans_apart
 
+Known = dict[tuple[str, str], float]
+Match = tuple[int, int]
 Step = tuple[int, int, int, int]
 """Base words [0, 1) stand where the telling has words [2, 3)."""
 
@@ -43,3 +47,38 @@ def aligned(one: Sequence[str], two: Sequence[str]) -> list[Step]:
         return [(head, head + len(inner), head, head + len(outer))]
     codes = SequenceMatcher(None, inner, outer, autojunk=False).get_opcodes()
     return [(a + head, b + head, c + head, d + head) for tag, a, b, c, d in codes if tag != "equal"]
+
+
+def laid(one: Sequence[str], two: Sequence[str], known: Known) -> list[Match]:
+    """The words of two runs that stand under each other, like under like (Needleman & Wunsch, J. Mol. Biol. 48, 1970).
+
+    The work grows with the product of the two lengths; `known` keeps how unlike two words are.
+    """
+    gap = SETTINGS.stemma.word_gap
+    rows = [[gap * at for at in range(len(two) + 1)]]
+    for here in one:
+        last, row = rows[-1], [rows[-1][0] + gap]
+        for at, there in enumerate(two):
+            row.append(min(last[at] + unlike(here, there, known), last[at + 1] + gap, row[at] + gap))
+        rows.append(row)
+    found, at = [], len(two)
+    for step in range(len(one), 0, -1):
+        while at and _same(rows[step][at], rows[step][at - 1] + gap):
+            at -= 1
+        if at and _same(rows[step][at], rows[step - 1][at - 1] + unlike(one[step - 1], two[at - 1], known)):
+            at -= 1
+            found.append((step - 1, at))
+    return found[::-1]
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) < 1e-9
+
+
+def unlike(one: str, other: str, known: Known) -> float:
+    """The letters in which two words differ, as a share of the longer one."""
+    if one == other:
+        return 0.0
+    if (one, other) not in known:
+        known[one, other] = round(Levenshtein.normalized_distance(one, other), 4)
+    return known[one, other]

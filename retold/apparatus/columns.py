@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rapidfuzz.distance import Levenshtein
-
 from ..settings import SETTINGS
+from .alignment import Known, laid
 
 Span = tuple[int, int]
 Spans = dict[str, Span]
-Known = dict[tuple[str, str], float]
 
 
 def parted(base: Sequence[str], mine: Mapping[str, tuple[int, Sequence[str]]]) -> list[Spans]:
@@ -53,31 +51,9 @@ def _laid(base: Sequence[str], words: Sequence[str], known: Known) -> list[int]:
     size = len(words)
     if len(base) * size > SETTINGS.stemma.laid_words**2:
         return [round(at * size / len(base)) for at in range(len(base))] + [size]
-    gap = SETTINGS.stemma.word_gap
-    rows = [[gap * at for at in range(size + 1)]]
-    for here in base:
-        last, row = rows[-1], [rows[-1][0] + gap]
-        for at, there in enumerate(words):
-            row.append(min(last[at] + _unlike(here, there, known), last[at + 1] + gap, row[at] + gap))
-        rows.append(row)
-    edges, at = [size] * (len(base) + 1), size
-    for step in range(len(base), 0, -1):
-        while at and _same(rows[step][at], rows[step][at - 1] + gap):
-            at -= 1
-        if at and _same(rows[step][at], rows[step - 1][at - 1] + _unlike(base[step - 1], words[at - 1], known)):
-            at -= 1
-        edges[step - 1] = at
+    edges, after = [size] * (len(base) + 1), size
+    under = dict(laid(base, words, known))
+    for at in range(len(base) - 1, -1, -1):
+        edges[at] = after = under.get(at, after)
     edges[0] = 0
     return edges
-
-
-def _same(one: float, other: float) -> bool:
-    return abs(one - other) < 1e-9
-
-
-def _unlike(one: str, other: str, known: Known) -> float:
-    if one == other:
-        return 0.0
-    if (one, other) not in known:
-        known[one, other] = round(Levenshtein.normalized_distance(one, other), 4)
-    return known[one, other]

@@ -15,11 +15,9 @@ from itertools import pairwise
 
 from ..settings import SETTINGS
 from ..words import Word
-from .alignment import aligned, body_words
+from .alignment import Known, Match, aligned, body_words, laid, unlike
 from .places import Place
 from .sides import Side
-
-Match = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,27 @@ def laid_beside(held: Sequence[Side]) -> list[Laid]:
     read = [tuple(body_words(side)) for side in held]
     base = [word.key for word in read[0]]
     first = Laid(held[0], read[0], tuple((at, at) for at in range(len(base))))
-    others = zip(held[1:], read[1:], strict=True)
-    return [first, *(Laid(side, words, tuple(matched(base, [word.key for word in words]))) for side, words in others)]
+    known: Known = {}
+    found = [first]
+    for side, words in zip(held[1:], read[1:], strict=True):
+        matches = matched(base, [word.key for word in words], known)
+        found.append(Laid(side, words, tuple(_steady(matches, len(base), len(words)))))
+    return found
+
+
+def _steady(matches: Sequence[Match], size: int, other: int) -> list[Match]:
+    """Without the few words that are found by chance in the middle of a stretch that a telling lacks.
+
+    Of a fragment, a word here and there is like one far away; a stretch that it has is as long as one that it lacks.
+    """
+    edges = {start for start, _ in _lacking(matches, size, other)}
+    groups: list[list[Match]] = [[]]
+    for match in matches:
+        if groups[-1] and groups[-1][-1][0] + 1 in edges:
+            groups.append([])
+        groups[-1].append(match)
+    long = [match for group in groups if len(group) >= SETTINGS.stemma.lacking_words for match in group]
+    return long or list(matches)
 
 
 def agreement(rows: Sequence[Laid]) -> float:
@@ -71,7 +88,7 @@ def _sentence_of(row: Laid) -> list[int]:
 def running_places(rows: Sequence[Laid]) -> list[Place]:
     """The units: stretches of the fullest telling and what each other has there, and stretches that it lacks."""
     base = rows[0]
-    lacking = [_lacking(row, len(base.words)) for row in rows]
+    lacking = [_lacking(row.matches, len(base.words), len(row.words)) for row in rows]
     cuts = sorted({0, len(base.words), *(edge for runs in lacking for run in runs for edge in run)})
     cuts = _finer(cuts, rows, lacking)
     added = _added(rows, cuts)
@@ -92,11 +109,14 @@ def running_places(rows: Sequence[Laid]) -> list[Place]:
     return found
 
 
-def _lacking(row: Laid, size: int) -> list[tuple[int, int]]:
-    """The stretches of the fullest telling that a telling lacks: several words for which it has hardly any."""
+def _lacking(matches: Sequence[Match], size: int, other: int) -> list[tuple[int, int]]:
+    """The stretches of the fullest telling that a telling lacks: several words for which it has hardly any.
+
+    `size` and `other` are the words of the two.
+    """
     found = []
-    for (one, other), (after, then) in pairwise([(-1, -1), *row.matches, (size, len(row.words))]):
-        gone, put = after - one - 1, then - other - 1
+    for (one, under), (after, then) in pairwise([(-1, -1), *matches, (size, other)]):
+        gone, put = after - one - 1, then - under - 1
         if gone >= SETTINGS.stemma.lacking_words and put * 2 <= gone:
             found.append((one + 1, after))
     return found
@@ -150,20 +170,41 @@ def _added(rows: Sequence[Laid], cuts: Sequence[int]) -> dict[int, list[Place]]:
     return {cut: [Place("content", spans) for _, spans in groups] for cut, groups in found.items()}
 
 
-def matched(one: Sequence[str], other: Sequence[str]) -> list[Match]:
-    """The words that two texts have in common, in the order of both."""
+def matched(one: Sequence[str], other: Sequence[str], known: Known) -> list[Match]:
+    """The words that two texts have in common, in the order of both; words that are spelled nearly alike are the same.
+
+    `known` keeps how unlike two words are.
+    """
     anchors = _anchors(one, other)
     found: list[Match] = []
     for (left, right), (after, then) in pairwise([(-1, -1), *anchors, (len(one), len(other))]):
         here, there = one[left + 1 : after], other[right + 1 : then]
-        at, reached = left + 1, right + 1
-        for start, stop, _, last in [*aligned(here, there), (len(here), len(here), len(there), len(there))]:
-            same = start + left + 1 - at
-            found += [(at + step, reached + step) for step in range(same)]
-            at, reached = left + 1 + stop, right + 1 + last
+        found += [(left + 1 + at, right + 1 + under) for at, under in _between(here, there, known)]
         if after < len(one):
             found.append((after, then))
     return found
+
+
+def _between(one: Sequence[str], other: Sequence[str], known: Known) -> list[Match]:
+    """The same between two anchors: the words that are equal first, if there are too many to lay each under each."""
+    most = SETTINGS.stemma.laid_words**2
+    if len(one) * len(other) <= most:
+        return _alike(one, other, known)
+    found: list[Match] = []
+    at, reached = 0, 0
+    for start, stop, under, last in [*aligned(one, other), (len(one), len(one), len(other), len(other))]:
+        found += [(at + step, reached + step) for step in range(start - at)]
+        if (stop - start) * (last - under) <= most:
+            inner = _alike(one[start:stop], other[under:last], known)
+            found += [(start + step, under + there) for step, there in inner]
+        at, reached = stop, last
+    return found
+
+
+def _alike(one: Sequence[str], other: Sequence[str], known: Known) -> list[Match]:
+    """Words laid under each other, as far as they are spelled nearly alike."""
+    most = SETTINGS.stemma.respelled
+    return [(at, under) for at, under in laid(one, other, known) if unlike(one[at], other[under], known) <= most]
 
 
 def _anchors(one: Sequence[str], other: Sequence[str]) -> list[Match]:

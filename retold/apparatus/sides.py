@@ -39,10 +39,10 @@ class Side:
 
 
 def sides(collations: Sequence[Collation]) -> tuple[Side, ...]:
-    """Every telling that occurs in the collations, the fullest first; ties by key."""
+    """Every telling that occurs in the collations, the fullest first; ties by the text, so that names do not matter."""
     held = {witness.report.report: witness for laid in collations for witness in (laid.one, laid.other)}
     found = [_side(witness) for witness in held.values()]
-    return tuple(sorted(found, key=lambda side: (-side.size, side.key)))
+    return tuple(sorted(found, key=lambda side: (-side.size, side.text, side.key)))
 
 
 def _side(witness: Witness) -> Side:

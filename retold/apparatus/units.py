@@ -29,16 +29,16 @@ def units(held: Sequence[Side], collations: Sequence[Collation]) -> tuple[list[P
     if len(held) > 2:
         rows, chosen = laid_beside(held), SETTINGS.stemma
         unit_of = {(key, at): which for which, unit in enumerate(classes) for key in unit for at in unit[key]}
-        agreed = agreement(rows)
-        if agreed >= chosen.same_words and in_sentences(rows, unit_of) < chosen.same_sentences:
+        copied = agreement(rows) >= chosen.by_words
+        if copied and in_sentences(rows, unit_of) < chosen.same_sentences:
             return running_places(rows), True
-        by_words = len(held) >= chosen.hands and agreed >= chosen.by_words
+        by_words = copied and len(held) >= chosen.hands
     ordered = _ordered(classes, held)
-    broken = _last_carried(ordered, held)
+    carried = _carried(ordered, held, by_words)
     found = []
     for at, members in enumerate(ordered):
         spans = {side.key: _span(side, members[side.key]) for side in held if side.key in members}
-        gaps = {key: "unknown" for key, last in broken.items() if key not in members and at > last}
+        gaps = {key: "unknown" for key, (first, last) in carried.items() if not first <= at <= last}
         found.append(Place("content", spans, gaps))
     return found, by_words
 
@@ -119,10 +119,22 @@ def _spliced(order: Sequence[int], after: Mapping[int | None, list[int]]) -> lis
     return found
 
 
-def _last_carried(ordered: Sequence[Mapping[str, tuple[int, ...]]], held: Sequence[Side]) -> dict[str, int]:
-    """For each telling that breaks off, the last unit that it still carries."""
-    broken = [side.key for side in held if side.breaks_off]
-    return {key: max((at for at, members in enumerate(ordered) if key in members), default=-1) for key in broken}
+def _carried(
+    ordered: Sequence[Mapping[str, tuple[int, ...]]], held: Sequence[Side], by_words: bool
+) -> dict[str, tuple[int, int]]:
+    """For each telling that breaks off, and each fragment among copies word by word, its first and last unit.
+
+    What lies outside is unknown there: the telling may have had it.
+    """
+    found = {}
+    least = round(SETTINGS.stemma.torn * len(ordered), 4)
+    for side in held:
+        places = [at for at, members in enumerate(ordered) if side.key in members] or [-1]
+        first = places[0] if by_words and places[0] > least else 0
+        torn = side.breaks_off or (by_words and len(ordered) - 1 - places[-1] > least)
+        if first or torn:
+            found[side.key] = first, places[-1] if torn else len(ordered) - 1
+    return found
 
 
 def _span(side: Side, places: Sequence[int]) -> tuple[int, int]:

@@ -38,6 +38,8 @@ class Character:
     loci: tuple[str, ...]
     fixed: Costs = ()
     """The part of `costs` that does not shrink where a copy was reworded throughout; empty for none."""
+    hurt: tuple[tuple[int, int], ...] = ()
+    """Pairs of a damaged state and the sound one that it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,13 @@ def _variant(kind: str, locus: str, readings: Sequence[Reading], known: Counter[
     pairs = [[_step(kind, sample[here], sample[there], known) for there in kept] for here in kept]
     costs = tuple(tuple(round(free + fixed, 4) for free, fixed in row) for row in pairs)
     turns = tuple(tuple(fixed for _, fixed in row) for row in pairs)
-    return Character(kind, states, costs, (0.0,) * len(kept), (locus,), turns)
+    hurt = tuple(
+        (here, there)
+        for here, source in enumerate(kept)
+        for there, copy in enumerate(kept)
+        if here != there and damage(sample[source], sample[copy], known) < 0
+    )
+    return Character(kind, states, costs, (0.0,) * len(kept), (locus,), turns, hurt)
 
 
 def _step(kind: str, source: str, copy: str, known: Counter[str]) -> tuple[float, float]:
