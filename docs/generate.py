@@ -90,7 +90,7 @@ def tables_page() -> str:
         "reads Parquet, unless it is said below. Columns that may be missing are marked with `?`.",
         "",
         f"`making` is `verbatim` while at least {same} of the words of carried sentences are kept",
-        "(`kinship.verbatim`): a table is asked for kinds. What is printed has the sentences at hand, and says *all but",
+        "(`kinship.verbatim`): a table is asked for kinds. What is printed has the sentences at hand: *all but",
         "verbatim* where a word differs.",
         "",
     ]
