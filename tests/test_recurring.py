@@ -15,7 +15,7 @@ from retold.glossary import COPIES, Kinship, Report, Telling
 from retold.identity import report_key
 from retold.kinship import columns, recurring_columns
 from retold.kinship.clear import sheet
-from retold.kinship.recurring import GROUPS, RECURS, marked, often, recurring, told, without
+from retold.kinship.recurring import GROUPS, RECURS, Stretches, marked, often, told, without
 from retold.plan import piles, pools
 from retold.settings import SETTINGS
 
@@ -43,12 +43,18 @@ def strangers(count: int, notice: str, first: int = 0) -> list[str]:
     return [f"{words(seed, 40)}.\n\n{notice}.\n\n{words(seed + 500, 40)}." for seed in range(first, first + count)]
 
 
+def plainly(texts: Sequence[str], groups: Sequence[int]) -> list[Stretches]:
+    """What recurs of each text, by the plain reference."""
+    held = [sheet(text) for text in texts]
+    known = often(held, groups)
+    return [marked(own, known) for own in held]
+
+
 def found(texts: Sequence[str], groups: Sequence[int]) -> list[str]:
     """What recurs of each text, as words."""
-    held = [sheet(text) for text in texts]
     return [
         " ".join(" ".join(text.split()[start:stop]) for start, stop in own)
-        for text, own in zip(texts, recurring(held, groups), strict=True)
+        for text, own in zip(texts, plainly(texts, groups), strict=True)
     ]
 
 
@@ -79,7 +85,7 @@ parts = st.lists(st.sampled_from([words(1, 12), words(2, 12), words(3, 4), "a", 
 @given(st.lists(st.tuples(parts.map(" ".join), st.integers(0, 12)), min_size=1, max_size=30))
 def test_the_compiled_loops_find_what_the_plain_way_finds(pile: list[tuple[str, int]]) -> None:
     texts, groups = [text for text, _ in pile], [group for _, group in pile]
-    plain = recurring([sheet(text) for text in texts], groups)
+    plain = plainly(texts, groups)
     held = columns.sheets(texts)
     marks = recurring_columns.recurring(held, np.array(groups, np.int64))
     assert [recurring_columns.stretches(held.spans, marks, at) for at in range(len(texts))] == [

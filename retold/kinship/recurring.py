@@ -34,14 +34,8 @@ Stretches = Sequence[tuple[int, int]]
 """Words of a report that recur: places, half open, in order."""
 
 
-def recurring(sheets: Sequence[Sheet], groups: Sequence[int]) -> list[Stretches]:
-    """For each report what recurs in reports of other groups; `groups` has a number for the group of each."""
-    known = often(sheets, groups)
-    return [marked(held, known) for held in sheets]
-
-
 def often(sheets: Sequence[Sheet], groups: Sequence[int]) -> set[int]:
-    """The rows of words that recur, as numbers."""
+    """The rows of words that recur in reports of several groups, as numbers; `groups` has one for each report."""
     bits = table_bits(sum(len(held.numbers) for held in sheets))
     counts, last = [0] * (1 << bits), [0] * (1 << bits)
     rows = [_rows(held.numbers) for held in sheets]
