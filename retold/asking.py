@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from . import plan, tables
+from . import counting, plan, tables
 from .building import engine_for
 from .engines.plain import Plain
 from .glossary import COPIES, Candidate, Kinship, Report, Telling
@@ -66,8 +66,12 @@ class Apart(NamedTuple):
 def count_apart(store: Store, most: int = 0) -> Apart:
     """How many pairs stand in no family together, and the first `most` of them that are related.
 
-    All judgements are laid beside all tellings once; only of the first few the reasons are read.
+    Where no state tells of it all judgements are laid beside all tellings; only of the first few the reasons are read.
     """
+    held = counting.counted(store)
+    if held is not None:
+        undecided, related, likest = held.apart(most)
+        return Apart(undecided, related, [counting.pair(store, ends) for ends in likest])
     counts = f"count(*) FILTER (verdict = 'cannot tell'), count(*) FILTER ({RELATED})"
     with store.reading(Kinship, Telling) as connection:
         connection.execute(f"CREATE TEMP TABLE aside AS SELECT one, other, verdict, confidence, borrowed {_APART}")

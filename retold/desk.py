@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from . import asking, building, plan, tables
+from . import asking, building, counting, plan, tables
 from .errors import UsageError
 from .glossary import AS_GIVEN, SOURCES, Credit, Family, Kinship, Report, Sentence, Telling
 from .settings import SETTINGS
@@ -79,8 +79,12 @@ class Totals:
 def totals(store: Store, apart: asking.Apart | None = None) -> Totals:
     """The counts of a store; `apart` is what stands apart in it, where that has been counted."""
     undecided, related, _ = apart or asking.count_apart(store)
-    with store.reading(Telling) as connection:
-        (families,) = connection.execute("SELECT count(DISTINCT family) FROM tellings").fetchall()[0]
+    held = counting.counted(store)
+    if held is None:
+        with store.reading(Telling) as connection:
+            (families,) = connection.execute("SELECT count(DISTINCT family) FROM tellings").fetchall()[0]
+    else:
+        families = len(held.heads)
     tellings, reports = store.count(Telling), store.count(Report)
     return Totals(reports, families, tellings, reports - tellings, undecided, related, store.manifest.pending)
 
@@ -160,8 +164,13 @@ class Standing:
 
 def standing(store: Store) -> Standing:
     """Who stands in families now."""
+    held = counting.counted(store)
+    if held is not None:
+        return Standing(held.told, held.families())
     with store.reading(Telling) as connection:
-        reports = connection.execute("SELECT hash(report) AS report FROM tellings").fetchnumpy()["report"]
+        reports = connection.execute(
+            "SELECT coalesce(try_cast('0x' || report[:16] AS UBIGINT), hash(report)) AS report FROM tellings"
+        ).fetchnumpy()["report"]
         families = connection.execute("SELECT DISTINCT family FROM tellings").fetchall()
     return Standing(reports, frozenset(family for (family,) in families))
 

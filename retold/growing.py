@@ -22,7 +22,7 @@ from . import plan
 from .engines import Engine
 from .gathering import FULL, Links, gathered, linked_groups, redirected
 from .glossary import Candidate, Kinship, Report, Telling
-from .identity import digest, halves
+from .identity import Keys, digest, halves
 from .plan import Pool, Progress, growth, recurrence
 from .settings import SETTINGS
 from .store import FEATURES, KEYS, RECORDS, STATE, WORDS, Manifest, Records, Segment, Store, Writer, packed
@@ -30,16 +30,19 @@ from .store import FEATURES, KEYS, RECORDS, STATE, WORDS, Manifest, Records, Seg
 if TYPE_CHECKING:
     from .plan import Tiers
     from .plan.growth import Grown
-    from .plan.pools import Pairs
+    from .plan.pools import Ends, Pairs
 
 KEPT = (FEATURES, WORDS, RECORDS, KEYS)
 """What is kept of each report segment."""
 
-LEARNT = "families"
+LEARNT = "family"
 """What a state has learnt to keep last: one that does not know it is of no use."""
 
 MAKINGS = "makings"
 """The column of a state that has the makings in the order of their numbers, as one text."""
+
+FAMILY = "family"
+"""The column of a state that has the first report, by key, of each report's family; -1 where it is single."""
 
 RECURS = "recurs"
 """The column of a state that has the rows of words that recur, as numbers."""
@@ -140,12 +143,37 @@ def kept(writer: Writer, found: Grown, order: Any, tiers: Tiers, links: Links) -
     return state_segment(writer, replace(found, judged=judged), links)
 
 
+def regrouped(found: Grown, before: Sequence[Telling], after: Sequence[Telling]) -> Grown:
+    """The same with the families that stood `before` taken out, and others set in."""
+    import numpy as np
+
+    held = found.pairs.keys
+    places = held.places if isinstance(held, Keys) else lambda keys: list(map(list(held).index, keys))
+    family = np.full(len(held), -1, np.int32) if found.family is None else found.family
+    family[places([row.report for row in before])] = -1
+    stand = places([row.report for row in after])
+    heads: dict[str, int] = {}
+    family[stand] = [heads.setdefault(row.family, place) for row, place in zip(after, stand, strict=True)]
+    return replace(found, family=family)
+
+
+def ends(columns: dict[str, Any], keys: Sequence[str]) -> Ends:
+    """The two reports of each pair of a state."""
+    return growth.ends_of(columns["pairs"][columns["worth"]], keys)
+
+
 def state_segment(writer: Writer, found: Grown, links: Links) -> Segment:
     """The state of a store, written."""
     import numpy as np
 
     names = np.frombuffer("\n".join(links.makings).encode(), np.uint8)
-    columns = {**found.state._asdict(), **found.judged._asdict(), MAKINGS: names, RECURS: found.recurs}
+    columns = {
+        **found.state._asdict(),
+        **found.judged._asdict(),
+        MAKINGS: names,
+        RECURS: found.recurs,
+        FAMILY: found.family,
+    }
     segments = writer.store.manifest.of(Report)
     return writer.columns(STATE, columns, len(segments), made_from(segments))
 
@@ -171,10 +199,12 @@ class Work:
 
 def grow(writer: Writer, work: tuple[Engine, int], progress: Progress) -> Work:
     """Candidates and judgements of a store that has grown by a little."""
+    import numpy as np
+
     store, threads = writer.store, work[1]
     held = features(writer, threads, progress)
     columns = store.columns(store.manifest.segments[STATE][0])
-    names, recurred = columns.pop(MAKINGS), columns.pop(RECURS)
+    names, recurred, family = columns.pop(MAKINGS), columns.pop(RECURS), columns.pop(FAMILY)
     old = growth.shelf(held.shelf.parts[: known(store.manifest)])
     progress("candidates", 0, None)
     found = growth.grown(growth.Before(*growth.state_of(columns), old, recurred), held, threads)
@@ -184,7 +214,9 @@ def grow(writer: Writer, work: tuple[Engine, int], progress: Progress) -> Work:
     found, rows = growth.judged_anew(found, first, lambda places: _reports(records, found, places), work)
     links = linked(found, names)
     links.put(found.asked, rows)
-    return Work(found, rows, links)
+    return Work(
+        replace(found, family=np.append(family, np.full(len(held.keys) - len(family), -1, np.int32))), rows, links
+    )
 
 
 def _reports(records: Records, found: Grown, places: Any) -> list[Report]:
@@ -196,8 +228,9 @@ def _reports(records: Records, found: Grown, places: Any) -> list[Report]:
 
 def publish(writer: Writer, engine: Engine, work: Work) -> None:
     """Write what is new, take out what is gone or replaced, and publish both together."""
-    store, found = writer.store, work.found
+    store = writer.store
     before, after = _retold(store, engine, work)
+    found = regrouped(work.found, before, after)
     fresh = set(found.new.tolist())
     rows = zip(found.asked.tolist(), work.rows, strict=True)
     again = [(row.one, row.other) for place, row in rows if place not in fresh]

@@ -77,6 +77,7 @@ def _anew(writer: Writer, work: tuple[Engine, int], progress: Progress) -> None:
     tellings = gathered(pairs, links, found.lengths, engine)
     manifest = store.manifest.without([*FULL, DROPPED])
     if pool.large:
+        standing = growing.regrouped(standing, (), tellings)
         manifest = manifest.put(STATE, (growing.kept(writer, standing, order, found, links),))
     redirects = redirected(manifest.redirects, store.rows(Telling), tellings)
     manifest = manifest.put(Candidate, candidates).put(Kinship, kinships)

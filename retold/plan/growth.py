@@ -134,6 +134,8 @@ class Grown:
     """The pairs that are candidates no more."""
     asked: Any
     """The places of pairs, new ones among them, on which a judgement is to be made."""
+    family: Any = None
+    """The first report, by key, of each report's family; -1 where it is single. As it was before."""
 
     def figures(self, places: Any) -> Pairs:
         """The candidates at some places with what they share."""
