@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -294,7 +294,7 @@ class _Growth:
         at = places_of(pairs, known.pairs)
         fresh = np.flatnonzero(at < 0)
         found, new = known.of(at), self.measured(pairs[fresh])
-        columns = found.shared, found.sizes, found.short, found.covered, found.pairs
+        columns: list[NDArray[Any]] = [found.shared, found.sizes, found.short, found.covered, found.pairs]
         for column, own in zip(columns, (new.shared, new.sizes, new.short, new.covered, new.pairs), strict=True):
             column[fresh] = own
         moved = np.ones(len(self.story), bool)
