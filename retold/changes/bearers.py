@@ -7,14 +7,15 @@ other telling names; *Ms. Haque* may well be *Fatima*.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Side, Term
-from .spelling import mangled, plain, related
+from .spelling import mangled, place_groups, plain, related
 
 _KNIGHTS = frozenset(("sir", "dame"))
 _SHORT = 4
-"""Letters of a contraction: *Sgt*, *Dept*."""
+"""Letters of a contraction at most: *Sgt*, *Dept*."""
 
 
 def initials(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -39,13 +40,24 @@ def initials(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def contracted(one: str, other: str) -> bool:
-    """Whether one word is written for the other with its first and last letter: *st*, *saint*; *sgt*, *sergeant*."""
+    """Whether one word is written for the other with its first and last letter: *st*, *saint*; *sgt*, *sergeant*.
+
+    A letter that is doubled counts once, since varieties of English differ in that: *cllr*, *councilor*.
+    """
     short, long = sorted((one, other), key=lambda word: (len(word), word))
     ends = short[0] == long[0] and short[-1] == long[-1] and short[-1] not in "aeiou"
     if not ends or not 2 <= len(short) <= _SHORT or len(long) < len(short) + 2:
         return False
     rest = iter(long)
-    return all(letter in rest for letter in short)
+    return all(letter in rest for letter, _ in groupby(short))
+
+
+def cut_country(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether one side is the beginning of a country, two to four letters: *Ita*, *Italy*; *Cz*, *Czech Republic*."""
+    return any(
+        len(short) == 1 and 2 <= len(short[0]) <= _SHORT and " ".join(long).startswith(short[0]) and place_groups(long)
+        for short, long in ((left, right), (right, left))
+    )
 
 
 def same_bearer(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..glossary import Change
 from ..settings import SETTINGS
-from .bearers import contracted, described, initials, one_full_name, uncommon
+from .bearers import contracted, cut_country, described, initials, one_full_name, uncommon
 from .blocks import FUNCTION, Block, Region, Side, Term
 from .carried import misspelled
 from .codes import coded
@@ -291,10 +291,10 @@ def _only(side: Side, low: int, high: int, found: Sequence[Term]) -> bool:
 
 
 def _places(block: Block, region: Region) -> bool:
-    """Whether both sides of a region name one country, in whatever words."""
+    """Whether both sides of a region name one country, in whatever words or cut short."""
     left = [term.plain for term in block.one.terms[region.one_low : region.one_high]]
     right = [term.plain for term in block.other.terms[region.other_low : region.other_high]]
-    return bool(place_groups(left) & place_groups(right))
+    return bool(place_groups(left) & place_groups(right)) or cut_country(left, right)
 
 
 def _replaced(one: Term, other: Term) -> bool:

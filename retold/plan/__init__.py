@@ -132,7 +132,7 @@ def read_exact(path: str, id: str) -> Report:
 def read_pair(one: str, other: str) -> tuple[Report, Report]:
     """Two plain-text files, called by their names where these differ, else by their paths as given."""
     pair = read_text(one), read_text(other)
-    names = [report.id.replace("\\", "/").rstrip("/").rpartition("/")[2] for report in pair]
+    names = [report.id.rstrip("/").rpartition("/")[2] for report in pair]
     if names[0] == names[1] or not all(names):
         return pair
     first, second = (

@@ -106,17 +106,18 @@ class Store:
     def create(cls, path: str | os.PathLike[str], force: bool = False) -> Store:
         """Make an empty store. Raises `StoreExists` unless forced; only a store is ever overwritten, nothing else."""
         place = Path(path)
-        if (place / "manifest.json").exists():
-            if not force:
-                raise StoreExists(
-                    f"{place} is already a store: add to it with `retold add {place} ...`, or replace it with --force"
-                )
-            with locked(place), clear_disk_errors(place):
-                (place / "manifest.json").unlink()
-                shutil.rmtree(place / "segments", ignore_errors=True)
-        elif place.exists() and (not place.is_dir() or any(not _ours(entry.name) for entry in place.iterdir())):
-            raise StoreExists(f"{place} exists and is not a store: choose another name")
         with clear_disk_errors(place, begun=False):
+            if (place / "manifest.json").exists():
+                if not force:
+                    raise StoreExists(
+                        f"{place} is already a store: add to it with `retold add {place} ...`, "
+                        "or replace it with --force"
+                    )
+                with locked(place), clear_disk_errors(place):
+                    (place / "manifest.json").unlink()
+                    shutil.rmtree(place / "segments", ignore_errors=True)
+            elif place.exists() and (not place.is_dir() or any(not _ours(entry.name) for entry in place.iterdir())):
+                raise StoreExists(f"{place} exists and is not a store: choose another name")
             (place / "segments").mkdir(parents=True, exist_ok=True)
             write_manifest(place, Manifest())
         return cls(place)

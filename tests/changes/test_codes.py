@@ -48,6 +48,20 @@ def test_an_initial_is_the_name_that_it_begins() -> None:
     assert told(one, one.replace("Harold", "K.")) == [("name", "Harold", "K")]
 
 
+@pytest.mark.parametrize(
+    ("long", "short"), [("Italy", "Ita"), ("Czech Republic", "Cz"), ("Kenya", "Ken"), ("Councillor Bede", "Cllr Bede")]
+)
+def test_a_country_or_a_title_cut_short_is_the_same(long: str, short: str) -> None:
+    one = f"The final at Bergen was won by a runner of {long} on Sunday, the judges of the meeting said."
+    assert told(one, one.replace(long, short)) == []
+    assert told(one.replace(long, short), one) == []
+
+
+def test_another_country_in_three_letters_is_another() -> None:
+    one = "The final at Bergen was won by Luca Ferro (Italy) on Sunday, the judges of the meeting said."
+    assert ("name", "Italy", "Nor") in told(one, one.replace("Italy", "Nor"))
+
+
 def test_initials_joined_by_a_hyphen_are_the_name() -> None:
     one = "Shares of Hauge-Petersen rose on the news from the port of Bergen."
     assert told(one, one.replace("Hauge-Petersen", "H-P")) == []
