@@ -52,6 +52,7 @@ def size_figures(task: Task, texts: dict[str, str]) -> list[Figure]:
 
 
 def _sizes(base: str) -> list[Figure]:
+    draw(_grown(base, 3))  # what a process reads once, models and word lists, is read before
     found = []
     for size in SIZES:
         seconds = draw(_grown(base, size)).seconds

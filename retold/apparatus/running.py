@@ -187,6 +187,8 @@ def matched(one: Sequence[str], other: Sequence[str], known: Known) -> list[Matc
 
 def _between(one: Sequence[str], other: Sequence[str], known: Known) -> list[Match]:
     """The same between two anchors: the words that are equal first, if there are too many to lay each under each."""
+    if not one or not other:
+        return []
     most = SETTINGS.stemma.laid_words**2
     if len(one) * len(other) <= most:
         return _alike(one, other, known)
