@@ -177,6 +177,20 @@ def test_a_short_report_under_one_headline_weeks_apart_is_a_form() -> None:
     assert "28 days apart under one headline" in found.why
 
 
+@pytest.mark.parametrize(("later", "verdict_of"), [("2021-03-03", "same report"), ("2021-03-29", "cannot tell")])
+def test_a_short_notice_that_comes_again_to_the_letter_is_another_issue(later: str, verdict_of: str) -> None:
+    text = " ".join(STORY.split()[:70])
+    reports = [dated(text, day, "RATES UNCHANGED") for day in ("2021-03-01", later)]
+    assert verdict(*reports).verdict == verdict_of
+    assert [row.verdict for row in plan.pile(reports).kinships] == [verdict_of]
+
+
+def test_a_long_report_printed_again_weeks_later_is_one_report() -> None:
+    reports = [dated(STORY, day, "PIER CLOSED") for day in ("2021-03-01", "2021-03-29")]
+    assert verdict(*reports).verdict == "same report"
+    assert [row.verdict for row in plan.pile(reports).kinships] == ["same report"]
+
+
 def test_a_report_sent_again_next_day_with_a_figure_put_right_is_one_report() -> None:
     again = STORY.replace("400 commuters", "700 commuters")
     found = verdict(dated(STORY, "2021-03-01", "PIER CLOSED"), dated(again, "2021-03-02T08:00:00", "PIER CLOSED"))

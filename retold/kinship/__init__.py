@@ -16,7 +16,7 @@ from dataclasses import replace
 from ..glossary import COPIES, Candidate, Collation, Kinship
 from ..settings import SETTINGS
 from ..words import keys
-from .ceiling import Bound, ceilings
+from .ceiling import Bound, ceilings, comes_again
 from .evidence import Evidence, weigh
 from .making import making
 from .model import Model, fitted, inputs
@@ -45,7 +45,8 @@ def judge(collation: Collation, candidate: Candidate) -> Kinship:
     given = inputs(found)
     scores = model.scores(given)
     bounds = ceilings(found)
-    equal = one.text == other.text and len(keys(one.text)) >= SETTINGS.kinship.least_equal
+    enough = len(keys(one.text)) >= SETTINGS.kinship.least_equal
+    equal = one.text == other.text and enough and not comes_again(found)
     road, confidence, barred = _surest(found, model, scores, bounds)
     verdict = _verdict(found, confidence, barred, bounds[road].most)
     told = bounds[road].told if found.words else ("no prose to judge by",)

@@ -184,11 +184,15 @@ def _again(found: Evidence) -> bool:
     held = SETTINGS.kinship
     if not found.days:
         return False
-    short, late = found.words < held.form_words, found.days > held.repeat_days
-    if short or late:
-        return found.refilled > 0 or (short and late) or found.words < held.short
+    if found.words < held.form_words or found.days > held.repeat_days:
+        return found.refilled > 0 or comes_again(found) or found.words < held.short
     share = round(found.refilled / found.slots, 4) if found.slots else 0.0
     return found.refilled >= held.reissued and share >= held.reissued_share
+
+
+def comes_again(found: Evidence) -> bool:
+    """Whether even equal texts are two issues: short ones of one headline, later than anything is sent again."""
+    return found.words < SETTINGS.kinship.form_words and found.days > SETTINGS.kinship.repeat_days
 
 
 def _word_for_word(found: Evidence) -> bool:

@@ -92,15 +92,18 @@ def looked(pool: Pool, pairs: Pairs, threads: int = 1, progress: Progress = quie
     answers[equal] = np.where(own_words >= SETTINGS.kinship.least_equal, SAME, DOUBTFUL)
     spoken = (pool.languages[pairs.one], pool.languages[pairs.other])
     answers[(spoken[0] != spoken[1]) & (spoken[0] != 0) & (spoken[1] != 0) & ~equal] = DOUBTFUL
-    answers[_days_apart(pool, pairs) & ~equal] = DOUBTFUL
+    days = _days_apart(pool, pairs)
+    answers[days > np.where(equal, SETTINGS.kinship.repeat_days, 0)] = DOUBTFUL
     return Tiers(answers, counts, scores, equal, lengths, *recurring)
 
 
 def _days_apart(pool: Pool, pairs: Pairs) -> Any:
-    """Whether both reports have one headline and different days: a form filled in anew, or a report repeated."""
+    """Days between reports of one headline: a form filled in anew, or a report repeated; 0 where that is not known."""
+    import numpy as np
+
     (headline, day), one, other = pool.headings, pairs.one, pairs.other
-    dated = (day[one] != 0) & (day[other] != 0) & (day[one] != day[other])
-    return dated & (headline[one] != 0) & (headline[one] == headline[other])
+    known = (day[one] != 0) & (day[other] != 0) & (headline[one] != 0) & (headline[one] == headline[other])
+    return np.where(known, np.abs(day[one] - day[other]), 0)
 
 
 def _plainly(pool: Pool, pairs: Pairs, wanted: Any) -> tuple[Any, ...]:
