@@ -25,7 +25,7 @@ class StemmaSettings:
     word_gap: float = setting(0.6, "of a word", "what a word without one under it weighs, to one that is wholly unlike")
     hands: int = setting(12, "tellings", "from here on single words changed side by side run together into long places")
     by_words: float = setting(0.55, "share of words", "in common with the fullest, of copies; of paraphrases .5")
-    same_sentences: float = setting(0.7, "share of them", "in linked sentences; below it a sentence is no unit here")
+    same_sentences: float = setting(0.8, "share of them", "in linked sentences; below it a sentence is no unit here")
     respelled: float = setting(0.4, "share of letters", "in which two spellings of a word differ; beyond, another word")
     torn: float = setting(0.15, "share of units", "lacking at an end: a fragment, of which that part is unknown")
     lacking_words: int = setting(6, "words", "in a row that a telling lacks: a stretch of the story, and no variant")
