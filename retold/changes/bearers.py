@@ -53,9 +53,9 @@ def contracted(one: str, other: str) -> bool:
 
 
 def cut_country(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether one side is the beginning of a country, two to four letters: *Ita*, *Italy*; *Cz*, *Czech Republic*."""
+    """Whether one side is the beginning of a country, two or three letters: *Ita*, *Italy*; *Cz*, *Czech Republic*."""
     return any(
-        len(short) == 1 and 2 <= len(short[0]) <= _SHORT and " ".join(long).startswith(short[0]) and place_groups(long)
+        len(short) == 1 and 2 <= len(short[0]) < _SHORT and " ".join(long).startswith(short[0]) and place_groups(long)
         for short, long in ((left, right), (right, left))
     )
 
