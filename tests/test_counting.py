@@ -9,23 +9,21 @@ from unittest import mock
 
 import pytest
 
-from retold import asking, building, counting, desk, growing, intake, walking
+from retold import asking, building, counting, desk
 from retold.glossary import Report
 from retold.identity import Keys, halves, report_key
-from retold.plan import piles, pools
 from retold.settings import SETTINGS
 from retold.store import KEYS, Store
 
 from .test_growing import pile as pile
+from .test_growing import settings_of_stores
 
 LARGE = replace(SETTINGS, engines=replace(SETTINGS.engines, kept=0, renewed=100.0, plain_reports=0))
 
 
 @pytest.fixture(autouse=True)
 def large() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (growing, pools, piles, building, intake, walking):
-            patch.setattr(module, "SETTINGS", LARGE)
+    with settings_of_stores(LARGE):
         yield
 
 

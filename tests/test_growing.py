@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -30,11 +31,18 @@ LARGE = replace(
 """Every store is a large one."""
 
 
-@pytest.fixture(autouse=True)
-def large() -> Iterator[None]:
+@contextmanager
+def settings_of_stores(chosen: object) -> Iterator[None]:
+    """Stores are built and grown with other settings."""
     with pytest.MonkeyPatch.context() as patch:
         for module in (growing, pools, piles, building, intake, walking):
-            patch.setattr(module, "SETTINGS", LARGE)
+            patch.setattr(module, "SETTINGS", chosen)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def large() -> Iterator[None]:
+    with settings_of_stores(LARGE):
         yield
 
 
@@ -51,9 +59,7 @@ def held(store: Store) -> tuple[object, ...]:
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory, pile: Sequence[Report]) -> tuple[object, ...]:
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (growing, pools, piles, building, intake, walking):
-            patch.setattr(module, "SETTINGS", LARGE)
+    with settings_of_stores(LARGE):
         return held(building.build(pile, tmp_path_factory.mktemp("whole") / "a.retold"))
 
 

@@ -15,32 +15,27 @@ All other pairs of a file are by different hands. What is known to be judged wro
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 
 import retold
 from retold import plan
 from retold.glossary import COPIES, QUIET, Change, Comparison, Report, Telling
-from retold.identity import report_key
 from retold.output import wording
 
-DESKS = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "hands_desks").glob("*.txt"))}
+from .made_up import Pair, marked, parted, report
 
-Pair = tuple[str, str, str]
-"""An event and two of its headings; the first is the source where the truth says so."""
+DESKS = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "hands_desks").glob("*.txt"))}
 
 
 @cache
 def texts(event: str) -> dict[str, str]:
     """The reports of an event, by their headings."""
-    _, *parts = re.split(r"^## (.+)$", DESKS[event], flags=re.MULTILINE)
-    return {head: text.strip() for head, text in zip(parts[::2], parts[1::2], strict=True) if head != "truth"}
+    return {head: text for head, text in parted(DESKS[event]).items() if head != "truth"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +99,8 @@ JOINED: set[Pair] = set()
 """Known to stand in one family and to be no tellings of one report: none."""
 
 
-def marked(pairs: Sequence[Pair], known: Collection[Pair], why: str) -> list[ParameterSet]:
-    """The pairs as parameters; those that are known to be judged wrongly fail until they are taken out of the list."""
-    open_ = pytest.mark.xfail(reason=why, strict=True)
-    return [pytest.param(pair, id=", ".join(pair), marks=[open_] if pair in known else []) for pair in pairs]
-
-
 def read(event: str, head: str) -> Report:
-    text = texts(event)[head]
-    return Report(report_key(head, text), head, text)
+    return report(head, texts(event)[head])
 
 
 @cache

@@ -9,29 +9,25 @@ blog, a later report with background from the earlier one. What is known to be j
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 
 from retold import plan
 from retold.glossary import COPIES, QUIET, Comparison, Kinship, Report
-from retold.identity import report_key
+
+from .made_up import Pair, marked, parted, report
 
 HANDS = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "hands").glob("*.txt"))}
 
 
 def texts(event: str) -> dict[str, str]:
     """The reports of an event, by their headings."""
-    _, *parts = re.split(r"^## (.+)$", HANDS[event], flags=re.MULTILINE)
-    return {heading: text.strip() for heading, text in zip(parts[::2], parts[1::2], strict=True)}
+    return parted(HANDS[event])
 
 
-Pair = tuple[str, str, str]
 PAIRS = [(event, one, other) for event in HANDS for one, other in combinations(texts(event), 2)]
 FOLLOWED = [("follow", "one", "a follow-up")]
 CARRIED = [("agency", "a desk that carries half of it", "one, cut")]
@@ -60,15 +56,8 @@ MISREAD = {
 expected to end* and *an end is expected* are not seen to be as sure as each other (low, 5 %)."""
 
 
-def marked(pairs: Sequence[Pair], known: Collection[Pair], why: str) -> list[ParameterSet]:
-    """The pairs as parameters; those that are known to be judged wrongly fail until they are taken out of the list."""
-    open_ = pytest.mark.xfail(reason=why, strict=True)
-    return [pytest.param(pair, id=", ".join(pair), marks=[open_] if pair in known else []) for pair in pairs]
-
-
 def read(event: str, id: str) -> Report:
-    text = texts(event)[id]
-    return Report(report_key(id, text), id, text)
+    return report(id, texts(event)[id])
 
 
 def judged(event: str, one: str, other: str) -> Kinship:

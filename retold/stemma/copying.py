@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
 
-from ..glossary import Witness
 from ..settings import SETTINGS
 from ..words import keys
 from .evidence import UNKNOWN, WORDING, Character, Table
@@ -73,7 +72,7 @@ def from_lost(ground: Ground, sides: Sequence[Sequence[int]]) -> bool:
 
 def _leans(ground: Ground, pairs: Sequence[tuple[int, int]]) -> Iterator[Lean | None]:
     """What manner says of those pairs of tellings of which one was reworded throughout."""
-    texts = [_witness(ground.given, at).report.text for at in range(len(ground.given.members))]
+    texts = [one.report.text for one in ground.given.witnesses()]
     apart = ((texts[one], texts[other]) for one, other in pairs if reworded(texts[one], texts[other]))
     return (lean(one, other) for one, other in apart)
 
@@ -200,14 +199,14 @@ def _edited(ground: Ground, source: int, copy: int) -> str:
 
 def credited_elsewhere(given: Table, source: int, copy: int) -> bool:
     """Whether one of the two credits an outlet that is not the source's: both may have the report from there."""
-    outlet = keys(_witness(given, source).report.source or "")
-    rows = [row for at in (source, copy) for row in _witness(given, at).credits]
+    outlet = keys(given.witness(source).report.source or "")
+    rows = [row for at in (source, copy) for row in given.witness(at).credits]
     return any(row.kind == "credit line" and row.value and keys(row.value) != outlet for row in rows)
 
 
 def _more_machine(given: Table, source: int, copy: int) -> bool:
     """Whether the supposed source has the manner of a machine, and the copy clearly less: a machine embellishes too."""
-    here, there = (manner(_witness(given, at).report.text) for at in (source, copy))
+    here, there = (manner(given.witness(at).report.text) for at in (source, copy))
     return here is not None and there is not None and here > 0 and here - there >= SETTINGS.stemma.manner_apart
 
 
@@ -231,10 +230,5 @@ def extent(given: Table, source: int, copy: int) -> tuple[int, int, float]:
     return shared, own, round(1 - changed / max(whole, 1), 4)
 
 
-def _witness(given: Table, node: int) -> Witness:
-    key = given.members[node]
-    return next(witness for witness in given.family.witnesses if witness.report.report == key)
-
-
 def _id(ground: Ground, node: int) -> str:
-    return _witness(ground.given, node).report.id
+    return ground.given.witness(node).report.id

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from ..glossary import Family, Reading
+from ..glossary import Family, Reading, Witness
 from ..settings import SETTINGS
 from ..words import keys, lexicon
 from .rarity import attested, damage, reading_rarity
@@ -53,6 +53,16 @@ class Table:
     def at(self, locus: str) -> list[Reading]:
         """The readings of the members at a locus, in the order of the members."""
         return [self.readings[locus][key] for key in self.members]
+
+    def witnesses(self) -> list[Witness]:
+        """The members as witnesses, in their order."""
+        held = {witness.report.report: witness for witness in self.family.witnesses}
+        return [held[key] for key in self.members]
+
+    def witness(self, node: int) -> Witness:
+        """The member at a place."""
+        key = self.members[node]
+        return next(witness for witness in self.family.witnesses if witness.report.report == key)
 
 
 def table(family: Family, members: Sequence[str]) -> Table:

@@ -144,11 +144,6 @@ def _id(subject: Drawn, node: int) -> str:
     return name(subject.given, subject.given.members[node])
 
 
-def _witness(subject: Drawn, node: int) -> Witness:
-    key = subject.given.members[node]
-    return next(witness for witness in subject.given.family.witnesses if witness.report.report == key)
-
-
 def _root(subject: Drawn, node: int, share: float, made: Sequence[Descent]) -> Descent:
     """The topmost telling: a root where a telling was surely made from it, else an untouched copy may look so too."""
     family, key = subject.given.family.family, subject.given.members[node]
@@ -177,7 +172,7 @@ def _made(subject: Drawn, node: int, parent: int) -> Descent:
     if source != parent:
         why += f" (perhaps through {_id(subject, parent)})"
     why += signs(subject.given, subject.characters, source, node)
-    why += against_dates(_witness(subject, source), _witness(subject, node))
+    why += against_dates(subject.given.witness(source), subject.given.witness(node))
     return Descent(family, keys[source], keys[node], False, "made from", done, share, why)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from math import exp, log
 
-from ..glossary import Descent, Witness
+from ..glossary import Descent
 from ..identity import lost_id
 from ..settings import SETTINGS
 from .copying import credited_elsewhere
@@ -41,7 +41,7 @@ def star(given: Table) -> Star | None:
 
     The time grows with the number of pairs.
     """
-    held = [_witness(given, key).report.text for key in given.members]
+    held = [one.report.text for one in given.witnesses()]
     if not by_machines(held):
         return None
     apart = (pair for pair in combinations(range(len(held)), 2) if reworded(held[pair[0]], held[pair[1]]))
@@ -133,7 +133,7 @@ def _row(given: Table, characters: Sequence[Character], said: Star, copy: int) -
     if source is None or not sure or not said.follows[copy] or credited_elsewhere(given, source, copy):
         why = f"{_told(given)}; what it was made from is open; the likeliest answer for all has {said.share:.0%}"
         return Descent(family, None, names[copy], False, OPEN, "", round(1 - said.share, 4), why)
-    top, below = (_witness(given, names[at]) for at in (source, copy))
+    top, below = (given.witness(at) for at in (source, copy))
     why = f"{_told(given)}; over all pairs {top.report.id} is likely the source of the others"
     why += against_dates(top, below)
     done = made_how(given, characters, source, copy)
@@ -142,7 +142,7 @@ def _row(given: Table, characters: Sequence[Character], said: Star, copy: int) -
 
 def _told(given: Table) -> str:
     """The evidence in words: how many have the manner of a machine."""
-    held = [_witness(given, key) for key in given.members]
+    held = given.witnesses()
     plain = [one.report.id for one in held if (manner(one.report.text) or 0) <= 0]
     lean = len(held) - len(plain)
     rest = f", that of {', '.join(plain[:3])}{' and others' if len(plain) > 3 else ''} not" if plain else ""
@@ -150,7 +150,3 @@ def _told(given: Table) -> str:
         f"of {len(held)} tellings hardly two share runs of three words; "
         f"the wording of {lean} leans to what rewriting programs leave{rest}"
     )
-
-
-def _witness(given: Table, key: str) -> Witness:
-    return next(witness for witness in given.family.witnesses if witness.report.report == key)

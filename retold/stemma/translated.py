@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from ..glossary import Witness
 from ..settings import SETTINGS
 from ..words import keys
 from .evidence import UNKNOWN, Character, Table
@@ -18,7 +17,7 @@ def signs(given: Table, found: Sequence[Character], source: int, copy: int) -> s
     A desk rewords its prose and leaves quotations and names. A machine that translates and translates back rewords
     the quotations as well, and spells names anew by their sound.
     """
-    pair = [_witness(given, at) for at in (source, copy)]
+    pair = [given.witness(at) for at in (source, copy)]
     languages = [witness.report.language for witness in pair]
     if all(languages) and languages[0] != languages[1]:
         return f" (translated from {languages[0]} to {languages[1]})"
@@ -41,7 +40,3 @@ def _respelt(one: str, other: str) -> bool:
     if not all(text[:1].isupper() for text in (one, other)) or min(map(len, names)) < 4 or names[0] == names[1]:
         return False
     return Levenshtein.distance(*names) <= max(1, min(map(len, names)) // 3)
-
-
-def _witness(given: Table, node: int) -> Witness:
-    return next(witness for witness in given.family.witnesses if witness.report.report == given.members[node])

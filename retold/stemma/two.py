@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..glossary import Descent, Witness
+from ..glossary import Descent
 from ..identity import lost_id
 from ..settings import SETTINGS
 from .copying import credited_elsewhere
@@ -21,13 +21,13 @@ def leaning(given: Table) -> Lean | None:
     """What manner, names, figures and words in common say of two tellings; None where they cannot be asked."""
     if len(given.members) != 2:
         return None
-    one, other = _witnesses(given)
+    one, other = given.witnesses()
     return leant(one.report.text, other.report.text)
 
 
 def apart(given: Table) -> bool:
     """Whether of two tellings one at least was reworded throughout: an edit is judged by its words instead."""
-    one, other = _witnesses(given)
+    one, other = given.witnesses()
     return reworded(one.report.text, other.report.text)
 
 
@@ -63,7 +63,7 @@ def guess(given: Table, said: Lean) -> list[Descent]:
 
 def _made(given: Table, characters: Sequence[Character], said: Lean, source: int) -> list[Descent]:
     copy, family = 1 - source, given.family.family
-    first, second = (_witnesses(given)[at] for at in (source, copy))
+    first, second = (given.witness(at) for at in (source, copy))
     share = round((said.one, said.other)[source], 4)
     done = made_how(given, characters, source, copy)
     why = _told(given, said)
@@ -85,7 +85,7 @@ def made_how(given: Table, characters: Sequence[Character], source: int, copy: i
 
 def _told(given: Table, said: Lean) -> str:
     """The evidence in words: who has the manner of a machine, and who has names and figures of its own."""
-    names = [witness.report.id for witness in _witnesses(given)]
+    names = [witness.report.id for witness in given.witnesses()]
     machine = [name for name, value in zip(names, said.manners, strict=True) if value > 0]
     manner = {
         0: "the wording of neither leans to what rewriting programs leave",
@@ -98,8 +98,3 @@ def _told(given: Table, said: Lean) -> str:
         f"fewer than half of the runs of three words were kept; {manner}; of names and figures that the other lacks "
         f"{own}; two in a row, the other has {shared} of the words"
     )
-
-
-def _witnesses(given: Table) -> list[Witness]:
-    held = {witness.report.report: witness for witness in given.family.witnesses}
-    return [held[key] for key in given.members]
