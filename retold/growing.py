@@ -148,13 +148,20 @@ def regrouped(found: Grown, before: Sequence[Telling], after: Sequence[Telling])
     import numpy as np
 
     held = found.pairs.keys
-    places = held.places if isinstance(held, Keys) else lambda keys: list(map(list(held).index, keys))
     family = np.full(len(held), -1, np.int32) if found.family is None else found.family
-    family[places([row.report for row in before])] = -1
-    stand = places([row.report for row in after])
+    family[_places(held, [row.report for row in before])] = -1
+    stand = _places(held, [row.report for row in after])
     heads: dict[str, int] = {}
     family[stand] = [heads.setdefault(row.family, place) for row, place in zip(after, stand, strict=True)]
     return replace(found, family=family)
+
+
+def _places(held: Sequence[str], keys: Sequence[str]) -> list[int]:
+    """Where keys stand among all."""
+    if isinstance(held, Keys):
+        return held.places(keys)
+    at = {key: place for place, key in enumerate(held)}
+    return [at[key] for key in keys]
 
 
 def ends(columns: dict[str, Any], keys: Sequence[str]) -> Ends:

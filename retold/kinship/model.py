@@ -16,7 +16,7 @@ unseen folds. See ``bench/fit_kinship.py``.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -88,13 +88,18 @@ class Model:
 
     def probability(self, score: float) -> float:
         """The calibrated probability that two reports are tellings of one, quantised."""
-        low = self.curve[0]
-        for high in self.curve:
-            if score < high[0]:
-                part = (score - low[0]) / (high[0] - low[0]) if high[0] > low[0] else 0.0
-                return round(low[1] + part * (high[1] - low[1]), 4)
-            low = high
-        return low[1]
+        return on_curve(self.curve, score)
+
+
+def on_curve(curve: Sequence[tuple[float, float]], score: float) -> float:
+    """The height of a curve of straight pieces at a score, quantised; beyond its ends it is level."""
+    low = curve[0]
+    for high in curve:
+        if score < high[0]:
+            part = (score - low[0]) / (high[0] - low[0]) if high[0] > low[0] else 0.0
+            return round(low[1] + part * (high[1] - low[1]), 4)
+        low = high
+    return low[1]
 
 
 def inputs(found: Evidence) -> dict[str, dict[str, float]]:

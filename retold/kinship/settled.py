@@ -18,6 +18,7 @@ from typing import NamedTuple
 from ..glossary import COPIES, Kinship
 from ..settings import SETTINGS
 from .clear import Counts
+from .model import on_curve
 from .reasons import EQUAL
 from .verdicts import making, no_copy, relation
 
@@ -72,13 +73,7 @@ def fitted() -> Scales:
 
 def probability(likely: float) -> float:
     """How likely the two are tellings of one report, as the judgement would put it on average; quantised."""
-    low = fitted().curve[0]
-    for high in fitted().curve:
-        if likely < high[0]:
-            part = (likely - low[0]) / (high[0] - low[0]) if high[0] > low[0] else 0.0
-            return round(low[1] + part * (high[1] - low[1]), 4)
-        low = high
-    return low[1]
+    return on_curve(fitted().curve, likely)
 
 
 def inputs(held: Counts) -> tuple[float, ...]:
