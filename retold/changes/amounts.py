@@ -11,10 +11,10 @@ from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Side, Term
 from .bounds import bounds
-from .codes import coded
+from .codes import coded, item
 from .counted import led_alike, of_one
 from .directions import MOVED
-from .figures import figures
+from .figures import SPAN, figures
 from .rows import Judgement, row, surely
 from .signs import DAY
 from .spelling import CALENDAR, bag
@@ -28,6 +28,11 @@ _SYSTEMS = (
     (frozenset(["gallons", "gallon", "barrels"]), frozenset(["liters", "litres"])),
     (frozenset(["fahrenheit", "f"]), frozenset(["celsius", "c", "centigrade"])),
 )
+_DAYS_OF = {
+    f"{unit}{tail}": days
+    for unit, days in {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}.items()
+    for tail in ("", "s")
+}
 _LEVELS = bag("to at")
 _LEADS = bag("to at from by of for on with")
 _DAYS = bag("monday tuesday wednesday thursday friday saturday sunday")
@@ -130,13 +135,14 @@ def _unmatched(block: Block, kind: str) -> tuple[list[Mention], list[Mention]]:
 
 
 def _plain(side: Side, kind: str) -> list[Mention]:
-    """The mentions of a kind that are no code beside a name."""
-    return [row for row in side.of(kind) if kind == "date" or not _coded(side, row)]
+    """The mentions of a kind that count something or name a day."""
+    return [row for row in side.of(kind) if kind == "date" or _counts(side, row)]
 
 
-def _coded(side: Side, mention: Mention) -> bool:
-    at, _ = side.within(mention.start, mention.stop)
-    return at < len(side.terms) and coded(side, side.terms[at])
+def _counts(side: Side, mention: Mention) -> bool:
+    """Whether a number is no code beside a name, no end of a span of years, and no number of an item in a list."""
+    found = side.terms[side.within(mention.start, mention.stop)[0] :][:1]
+    return not any(coded(side, term) or SPAN.match(term.plain) or item(side, term) for term in found)
 
 
 def _differs(block: Block, mention: Mention, which: int) -> bool:
@@ -301,7 +307,20 @@ def _next(side: Side, at: int) -> str:
 
 
 def _measured(block: Block, one: Mention, other: Mention) -> bool:
-    """Whether the two stand in different systems of measures: 90 miles, 150 kilometres."""
+    """Whether the two stand in different systems of measures (90 miles, 150 kilometres), or are one time."""
     left = _next(block.one, block.one.within(one.start, one.stop)[1])
     right = _next(block.other, block.other.within(other.start, other.stop)[1])
-    return left != right and any((left in a and right in b) or (left in b and right in a) for a, b in _SYSTEMS)
+    if left == right:
+        return False
+    if left in _DAYS_OF and right in _DAYS_OF:
+        return _one_time(one, _DAYS_OF[left], other, _DAYS_OF[right])
+    return any((left in a and right in b) or (left in b and right in a) for a, b in _SYSTEMS)
+
+
+def _one_time(one: Mention, days: int, other: Mention, others: int) -> bool:
+    """Whether two times are nearly the same, each with the days of its unit."""
+    try:
+        mine, theirs = Decimal(worth(one)) * days, Decimal(worth(other)) * others
+    except InvalidOperation:
+        return False
+    return abs(mine - theirs) * 10 <= max(mine, theirs)

@@ -50,7 +50,7 @@ def _lost(block: Block, which: int) -> Iterator[Change]:
     here, there = mine.span(low, high), theirs.span(start, stop)
     there = (there[0], there[0]) if stop > start else there
     why = f"the claim stands in both tellings, who says so ({cue.speaker}) in one only"
-    says = Judgement("attribution", "medium" if which == 0 else "low", 0.75, why)
+    says = Judgement("attribution", "medium", 0.75, why)
     yield row(block, *((here, there) if which == 0 else (there, here)), says)
 
 

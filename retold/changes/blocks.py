@@ -56,6 +56,8 @@ class Side:
     """Its mentions by kind; a kind that it has none of is left out."""
     running: tuple[tuple[Sentence, Mention], ...]
     """Sentences into which a quotation runs that began before them."""
+    marked: bool
+    """Whether its report has any quotation: another one lost its marks on the way, or never had them."""
 
     def of(self, kind: str) -> list[Mention]:
         """The mentions of a kind."""
@@ -227,6 +229,7 @@ class Shelf:
         for mention in witness.mentions:
             self.mentions.setdefault(mention.place, []).append(mention)
         self._running = _running(witness)
+        self._marked = any(mention.kind == "quotation" for mention in witness.mentions)
         self._aside = aside(witness, headlines=True)
         heads = {row.start for row in witness.furniture if row.role == "headline"}
         self._headlines = {sentence.place for sentence in witness.sentences if sentence.start in heads}
@@ -259,7 +262,7 @@ class Shelf:
             kinds.setdefault(row.kind, []).append(row)
         whole = lines[0] if len(lines) == 1 else lined(chain.from_iterable([row.terms for row in lines]))
         running = tuple([(row, self._running[row.place]) for row in sentences if row.place in self._running])
-        return Side(self.witness, sentences, *whole, tuple(titles), tuple(rows), kinds, running)
+        return Side(self.witness, sentences, *whole, tuple(titles), tuple(rows), kinds, running, self._marked)
 
 
 def _running(witness: Witness) -> dict[int, Mention]:

@@ -41,6 +41,9 @@ def _bounded(side: Side) -> dict[str, tuple[int, Span]]:
 
 def _bound(side: Side, mention: Mention) -> tuple[int, Span] | None:
     low, _ = side.within(mention.start, mention.stop)
+    reach = side.terms[max(0, low - _LONGEST - SETTINGS.changes.deed) : low]
+    if len(reach) > 1 and any(term.key in ("not", "never") or term.key.endswith("n't") for term in reach):
+        return None  # *must not earn more than 20* is another way of at most
     for size in range(_LONGEST, 0, -1):
         phrase = tuple(term.key for term in side.terms[max(0, low - size) : low])
         if len(phrase) == size and phrase in _WAYS:

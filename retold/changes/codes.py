@@ -8,12 +8,24 @@ from __future__ import annotations
 
 import re
 
-from .blocks import Side, Term
+from .blocks import FUNCTION, Side, Term
 
 _LED = re.compile(r"(?:(?:^|[\s<(])\.|[A-Z]=|[(<][A-Za-z]{2,8}: ?)$")
 _FOLLOWED = re.compile(r"=(?:[A-Z]{0,4}\b|[\s>),])")
 _BEFORE = 12
 _BEHIND = 6
+
+
+_LISTED = 3
+"""Digits of the number of an item, fewer than this: *4 The fund said*, *5. The fund said*."""
+
+
+def item(side: Side, term: Term) -> bool:
+    """Whether a number that opens a line is that of an item in a list."""
+    if not term.first or not term.text.isdigit() or len(term.text) >= _LISTED:
+        return False
+    behind = side.terms[side.within(term.start, term.stop)[1] :][:1]
+    return side.text(term.stop, term.stop + 1) in (".", ")") or any(t.capital and t.key in FUNCTION for t in behind)
 
 
 def coded(side: Side, term: Term) -> bool:

@@ -14,18 +14,21 @@ from functools import lru_cache
 from importlib.resources import files
 
 from ..glossary import QUIET, Change
+from ..settings import SETTINGS
 
 _SEEN = (*QUIET, "suspect", "quotation")
 
 
 def calibrated(row: Change) -> Change:
-    """The row with its confidence corrected."""
+    """The row with its confidence corrected; what is more likely no change than one is not grave."""
     if row.kind in _SEEN:
         return row
     slope, offset = _model().get(row.kind, _model()["all"])
     held = min(max(row.confidence, 0.02), 0.98)
     score = slope * math.log(held / (1 - held)) + offset
-    return replace(row, confidence=round(1 / (1 + math.exp(-score)), 4))
+    sure = round(1 / (1 + math.exp(-score)), 4)
+    doubtful = row.gravity == "high" and sure < SETTINGS.changes.grave
+    return replace(row, confidence=sure, gravity="medium" if doubtful else row.gravity)
 
 
 @lru_cache(maxsize=1)

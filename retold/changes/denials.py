@@ -16,7 +16,7 @@ from ..glossary import Change
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Side, Term
 from .rows import Judgement, row, surely
-from .senses import forms, opposites, synonyms
+from .senses import forms, opposites, synonyms, undone
 from .signs import DENIAL, denies
 from .spelling import CONTRACTIONS, bag
 from .surroundings import alike, beside, much_alike
@@ -166,7 +166,9 @@ def _said(side: Side) -> list[Said]:
         between = side.terms[at:high]
         parts = side.terms[high].plain.split("-") if high < len(side.terms) else [""]
         if high - at <= SETTINGS.changes.deed + 1 and all(map(str.isalpha, parts)):
-            denied = any(_negates(word) or word.key == "yet" for word in between)
+            denied = any(
+                _negates(word) or word.key in _DENYING or undone(word.key) or word.key == "yet" for word in between
+            )
             words = [word.key for word in between] + parts[:-1]
             manner = frozenset(word for word in words if word.endswith("ly") or word in _ONLY)
             helped = frozenset(_ONE_HELP.get(word, word) for word in words if word in _HELPING)
@@ -190,7 +192,9 @@ def _denies(block: Block, mine: bool, mild: frozenset[str] = frozenset()) -> boo
     if any((word in _DENYING and word not in mild) or word.endswith("n't") or word in CONTRACTIONS for word in fresh):
         return True
     gone = [term.key for term in against.terms if term.plain not in side.keys]
-    return any(opposites(a, b) for a in fresh[: SETTINGS.changes.opposed] for b in gone[: SETTINGS.changes.opposed])
+    return any(map(undone, fresh)) or any(
+        opposites(a, b) for a in fresh[: SETTINGS.changes.opposed] for b in gone[: SETTINGS.changes.opposed]
+    )
 
 
 def _of_one(block: Block, one: Said, other: Said) -> bool:
@@ -213,6 +217,8 @@ def _near_one(block: Block, one: Said, other: Said, same: bool) -> bool:
     if _behind(no, denied, _INSTEAD, _FAR) - _behind(yes, told, _INSTEAD, _FAR):
         return False
     fresh, gone = set(theirs) - set(mine), set(mine) - set(theirs)
+    if any(map(undone, fresh if one.denied else gone)):
+        return False
     return not any(opposites(a, b) for a in gone for b in fresh)
 
 

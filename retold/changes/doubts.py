@@ -17,9 +17,9 @@ from .senses import forms
 from .spelling import bag
 from .surroundings import alike, around, in_common, telling
 
-_MODAL = bag("may might could")
+MODAL = bag("may might could")
 _SURE = bag("will shall")
-_LEADING = _MODAL | bag(
+_LEADING = MODAL | bag(
     "allegedly reportedly possibly probably apparently perhaps potentially purportedly supposedly presumably "
     "conceivably maybe likely believed thought expected said reported"
 )
@@ -99,7 +99,7 @@ def _doubted(side: Side, hedge: Mention) -> Doubted | None:
         at for at in range(high, min(len(side.terms), high + SETTINGS.changes.doubted)) if _content(side.terms[at])
     )
     at = next(found, None)
-    return None if at is None or side.terms[at].key in _EMPTY else Doubted(low, high, at, side.terms[low].key in _MODAL)
+    return None if at is None or side.terms[at].key in _EMPTY else Doubted(low, high, at, side.terms[low].key in MODAL)
 
 
 def _content(term: Term) -> bool:

@@ -8,11 +8,13 @@ from functools import lru_cache
 
 from ..glossary import Change
 from .blocks import Block, Side, Term
-from .codes import coded
+from .codes import coded, item
 from .rows import Judgement, row, surely
 from .signs import COUNT, ORDINALS, SLASH
 
 _FIGURES = re.compile(r"^\d[\d/:.,\-]*(?:th|(?:th)?-[a-z][a-z\-]*)?$")
+SPAN = re.compile(r"^((?:1[5-9]|20)\d\d)[-/](\d{1,4})$")
+"""Some years: *2015-16*."""
 _QUOTED = re.compile(r"^[$£€]?\d+(?:(\.)\d+)?(?:-\d+)?/(\d+)$")
 """A price as markets quote it: in parts (*23/32*, *1-10/32*) or bid and asked (*$4.81/83*)."""
 
@@ -38,11 +40,21 @@ def _in_place(block: Block) -> Iterator[Change]:
             continue  # compared by what they are worth
         if one.plain in block.other.keys or other.plain in block.one.keys:
             continue  # the figures are only told in another order
-        if coded(block.one, one) or coded(block.other, other):
+        if any(coded(side, term) or item(side, term) for side, term in ((block.one, one), (block.other, other))):
+            continue
+        if _one_span(one.plain, other.plain):
             continue
         if _tail(block.one, low) == _tail(block.other, high):  # else another unit, another phrase
             says = Judgement("number", "high", surely(block, 0.8), "other figures in the same place of the sentence")
             yield row(block, (one.start, one.stop), (other.start, other.stop), says)
+
+
+def _one_span(one: str, other: str) -> bool:
+    """Whether two spans of years are one, however the second year is written: *2015-6*, *2015-16*."""
+    left, right = SPAN.match(one), SPAN.match(other)
+    if left is None or right is None or left.group(1) != right.group(1):
+        return False
+    return left.group(2).endswith(right.group(2)) or right.group(2).endswith(left.group(2))
 
 
 def _alone(block: Block) -> Iterator[Change]:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from .blocks import FUNCTION, Block, Region, Side, Term
-from .doubts import doubts
+from .doubts import MODAL, doubts
 from .rows import Judgement, phrase, row, surely, surer
+from .signs import DENIAL
 from .spelling import bag
 
 _DOUBT = bag(
@@ -20,10 +21,11 @@ _DOUBT = bag(
     "potentially may might could can seem seems seemed appear appears appeared apparent apparently "
     "expected expect expects set due believe believes believed belief think thinks thought suspect "
     "suspects suspected suspicion suggest suggests suggested allege alleges alleged allegedly allegation "
-    "allegations claim claims claimed reportedly reported reports report says said saying accused accuses "
+    "allegations claim claims claimed reportedly reported reports report say says said saying accused accuses "
     "chance chances risk risks plan plans planned planning aim aims aimed hope hopes hoped fear fears "
     "feared tend tends considered understood rumoured rumored estimated sign signs if according whether "
-    "prospect anticipated predicted forecast forecasts poised bound wants want almost nearly about"
+    "prospect anticipated predicted forecast forecasts poised bound wants want almost nearly about "
+    "guaranteed certain sure"
 )
 """Words that carry doubt in one way or another: where one stands instead, the hedge is not lost."""
 
@@ -75,12 +77,21 @@ def _exchanged(block: Block, left: list[Mention], right: list[Mention]) -> Itera
             if region is None or region != _region(block, other, 1):
                 continue
             turned = {(one.value or "").split()[0], (other.value or "").split()[0]} == {"likely", "unlikely"}
+            if turned and _denied(block.one, one) != _denied(block.other, other):
+                continue  # *unlikely to go*, *most likely will not go*
             if turned or _strength(one) != _strength(other):
                 strong, weak = sorted((one, other), key=_strength, reverse=True)
                 why = "the claim is turned round" if turned else surer(strong.text, weak.text)
                 grave = "high" if turned else "low"
                 says = Judgement("hedge", grave, surely(block, 0.8), why)
                 yield row(block, (one.start, one.stop), (other.start, other.stop), says)
+
+
+def _denied(side: Side, hedge: Mention) -> bool:
+    """Whether what a hedge doubts is denied near it."""
+    low, high = side.within(hedge.start, hedge.stop)
+    reach = SETTINGS.changes.doubted
+    return any(term.signs & DENIAL for term in side.terms[max(0, low - reach) : high + reach])
 
 
 def _region(block: Block, hedge: Mention, which: int) -> Region | None:
@@ -98,6 +109,8 @@ def _gone(block: Block, hedge: Mention, which: int) -> Iterator[Change]:
     start, stop = (region.other_low, region.other_high) if which == 0 else (region.one_low, region.one_high)
     if high - low > SETTINGS.changes.slot or stop - start > 3 or not _claim_kept(block, region):
         return
+    if low and side.terms[low - 1].key in MODAL:
+        return  # *could potentially* doubts no more than *could*
     if any(term.key in _DOUBT for term in against.terms[start:stop]):
         return
     fresh = [r for r in block.regions if r != region]
@@ -110,7 +123,7 @@ def _gone(block: Block, hedge: Mention, which: int) -> Iterator[Change]:
     said = [each.text(*span) for each, span in zip((block.one, block.other), sides, strict=True)]
     more = surer(said[1 - which], said[which])
     why = f"a word of doubt stands in one telling only, the claim around it in both: {more}"
-    yield row(block, *sides, Judgement("hedge", "high" if which == 0 else "medium", surely(block, 0.85), why))
+    yield row(block, *sides, Judgement("hedge", "high", surely(block, 0.85), why))
 
 
 def _told(one: Sequence[Term], other: Sequence[Term]) -> bool:

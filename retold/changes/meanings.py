@@ -14,7 +14,7 @@ from ..settings import SETTINGS
 from ..words import lexicon
 from .blocks import FUNCTION, Block, Region, Side, Term, terms
 from .rows import Judgement, row, spans
-from .senses import synonyms
+from .senses import opposites, synonyms
 from .spelling import CALENDAR, CONTRACTIONS, bag, place_groups, related
 
 _PARTICIPLES = ("ing", "ed")
@@ -30,7 +30,8 @@ _FILLERS = bag(
     "about around some nearly almost roughly approximately just only also even still very more most much many several "
     "various other another such each every all both any few including however meanwhile while when after before since "
     "because though although yesterday today tomorrow tonight now then here there later earlier recently currently "
-    "already again too well really quite rather least than not get got getting make made put set let"
+    "you one people being can already again too well really quite rather least than not get got getting make made put "
+    "set let"
 )
 """Words that shade or join and are exchanged freely."""
 
@@ -96,9 +97,9 @@ def _unrelated(line: Sequence[Term], against: Sequence[Term], side: Side) -> boo
 
 
 def _akin(one: str, other: str) -> bool:
-    """Whether two words are forms of one, begin alike, or can stand for one another."""
+    """Whether two words are forms of one, begin alike, or can stand for one another; or are opposites, which deny."""
     begin = one[:4] == other[:4] and min(len(one), len(other)) >= 4
-    return begin or related(one, other) or synonyms(one, other)
+    return begin or related(one, other) or synonyms(one, other) or opposites(one, other)
 
 
 def _clauses(block: Block) -> Iterator[Change]:
@@ -121,7 +122,7 @@ def _judged(block: Block, region: Region, which: int) -> Iterator[Change]:
         size = max(region.one_high - region.one_low, region.other_high - region.other_low)
         if size >= SETTINGS.changes.lone_clause and block.kept >= SETTINGS.changes.lone_kept:
             why = "a clause with a verb of its own stands in one telling only, the sentence around it in both"
-            yield row(block, one, other, Judgement("meaning", "medium" if which else "low", 0.6, why))
+            yield row(block, one, other, Judgement("meaning", "medium", 0.6, why))
         return
     low, high = min(near.one_low, region.one_low), max(near.one_high, region.one_high)
     start, stop = min(near.other_low, region.other_low), max(near.other_high, region.other_high)

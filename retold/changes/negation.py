@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..glossary import Change
 from ..settings import SETTINGS
-from .blocks import FUNCTION, Block, Region, Term
+from .blocks import FUNCTION, Block, Region, Side, Term
 from .rows import Judgement, phrase, row, spans, surely
-from .senses import opposites
-from .signs import DENIAL, OPPOSED, negates
+from .senses import opposites, undone
+from .signs import DENIAL, OPPOSED
 from .spelling import bag
 
 _NEGATIVE = bag(
@@ -40,10 +41,10 @@ def negation(block: Block) -> Iterator[Change]:
         right = block.other.terms[region.other_low : region.other_high]
         if max(len(left), len(right)) > SETTINGS.changes.slot:
             continue
-        one, other = [t for t in left if negates(t.key)], [t for t in right if negates(t.key)]
+        one, other = [t for t in left if t.signs & DENIAL], [t for t in right if t.signs & DENIAL]
         turned = _opposed(left, right)
-        if turned and _crossed(block, left, right):
-            continue  # both words stand on both sides, the other way about
+        if turned and (_crossed(block, left, right) or _voiced(left) != _voiced(right) or _balanced(block, region)):
+            continue  # both stand on both sides, the other way about; *is sold* is what others *buy*
         if turned and not one and not other and min(len(left), len(right)) > 0 and _lonely(block, region):
             why = "a word is exchanged for its opposite"
             yield row(block, *spans(block, region), Judgement("negation", "high", surely(block, 0.8), why))
@@ -78,6 +79,24 @@ def _crossed(block: Block, left: Sequence[Term], right: Sequence[Term]) -> bool:
     } <= mine
 
 
+def _balanced(block: Block, region: Region) -> bool:
+    """Whether one telling alone denies in another place: *unrealistic*, *not realistic*."""
+    beside = [other for other in block.regions if other != region and abs(other.one_low - region.one_low) < _NEAR]
+    one, other = (
+        any(term.signs & DENIAL for near in beside for term in _terms_of(block, near, dropped))
+        for dropped in (False, True)
+    )
+    return one != other
+
+
+_NEAR = SETTINGS.changes.surroundings
+
+
+def _voiced(line: Sequence[Term]) -> bool:
+    """Whether a phrase begins with a form of *be*."""
+    return bool(line) and line[0].key in ("be", "been", "being", "is", "are", "was", "were")
+
+
 def _turns(term: Term, line: Sequence[Term]) -> bool:
     return any(opposites(term.key, other.key) for other in line)
 
@@ -94,14 +113,44 @@ def _plainly(block: Block, region: Region, dropped: bool) -> bool:
     side = block.other if dropped else block.one
     low, high = (region.other_low, region.other_high) if dropped else (region.one_low, region.one_high)
     mine = region.one_high - region.one_low if dropped else region.other_high - region.other_low
-    if high - low > 2 or mine > 3:
+    if high - low > 2 or mine > 3 or not _bare(block, region, dropped):
         return False
-    if any(negates(term.key) or term.key in _NEGATIVE for term in side.terms[low:high]):
-        return False
-    elsewhere = [term for other in block.regions if other != region for term in _terms_of(block, other, dropped)]
-    if any(negates(term.key) or term.key in _NEGATIVE for term in elsewhere):
+    fresh = [term for other in block.regions for term in _terms_of(block, other, dropped)]
+    if any(_negative(term) for term in fresh) or any((a.key, b.key) == ("yet", "to") for a, b in pairwise(side.terms)):
         return False  # the claim is denied in other words
     return all(_same_word(term, block, region) for term in side.terms[low:high])
+
+
+def _limited(side: Side, denial: Term) -> bool:
+    """Whether a denial only opens an answer (*No, it is*), or is one half of *not this but that*."""
+    if denial.first and side.text(denial.stop, denial.stop + 1) == ",":
+        return True
+    at = side.within(denial.start, denial.stop)[1]
+    return any(term.key == "but" for term in side.terms[at : at + SETTINGS.changes.instead])
+
+
+def _bare(block: Block, region: Region, dropped: bool) -> bool:
+    """Whether what is denied stands on the other side too: else a phrase went, and nothing in it is said to be so."""
+    side = block.other if dropped else block.one
+    begun = {term.plain[:4] for term in side.terms}
+    found = _terms_of(block, region, not dropped)
+    against, butted = block.one if dropped else block.other, any(term.key == "but" for term in side.terms)
+    if any(term.signs & DENIAL and _limited(against, term) for term in found if not butted or term.first):
+        return False
+    words = [term for term in found if not term.signs & DENIAL]
+    return all(_small(term) or term.plain[:4] in begun for term in words)
+
+
+def _negative(term: Term) -> bool:
+    """Whether a word denies, or is the opposite of another by its beginning: *unrealistic*."""
+    return bool(term.signs & DENIAL) or term.key in _NEGATIVE or undone(term.key)
+
+
+def _small(term: Term) -> bool:
+    return term.key in FUNCTION or term.key in _HELPING
+
+
+_HELPING = bag("did does do can could may might should some any a")
 
 
 def _terms_of(block: Block, region: Region, dropped: bool) -> Sequence[Term]:
@@ -113,19 +162,7 @@ def _terms_of(block: Block, region: Region, dropped: bool) -> Sequence[Term]:
 
 def _same_word(term: Term, block: Block, region: Region) -> bool:
     """Whether a word in the place of a negation is an auxiliary, or a form of a word beside the negation."""
-    if term.key in FUNCTION or term.key in (
-        "did",
-        "does",
-        "do",
-        "can",
-        "could",
-        "may",
-        "might",
-        "should",
-        "some",
-        "any",
-        "a",
-    ):
+    if _small(term):
         return True
     beside = (
         *block.one.terms[region.one_low : region.one_high],

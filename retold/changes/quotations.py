@@ -171,7 +171,7 @@ def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
         return
     left, right = _spoken(one), _spoken(other)
     mine, theirs = [term.plain for term in left], [term.plain for term in right]
-    if not mine or not theirs or _joined(mine) == _joined(theirs):
+    if not mine or not theirs or _joined(mine) == _joined(theirs) or _held(mine, theirs) or _held(theirs, mine):
         return
     for low, high, start, stop in _stretches(mine, theirs):
         if _short(left, right, (low, high, start, stop)) or _short(right, left, (start, stop, low, high)):
@@ -231,6 +231,11 @@ def _form(one: str, other: str) -> bool:
     if re.sub("body$", "one", one) == re.sub("body$", "one", other):
         return True  # anybody, anyone
     return related(one, other) or synonyms(one, other) or one.endswith(other) or other.endswith(one)
+
+
+def _held(part: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether a word or two stand as they are in a longer quotation: the rest was cut, or told without marks."""
+    return len(part) <= _FAR and any(list(whole[at : at + len(part)]) == list(part) for at in range(len(whole)))
 
 
 def _spoken(quote: Mention) -> Sequence[Term]:
@@ -371,5 +376,6 @@ def _unmarked(block: Block, quote: Mention, dropped: bool) -> Iterator[Change]:
         return
     mine = (quote.start, quote.stop)
     why = "the same words stand in quotation marks in one telling only"
-    says = Judgement("quotation", "low" if dropped else "medium", 0.7, why)
+    why += "" if against.marked else ", and the other has no quotation anywhere"
+    says = Judgement("quotation", "medium" if against.marked else "low", 0.7, why)
     yield row(block, *((mine, span) if dropped else (span, mine)), says)

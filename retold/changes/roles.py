@@ -8,8 +8,8 @@ from functools import lru_cache
 from ..glossary import Change, Mention
 from ..settings import SETTINGS
 from ..words import lexicon
-from .blocks import Block, Term, terms
-from .rows import Judgement, row
+from .blocks import Block, Side, Term, terms
+from .rows import Judgement, row, surely
 from .senses import ALIKE
 from .spelling import plain
 
@@ -29,11 +29,17 @@ def roles(block: Block) -> Iterator[Change]:
         for other in block.other.of("role"):
             if _person(one) and _person(one) == _person(other) and _differ(one, other):
                 low, high = block.one.within(one.start, one.stop)
-                if not block.differs(low, high, 0):
+                if not block.differs(low, high, 0) or _has(block.other, one) or _has(block.one, other):
                     continue
                 why = "the same person is given another office or calling"
                 spans = _phrase(one), _phrase(other)
-                yield row(block, *spans, Judgement("role", "medium", 0.7, why))
+                yield row(block, *spans, Judgement("role", "medium", surely(block, 0.7), why))
+
+
+def _has(side: Side, role: Mention) -> bool:
+    """Whether a report gives a person such an office or calling anywhere."""
+    rows = (row for row in side.witness.mentions if row.kind == "role" and _person(row) == _person(role))
+    return any(not _differ(row, role) for row in rows)
 
 
 def _person(mention: Mention) -> str:

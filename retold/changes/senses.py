@@ -35,11 +35,22 @@ ALIKE = (
     "chief ceo head leader executive boss",
     "congressman congresswoman representative lawmaker",
     "premier prime minister",
-    "attorney lawyer counsel",
+    "attorney lawyer counsel barrister solicitor",
     "officer official",
     "scientist researcher scholar expert analyst professor academic",
-    "doctor physician",
+    "doctor physician surgeon",
     "journalist reporter correspondent writer",
+    "author writer novelist poet playwright",
+    "actor actress",
+    "coach manager trainer",
+    "director filmmaker producer",
+    "teacher principal headteacher headmaster",
+    "judge justice magistrate",
+    "priest vicar pastor reverend minister",
+    "singer songwriter",
+    "chef cook",
+    "fireman firefighter",
+    "student pupil",
     "cofounder co-founder founder",
     "vice deputy",
 )
@@ -109,6 +120,15 @@ def synonyms(one: str, other: str) -> bool:
 def opposable(word: str) -> bool:
     """Whether a word has an opposite in any form."""
     return not _opposites().keys().isdisjoint(stems(word))
+
+
+@lru_cache(maxsize=65536)
+def undone(word: str) -> bool:
+    """Whether a word is the opposite of another one by its beginning: *unrealistic*."""
+    return any(word.startswith(begin) and opposites(word, word[len(begin) :]) for begin in _PREFIXES)
+
+
+_PREFIXES = ("un", "in", "im", "ir", "dis", "non")
 
 
 @lru_cache(maxsize=65536)

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import cast
 
 from ..glossary import Mention
+from .spelling import plain
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
@@ -58,7 +59,7 @@ def unit_of(mention: Mention) -> str:
 
 def digits(mention: Mention) -> str:
     """The digits as they are written: ``22M`` and ``22`` may be the same count of something."""
-    return "".join(letter for letter in mention.text if letter.isdigit() or letter == ".") or mention.text
+    return "".join(letter for letter in mention.text if letter.isdigit() or letter == ".") or plain(mention.text)
 
 
 def rounded(one: Mention, other: Mention) -> bool:
@@ -91,6 +92,6 @@ def sort_of(kind: str, mention: Mention) -> str:
         return "year"
     if _ISO.match(value):
         return "day"
-    if len(value) == 7 and value[4] == "-":
+    if len(value) == 7 and value[:4].isdigit():
         return "month of a year"
     return "month" if len(value) == 3 else f"words {value[:2]}" if value.startswith("--") else "words"

@@ -125,6 +125,8 @@ def _digits(page: Page, number: int, at: int, match: re.Match[str]) -> tuple[int
 def _spelled(line: Sequence[Token], at: int) -> tuple[int, str | None]:
     """A number in words: ``two million``, ``twenty-five``, ``a dozen``, ``one hundred and five``."""
     total, current, seen, stop = 0, 0, False, at
+    if line[at].key.partition("-")[0] == "half":
+        return _halved(line, at)
     if line[at].key == "a":
         if not _counts(line, at + 1):
             return at, None
@@ -169,6 +171,14 @@ def _spelled(line: Sequence[Token], at: int) -> tuple[int, str | None]:
     if stop == at + 1 and line[at].key in ("one", "zero", "m", "b", "k"):
         return at, None
     return stop, str(total + current)
+
+
+def _halved(line: Sequence[Token], at: int) -> tuple[int, str | None]:
+    """Half of a word that counts: *half a dozen*, *half-million*."""
+    word, stop = line[at].key.partition("-")[2], at + 1
+    if not word and [token.key for token in line[at + 1 : at + 2]] == ["a"]:
+        word, stop = line[at + 2].key if at + 2 < len(line) else "", at + 3
+    return (stop, str(MAGNITUDES[word] // 2)) if word in _SINGLE else (at, None)
 
 
 def _with_unit(line: Sequence[Token], at: int, stop: int, value: str) -> tuple[int, int, str]:

@@ -1,4 +1,4 @@
-"""Roles: what a person is called beside the name, ``X, director of Y`` and ``Prime Minister X``.
+"""Roles: what a person is called beside the name, ``X, director of Y``, ``Prime Minister X``, ``the pianist X``.
 
 The span and text are the role's; `value` its comparison key and `speaker` the person who has it.
 """
@@ -30,7 +30,12 @@ def roles(page: Page) -> list[Mention]:
             continue
         line = page.lines[run.number].tokens
         office, behind = _office(line, run.low, run.high), _behind(line, run.high)
-        for low, high, named in ((run.high + 1, behind, run.low), (run.low, office, office)):
+        before = run.low - (run.low > 0 and line[run.low - 1].key in _nouns())
+        for low, high, named in (
+            (run.high + 1, behind, run.low),
+            (run.low, office, office),
+            (before, run.low, run.low),
+        ):
             if low < high:
                 name = " ".join([token.text for token in line[named : run.high]])
                 row = _row(page, (run.number, low, high), name)

@@ -20,6 +20,7 @@ class ChangeSettings:
     kept_fact: float = setting(0.25, "share of words", "kept in order before a name or number counts as replaced")
     kept_little: float = setting(0.4, "share of words", "kept in order before a change can weigh more than little")
     kept_grave: float = setting(0.7, "share of words", "kept in order before a change is grave: seven words in ten")
+    grave: float = setting(0.5, "probability", "below which a change is not grave: it is likelier none")
     kept_claim: float = setting(0.6, "share of words", "kept in order before a lost hedge, negation or source is named")
     shortest_name: int = setting(3, "letters", "shorter names are too near each other to be called misspelled")
     mangled_share: float = setting(0.25, "share of letters", "one letter in four may differ in a misspelled name")
