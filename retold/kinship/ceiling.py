@@ -43,6 +43,8 @@ def ceilings(found: Evidence) -> dict[str, Bound]:
             "less than half of either report is in the other, in much the same words: background, or taken from a third"
         )
         return _everywhere(Bound(0, (told,), held.held_little))
+    if told := _news(found):
+        return _everywhere(Bound(0, (told,), held.held_little))
     if _sentence(found):
         told = f"one sentence of {found.words} words stands in a longer report: a passage may be as long"
         return _everywhere(Bound(0, (told,), held.held_little))
@@ -73,6 +75,17 @@ def _half(found: Evidence) -> bool:
     """
     held = SETTINGS.kinship
     return max(found.one_kept, found.other_kept) < held.half and found.retained >= held.half_retained
+
+
+def _news(found: Evidence) -> str:
+    """What is said where either report has news of its own beside what they share; empty where that is not so."""
+    held, news = SETTINGS.kinship, found.news
+    below = news.between <= held.news_between and news.new >= held.news and news.copied >= held.news_copied
+    if (below and found.retained >= held.half) or (news.another_day and news.new >= held.news_day):
+        return "one opens with news of its own, and takes up a part of the other below: background"
+    if news.own >= held.half and news.new >= held.news_apart and news.copied >= held.nearly_identical:
+        return "most of either is of other things, and what they share is word for word: a frame, or background"
+    return ""
 
 
 def _sentence(found: Evidence) -> bool:

@@ -291,6 +291,7 @@ BARS = SETTINGS.clear
 LEAST_NEAR, NEAR_COPY, NEAR_CONTRARY = BARS.least_near, BARS.near_copy, BARS.near_contrary
 LEAST_PROSE, LEAST_MATCHED, REFILLED = BARS.least_prose, BARS.least_matched, BARS.refilled
 CLEARLY_SAME, CLEARLY_APART, CLEARLY_INDEPENDENT = BARS.same, BARS.apart, BARS.independent
+MOST_CARRIED, CUT_SHORT = 1.0 - BARS.beside, SETTINGS.kinship.cut_short
 OWN, AMPLE, SHORT, FEW_SLOTS, MANY_REFILLS = (
     BARS.own,
     BARS.ample,
@@ -316,10 +317,13 @@ def answer_pairs(found: Array, copy: Array, independent: Array, answers: Array, 
         own = prose >= OWN * held[0]
         form = refilled > REFILLED * (held[13] + refilled)
         enough = own and prose >= LEAST_PROSE and matched >= LEAST_MATCHED * prose and not form
-        if (likely >= CLEARLY_SAME and enough) or (own and near and prose >= LEAST_NEAR):
+        beside = held[6] <= MOST_CARRIED * held[0] and held[9] <= MOST_CARRIED * held[1]
+        whole, close = enough and not beside, own and near and prose >= LEAST_NEAR
+        one_sentence = prose < SHORT and held[9] < CUT_SHORT * held[1]
+        if (close and not one_sentence) or (likely >= CLEARLY_SAME and whole):
             answers[pair] = SAME
-        elif likely > CLEARLY_APART or held[0] == 0:
-            answers[pair] = LIKELY if likely >= NEARLY_SAME and enough else DOUBTFUL
+        elif likely > CLEARLY_APART or close or held[0] == 0:
+            answers[pair] = LIKELY if likely >= NEARLY_SAME and whole else DOUBTFUL
         else:
             answers[pair] = INDEPENDENT if _score(independent, given) >= CLEARLY_INDEPENDENT else APART
 

@@ -18,9 +18,10 @@ from ..settings import SETTINGS
 from .course import course
 from .figures import amounts_of, days_apart, slots
 from .groups import groups, one_place, other_place
+from .news import Line, News, lines, news
 from .passages import Carried, Passages, opening, passages
 from .phrasing import phrasing
-from .sides import Side, common, odd, rare_words, side_of, stem
+from .sides import Side, odd, rare_stems, rare_words, side_of, stem
 
 
 @dataclass(slots=True)
@@ -100,6 +101,7 @@ class Evidence:
     """Of that, in sentences that the other report has too."""
     opening: int
     """Words of prose with which a report opens before anything that the other has: the greater of the two."""
+    news: News
     days: int = 0
     """Days between reports whose headlines differ in digits at most; 0 where they differ, or a date is not known."""
 
@@ -147,7 +149,7 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
     order = LCSseq.similarity(*both)
     rares = (both[short], both[1 - short])
     followed, phrased = course(sides), phrasing(sides)
-    laid = _laid((sides[short], sides[1 - short]), shorter, links, short)
+    blocks = _blocks((sides[short], sides[1 - short]), shorter, links, short)
     return Evidence(
         carried=_share(_held(shorter), total),
         longer_carried=_share(_held(longer), far),
@@ -177,10 +179,15 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
         partners=followed.partners,
         phrased=phrased.near,
         together=phrased.together,
-        outside=laid.outside,
-        outside_carried=laid.outside_carried,
+        outside=blocks.outside,
+        outside_carried=blocks.outside_carried,
         opening=max(opening(tally.prose, tally.carried) for tally in tallies),
+        news=news((_lines(sides[0], tallies[0]), _lines(sides[1], tallies[1])), (collation.one, collation.other)),
     )
+
+
+def _lines(side: Side, tally: Tally) -> list[Line]:
+    return lines(side, tally.carried, tally.same, tally.speech)
 
 
 def _linking(links: Sequence[Link]) -> list[Link]:
@@ -226,7 +233,7 @@ def _compare(
             same, refilled = same + met, refilled + unlike
             for side, mine, other, theirs in (_ends(sides, ends, 0), _ends(sides, ends, 1)):
                 known = {stem(other.keys[place][at]) for place, at in theirs}
-                rare = _rare_stems(side, mine)
+                rare = _rare(side, mine)
                 met = sum(1 for key in rare if key in known)
                 agree, differ = agree + met, differ + len(rare) - met
     return _share(differ, agree + differ), same, refilled
@@ -239,11 +246,9 @@ def _ends(
     return sides[at], ends[at], sides[1 - at], ends[1 - at]
 
 
-def _rare_stems(side: Side, mine: Sequence[Place]) -> list[str]:
-    """The rare words of some sentences' prose. A letter by itself is none: words may stand with blanks in them."""
-    usual = common()
-    rows = [side.keys[place][at] for place, at in mine if not side.quoted[place][at]]
-    return [stem(key) for key in rows if key not in usual and (len(key) > 1 or key.isdigit())]
+def _rare(side: Side, mine: Sequence[Place]) -> list[str]:
+    """The rare words of some sentences' prose."""
+    return rare_stems(side.keys[place][at] for place, at in mine if not side.quoted[place][at])
 
 
 def _places(side: Side, sentences: Sequence[int]) -> list[Place]:
@@ -315,7 +320,7 @@ def _chained(tally: Tally, links: Sequence[Link], short: int) -> float:
     return total
 
 
-def _laid(sides: tuple[Side, Side], tally: Tally, links: Sequence[Link], short: int) -> Passages:
+def _blocks(sides: tuple[Side, Side], tally: Tally, links: Sequence[Link], short: int) -> Passages:
     """Where the carried sentences of the shorter report stand, the shorter side first."""
     ranks, others = ({place: at for at, place in enumerate(sorted(side.keys))} for side in sides)
     likest: dict[int, tuple[float, int]] = {}

@@ -112,10 +112,11 @@ def answer(held: Counts) -> int:
     bars = SETTINGS.clear
     given = inputs(held)
     copy = score(fitted().copy, given)
-    if near(held) or (copy >= bars.same and enough(held)):
+    whole, close = enough(held) and not beside(held), near(held)
+    if (close and not one_sentence(held)) or (copy >= bars.same and whole):
         return SAME
-    if copy > bars.apart or not held.words:
-        return LIKELY if copy >= bars.nearly_same and enough(held) else DOUBTFUL
+    if copy > bars.apart or close or not held.words:
+        return LIKELY if copy >= bars.nearly_same and whole else DOUBTFUL
     return INDEPENDENT if score(fitted().independent, given) >= bars.independent else APART
 
 
@@ -135,6 +136,18 @@ def enough(held: Counts) -> bool:
     form = held.refilled > bars.refilled * (held.figures + held.refilled)
     own = held.prose >= max(bars.least_prose, bars.own * held.words)
     return own and held.matched >= bars.least_matched * held.prose and not form
+
+
+def beside(held: Counts) -> bool:
+    """Whether either report has a good part that the other lacks: what they share may be background to other news."""
+    most = 1.0 - SETTINGS.clear.beside
+    return held.carried <= most * held.words and held.longer_carried <= most * held.longer
+
+
+def one_sentence(held: Counts) -> bool:
+    """Whether the shorter report may be one sentence of the other: words do not tell how many it has."""
+    bars = SETTINGS.kinship
+    return held.prose < bars.short and held.longer_carried < bars.cut_short * held.longer
 
 
 def score(weights: Sequence[float], given: Sequence[float]) -> float:

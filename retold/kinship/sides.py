@@ -135,6 +135,12 @@ def rare_words(side: Side) -> list[str]:
     return list(seen)[: SETTINGS.kinship.most_rare]
 
 
+def rare_stems(keys: Iterable[str]) -> list[str]:
+    """The rare ones of some words, as they are compared; a letter alone is none: words may stand with blanks inside."""
+    usual = common()
+    return [stem(key) for key in keys if key not in usual and (len(key) > 1 or key.isdigit())]
+
+
 def odd(side: Side, place: int) -> bool:
     """Whether a sentence says anything that not every page could say: it has a rare word or a figure."""
     usual = common()

@@ -66,6 +66,15 @@ class KinshipSettings:
     half: float = setting(0.5, "share", "of either body that is carried; less of both is no telling, unless reworded")
     half_retained: float = setting(0.6, "share", "of words kept in carried sentences: fewer, and more may be carried")
     own_opening: int = setting(40, "words", "of prose before anything in common: more than a rewritten lead")
+    news_above: float = setting(0.25, "share", "of a report above what it took up: more than a rewritten lead")
+    news_sentences: int = setting(2, "sentences", "there; one may be the lead of the other, rewritten")
+    news_left: float = setting(0.2, "share", "of the other report that was not taken up: news of another day")
+    news_between: float = setting(0.25, "share", "of its own between what it took up: background stands in one piece")
+    news_opening: int = setting(3, "sentences", "of a report say of which day it tells")
+    news_copied: float = setting(0.8, "share", "of words kept in what was taken up: it was not retold")
+    news: float = setting(0.45, "share", "of rare words of either's own sentences that the other lacks: other news")
+    news_day: float = setting(0.3, "share", "the same, where the openings name two days")
+    news_apart: float = setting(0.5, "share", "the same, wherever what they share stands")
     least_equal: int = setting(12, "words", "of equal texts; a shorter one is a notice or an empty page, no report")
     longest_speech: int = setting(600, "characters", "between two marks, a hundred words; more, and a mark is lost")
     refilled: float = setting(0.4, "share", "of amounts and dates that differ in carried sentences: a form filled anew")
@@ -112,6 +121,9 @@ class ClearSettings:
         0.5, "share", "of the prose that one report must have word for word, or it is doubtful"
     )
     own: float = setting(0.4, "share", "of a report that is its own prose; less, and it is mostly speech: doubtful")
+    beside: float = setting(
+        0.2, "share", "of either report that the other lacks: what they share may be background, so sentences decide"
+    )
     few_slots: int = setting(2, "slots", "added where a share of figures or names is taken: one of one is no rule")
     many_refills: int = setting(6, "figures", "that differ: more add nothing")
     ample: int = setting(240, "words", "of prose: more add no sureness")
