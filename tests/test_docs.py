@@ -37,6 +37,12 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert (page.parent / target.strip()).exists(), f"{page.name} links to {target}"
 
 
+def test_every_decision_stands_in_the_index() -> None:
+    folder = HOUSE / "docs" / "decisions"
+    listed = set(LINK.findall((folder / "README.md").read_text("utf-8")))
+    assert {page.name for page in folder.glob("0*.md")} <= listed
+
+
 @pytest.mark.parametrize("step", plan.PLAN, ids=lambda step: step.room)
 def test_every_room_has_its_page(step: plan.Step) -> None:
     assert (HOUSE / "docs" / "rooms" / f"{step.room}.md").exists()
