@@ -30,6 +30,7 @@ from .glossary import (
     Telling,
     Witness,
 )
+from .guard import needed, said
 from .intake import take_in
 from .plan import Progress, quiet
 from .settings import SETTINGS
@@ -91,7 +92,7 @@ def _work(store: Store, items: Iterable[Report | Quarantined], inputs: Sequence[
         except MemoryError:
             count = store.count(Report)
             raise Stopped(
-                f"{store.path}: out of memory with {count:,} reports; about {max(1, count // 250_000)} GB are needed. "
+                f"{store.path}: out of memory; {count:,} reports need about {said(needed(count, order.workers))}. "
                 "What was published is safe: `retold add` with the same inputs goes on where there is more memory"
             ) from None
         finally:

@@ -33,6 +33,14 @@ class Door(click.Group):
         """The commands in the order in which they stand in this file and the next: as they are likely to be used."""
         return list(self.commands)
 
+    def __call__(self, *given: Any) -> Any:  # type: ignore[override]
+        """As a program: while a store is built, another process stands by and tells where the system ends it."""
+        if sys.argv[1:2] in (["build"], ["add"]):
+            from . import guard
+
+            guard.stand()
+        return super().__call__(*given)
+
     def invoke(self, context: click.Context) -> Any:
         """Run a command; turn errors into one clear line."""
         try:
@@ -154,13 +162,14 @@ def build(
     inputs: Sequence[str], into: str, columns: Sequence[str], workers: int | None, full: bool, force: bool
 ) -> None:
     """Read reports and find their families: a new store."""
-    from . import building, plan
+    from . import building, guard, plan
     from .output.progress import bar
 
     if not into.strip():
         raise UsageError("-o is empty: name the store to make, as in -o desk.retold")
+    guard.check(guard.BUILDING)
     with bar() as progress:
-        read = plan.read(inputs, mapping(columns), progress)
+        read = guard.forewarned(plan.read(inputs, mapping(columns), progress), 0, workers, _chatter)
         store = building.build(read, into, inputs, building.Order(workers, full, progress), force)
     _say(store)
 
@@ -170,13 +179,17 @@ def build(
 @sources
 def add(store: str, inputs: Sequence[str], columns: Sequence[str], workers: int | None, full: bool) -> None:
     """Read more reports into a store; the result equals a build of everything from nothing."""
-    from . import building, desk, plan
+    from . import building, desk, guard, plan
+    from .glossary import Report
     from .output.progress import bar
     from .store import Store
 
-    before = desk.standing(Store(store))
+    guard.check(guard.BUILDING)
+    opened = Store(store)
+    before = desk.standing(opened)
     with bar() as progress:
         read = plan.read(inputs, mapping(columns), progress)
+        read = guard.forewarned(read, opened.count(Report), workers, _chatter)
         grown = building.add(read, store, inputs, building.Order(workers, full, progress))
     _say(grown, before)
 
@@ -276,9 +289,15 @@ def check(store: str) -> None:
     click.echo(f"{store}: sound, snapshot {opened.manifest.snapshot}, digest {opened.manifest.digest()}")
 
 
+def _chatter(said: str) -> None:
+    click.echo(f"retold: {said}", err=True)
+
+
 def _open(path: str) -> Store:
+    from .guard import check as room_to_read
     from .store import Store, settings_digest
 
+    room_to_read()
     opened = Store(path)
     if opened.manifest.settings != settings_digest():
         click.echo(

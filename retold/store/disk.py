@@ -118,9 +118,10 @@ def _advice(place: Path, error: Exception, begun: bool) -> str:
     said = (error.strerror if isinstance(error, OSError) else None) or str(error).splitlines()[0][:200]
     told = str(error).lower()
     full = number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or "no space" in told or "too large" in told
-    if not begun and not full:
+    hungry = isinstance(error, MemoryError) or "out of memory" in told
+    if not begun and not full and not hungry:
         return f"{place}: no store can be made here ({said}): choose a folder in which you may write"
-    need = "make room" if full else "ask for the rights to write here"
+    need = "make room" if full else "more memory is needed" if hungry else "ask for the rights to write here"
     room = f"; {_room(place)}" if full else ""
     safe = "what was published is safe: " if begun else ""
     again = "run `retold add` with the same inputs to go on" if begun else "run the same command again"
