@@ -53,7 +53,7 @@ class KinshipSettings:
     reach: int = setting(3, "words", "further on in a sentence: near enough to be a pair of words (skip-bigrams)")
     chance_phrased: float = setting(0.14, "share", "of pairs of near words: what reports of one event have by chance")
     spread_phrased: float = setting(
-        0.65, "share", "more, over the root of the words of prose: other hands have up to .5"
+        0.8, "share", "more, over the root of the words of prose: other hands have up to .75"
     )
     chance_together: float = setting(0.46, "shares", "that one and that of pairs whose words both have, by chance")
     spread_together: float = setting(2.2, "shares", "more, over the root of the words: other hands have up to 2.0")
@@ -69,6 +69,7 @@ class KinshipSettings:
     news_above: float = setting(0.25, "share", "of a report above what it took up: more than a rewritten lead")
     news_sentences: int = setting(2, "sentences", "there; one may be the lead of the other, rewritten")
     news_left: float = setting(0.2, "share", "of the other report that was not taken up: news of another day")
+    news_own: float = setting(0.75, "share", "of its own in the one that has less: more, and little was taken up")
     news_between: float = setting(0.25, "share", "of its own between what it took up: background stands in one piece")
     news_opening: int = setting(3, "sentences", "of a report say of which day it tells")
     news_copied: float = setting(0.8, "share", "of words kept in what was taken up: it was not retold")
