@@ -30,6 +30,8 @@ class FurnitureSettings:
     longest_title: int = setting(25, "words", "a longer first line is no headline")
     short_title: int = setting(14, "words", "a longer first line without a title's capitals may be a summary")
     head: int = setting(4, "sentences", "a headline is repeated among the first so many")
+    set_apart: int = setting(12, "lines", "more lines of nothing but speech are an interview, not words set apart")
+    between: int = setting(8, "words", "more between a sign-up and a notice on one line may be story")
     followers: int = setting(6, "lines", "titles listed under a heading of related links")
     credit_head: int = setting(10, "sentences", "bylines, datelines and dates stand among the first so many")
     credit_tail: int = setting(8, "sentences", "credit lines stand among the last so many")
