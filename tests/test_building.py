@@ -168,7 +168,7 @@ def test_redirects_follow_chains_and_fallen_families() -> None:
 def test_a_build_killed_at_fifty_points_can_be_continued(tmp_path: Path, harbour: Path) -> None:
     few = tmp_path / "few"
     few.mkdir()
-    for path in sorted((harbour / "reports").glob("*.txt"))[2:14]:
+    for path in sorted((harbour / "reports").glob("*.txt"))[2:8]:  # three of one family, three singles
         (few / path.name).write_bytes(path.read_bytes())
     done = subprocess.run(
         [sys.executable, str(HERE / "killing.py"), str(few), str(tmp_path), "50"],
