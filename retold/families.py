@@ -8,7 +8,8 @@ and is reported in `why`.
 
 The keeper is the fullest and least damaged telling: of those with nearly the most text that another telling carries
 too (so that neither a cut copy nor one swollen with matter of its own is chosen) the one whose wording the others share
-most, as a rewording is often the longer by some words and stands alone; then the fuller, then the smaller key.
+most, as a rewording is often the longer by some words and stands alone; then the longer (what two alone share is as
+much in either, and a report is cut more often than it is swollen), then the smaller key.
 """
 
 from __future__ import annotations
@@ -244,7 +245,7 @@ def _tellings(
     least = SETTINGS.families.full * max(full.values())
     keeper = min(
         (report for report in members if full[report] >= least),
-        key=lambda report: (-_shared(links[report]), -full[report], report),
+        key=lambda report: (-_shared(links[report]), -lengths.get(report, 0), report),
     )
     ways = _ways(keeper, links)
     name = family_id(members)
