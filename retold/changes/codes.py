@@ -12,6 +12,8 @@ from .blocks import FUNCTION, Side, Term
 
 _LED = re.compile(r"(?:(?:^|[\s<(])\.|[A-Z]=|[(<][A-Za-z]{2,8}: ?)$")
 _FOLLOWED = re.compile(r"=(?:[A-Z]{0,4}\b|[\s>),])")
+_BLANK = re.compile(r"X{2,}")
+"""What a desk writes where a name or an age is still to come."""
 _BEFORE = 12
 _BEHIND = 6
 
@@ -32,5 +34,7 @@ def coded(side: Side, term: Term) -> bool:
     """Whether a word is such a code: in capitals or figures, and set off by the marks of one."""
     if not (term.text.isupper() or term.text.isdigit()):
         return False
+    if _BLANK.fullmatch(term.text):
+        return True
     led = _LED.search(side.text(max(0, term.start - _BEFORE), term.start))
     return led is not None or _FOLLOWED.match(side.text(term.stop, term.stop + _BEHIND)) is not None

@@ -7,7 +7,6 @@ its own, nothing is said: it may deny the same in other words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,7 +18,7 @@ from .rows import Judgement, row, surely
 from .senses import forms, opposites, synonyms, undone
 from .signs import DENIAL, denies
 from .spelling import CONTRACTIONS, bag
-from .surroundings import alike, beside, much_alike
+from .surroundings import alike, beside, much_alike, parted
 
 _HELPING = bag(
     "is was are were be been being has have had do does did will would can could may might must should shall"
@@ -40,8 +39,6 @@ _AHEAD = bag("a an the this that these those his her its their our my your of to
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "mis", "non")
 _CLOSE, _FAR = SETTINGS.changes.deed, SETTINGS.changes.instead
 _UNTRUE = bag("untrue false falsely wrong wrongly myth hoax incorrect incorrectly mistaken mistakenly")
-_CLAUSE = bag("and but or while who whom which whose when where after before as because since although though if so")
-_BREAK = re.compile("[,;:.!?()–—]")
 _BEHIND = bag("no nothing nobody none never neither nor hardly barely scarcely little few without")
 _ONE_HELP = {
     **dict.fromkeys(("is", "are", "was", "were", "be", "being"), "be"),
@@ -192,9 +189,9 @@ def _denies(block: Block, mine: bool, mild: frozenset[str] = frozenset()) -> boo
     if any((word in _DENYING and word not in mild) or word.endswith("n't") or word in CONTRACTIONS for word in fresh):
         return True
     gone = [term.key for term in against.terms if term.plain not in side.keys]
-    return any(map(undone, fresh)) or any(
-        opposites(a, b) for a in fresh[: SETTINGS.changes.opposed] for b in gone[: SETTINGS.changes.opposed]
-    )
+    if any(map(undone, fresh)) and not any(map(undone, gone)):
+        return True
+    return any(opposites(a, b) for a in fresh[: SETTINGS.changes.opposed] for b in gone[: SETTINGS.changes.opposed])
 
 
 def _of_one(block: Block, one: Said, other: Said) -> bool:
@@ -217,7 +214,7 @@ def _near_one(block: Block, one: Said, other: Said, same: bool) -> bool:
     if _behind(no, denied, _INSTEAD, _FAR) - _behind(yes, told, _INSTEAD, _FAR):
         return False
     fresh, gone = set(theirs) - set(mine), set(mine) - set(theirs)
-    if any(map(undone, fresh if one.denied else gone)):
+    if any(map(undone, fresh if one.denied else gone)) and not any(map(undone, gone if one.denied else fresh)):
         return False
     return not any(opposites(a, b) for a in gone for b in fresh)
 
@@ -226,17 +223,11 @@ def _reached(side: Side, said: Said) -> tuple[bool, frozenset[str]]:
     """Whether a negation, and which words of denial, stand before a verb in its clause (Chapman et al. 2001)."""
     found = set()
     for low in range(said.low, max(0, said.low - SETTINGS.changes.surroundings), -1):
-        if _parted(side, low):
+        if parted(side, low):
             break
         found.add(side.terms[low - 1].key)
     few = {"few", "little"} if "a" in found else set()
     return any(map(denies, found)), (_DENYING - few) & found
-
-
-def _parted(side: Side, at: int) -> bool:
-    """Whether a clause begins at a term: a mark stands before it, or the word before joins it to another one."""
-    before = side.terms[at - 1]
-    return before.key in _CLAUSE or _BREAK.search(side.text(before.stop, side.terms[at].start)) is not None
 
 
 def _behind(side: Side, said: Said, words: frozenset[str], reach: int) -> frozenset[str]:

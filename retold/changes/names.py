@@ -31,6 +31,8 @@ def names(block: Block) -> Iterator[Change]:
         ):
             continue
         sides = _sides(block, region)
+        if _joined(block, region):
+            continue
         yield from _mangled(block, region, *sides)
         yield from _swapped(block, region, *sides)
         yield from _bent(block, region)
@@ -38,6 +40,13 @@ def names(block: Block) -> Iterator[Change]:
         yield from titled(block, region)
         yield from clipped(block, region)
     yield from misspelled(block)
+
+
+def _joined(block: Block, region: Region) -> bool:
+    """Whether the words of a difference, with the next one, have the same letters: *Channel 5*, *Channel5*."""
+    sides = (block.one, region.one_low, region.one_high), (block.other, region.other_low, region.other_high)
+    one, other = ({"".join(side.plains[low : high + more]) for more in (0, 1)} for side, low, high in sides)
+    return not one.isdisjoint(other - {""})
 
 
 def _capitals(side: Side, low: int, high: int) -> bool:
@@ -292,9 +301,14 @@ def _only(side: Side, low: int, high: int, found: Sequence[Term]) -> bool:
 
 def _places(block: Block, region: Region) -> bool:
     """Whether both sides of a region name one country, in whatever words or cut short."""
-    left = [term.plain for term in block.one.terms[region.one_low : region.one_high]]
-    right = [term.plain for term in block.other.terms[region.other_low : region.other_high]]
+    left = _parts(block.one.plains[region.one_low : region.one_high])
+    right = _parts(block.other.plains[region.other_low : region.other_high])
     return bool(place_groups(left) & place_groups(right)) or cut_country(left, right)
+
+
+def _parts(line: Sequence[str]) -> list[str]:
+    """The words of a line, those joined by hyphens one by one: *US-owned*."""
+    return [part for word in line for part in word.split("-")]
 
 
 def _replaced(one: Term, other: Term) -> bool:

@@ -16,6 +16,7 @@ from .rows import Judgement, phrase, row, spans, surely
 from .senses import opposites, undone
 from .signs import DENIAL, OPPOSED
 from .spelling import bag
+from .surroundings import parted
 
 _NEGATIVE = bag(
     "not cannot never no neither nor none nobody nothing nowhere without deny denies denied denying "
@@ -115,18 +116,30 @@ def _plainly(block: Block, region: Region, dropped: bool) -> bool:
     mine = region.one_high - region.one_low if dropped else region.other_high - region.other_low
     if high - low > 2 or mine > 3 or not _bare(block, region, dropped):
         return False
-    fresh = [term for other in block.regions for term in _terms_of(block, other, dropped)]
-    if any(_negative(term) for term in fresh) or any((a.key, b.key) == ("yet", "to") for a, b in pairwise(side.terms)):
+    fresh, gone = (
+        [term for r in block.regions for term in _terms_of(block, r, dropped is way)] for way in (True, False)
+    )
+    denied = any(_negative(term) and _reaches(side, term, high) for term in fresh)
+    if denied or any((a.key, b.key) == ("yet", "to") for a, b in pairwise(side.terms)):
         return False  # the claim is denied in other words
+    if any(undone(term.key) for term in fresh) and not any(undone(term.key) for term in gone):
+        return False
     return all(_same_word(term, block, region) for term in side.terms[low:high])
 
 
-def _limited(side: Side, denial: Term) -> bool:
-    """Whether a denial only opens an answer (*No, it is*), or is one half of *not this but that*."""
+def _limited(side: Side, denial: Term, against: Side) -> bool:
+    """Whether a denial only opens an answer (*No, it is*), or is one half of *not this but that*, *not until then*."""
     if denial.first and side.text(denial.stop, denial.stop + 1) == ",":
         return True
     at = side.within(denial.start, denial.stop)[1]
-    return any(term.key == "but" for term in side.terms[at : at + SETTINGS.changes.instead])
+    behind = side.terms[at : at + SETTINGS.changes.instead]
+    limits = _LIMITS - against.said
+    return any(term.key in limits and not _MARKS & set(side.text(denial.stop, term.start)) for term in behind)
+
+
+_LIMITS = bag("but until unless")
+_MARKS = frozenset(",;:.–—")
+"""A *but* behind one of them begins a clause of its own."""
 
 
 def _bare(block: Block, region: Region, dropped: bool) -> bool:
@@ -134,16 +147,22 @@ def _bare(block: Block, region: Region, dropped: bool) -> bool:
     side = block.other if dropped else block.one
     begun = {term.plain[:4] for term in side.terms}
     found = _terms_of(block, region, not dropped)
-    against, butted = block.one if dropped else block.other, any(term.key == "but" for term in side.terms)
-    if any(term.signs & DENIAL and _limited(against, term) for term in found if not butted or term.first):
+    mine = block.one if dropped else block.other
+    if any(term.signs & DENIAL and _limited(mine, term, side) for term in found):
         return False
     words = [term for term in found if not term.signs & DENIAL]
     return all(_small(term) or term.plain[:4] in begun for term in words)
 
 
 def _negative(term: Term) -> bool:
-    """Whether a word denies, or is the opposite of another by its beginning: *unrealistic*."""
-    return bool(term.signs & DENIAL) or term.key in _NEGATIVE or undone(term.key)
+    """Whether a word denies."""
+    return bool(term.signs & DENIAL) or term.key in _NEGATIVE
+
+
+def _reaches(side: Side, term: Term, at: int) -> bool:
+    """Whether a word of denial can be of what ends before a place: behind it no clause begins between the two."""
+    place = side.within(term.start, term.stop)[0]
+    return place < at or not any(parted(side, index) for index in range(at + 1, place + 1))
 
 
 def _small(term: Term) -> bool:

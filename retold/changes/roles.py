@@ -18,7 +18,7 @@ _GROUPS = tuple(frozenset(entry.split()) for entry in ALIKE)
 
 @lru_cache(maxsize=1)
 def _nouns() -> frozenset[str]:
-    return frozenset(map(plain, lexicon("role_nouns")))
+    return frozenset(map(plain, lexicon("role_nouns") | lexicon("callings")))
 
 
 def roles(block: Block) -> Iterator[Change]:

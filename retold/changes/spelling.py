@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from string import digits
 
 from rapidfuzz.distance import OSA
 
@@ -157,7 +158,7 @@ def bones(word: str) -> str:
 @lru_cache(maxsize=65536)
 def mangled(one: str, other: str) -> bool:
     """Whether one name looks like a misspelling of the other: a small edit distance (OSA) for its length."""
-    if related(one, other) or one.isdigit() or other.isdigit():
+    if related(one, other) or one.rstrip(digits) == other.rstrip(digits):
         return False
     longest = max(len(one), len(other))
     if min(len(one), len(other)) < SETTINGS.changes.shortest_name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..settings import SETTINGS
@@ -14,6 +15,9 @@ HELPING = bag(
     "not never also now then just only even both more most about than some any all said says told"
 )
 """Words that lead in others or limit them, and tell nothing of what is spoken of."""
+
+_CLAUSE = bag("and but or while who whom which whose when where after before as because since although though if so")
+_BREAK = re.compile("[,;:.!?()–—]")
 
 
 def beside(side: Side, low: int, high: int) -> tuple[Term, ...]:
@@ -51,3 +55,9 @@ def in_common(one: Sequence[str], other: Sequence[str]) -> int:
 
 def _much(common: int, one: Sequence[str], other: Sequence[str]) -> bool:
     return common >= SETTINGS.changes.beside and common * 2 >= min(len(one), len(other))
+
+
+def parted(side: Side, at: int) -> bool:
+    """Whether a clause begins at a term: a mark stands before it, or the word before joins it to another one."""
+    before = side.terms[at - 1]
+    return before.key in _CLAUSE or _BREAK.search(side.text(before.stop, side.terms[at].start)) is not None

@@ -19,7 +19,7 @@ _STOPS = frozenset(("who", "which", "said", "says", "told", "and", "but", "where
 @lru_cache(maxsize=1)
 def _nouns() -> frozenset[str]:
     """Nouns that name an office or a calling."""
-    return lexicon("role_nouns")
+    return lexicon("role_nouns") | lexicon("callings")
 
 
 def roles(page: Page) -> list[Mention]:

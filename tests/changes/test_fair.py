@@ -100,3 +100,37 @@ def test_another_calling_of_the_same_person(calling: str) -> None:
     found = facts(one, one.replace("conductor", "composer"))
     assert [(row.kind, row.one_text, row.other_text) for row in found] == [("role", "conductor", "composer")]
     assert facts(one, one.replace("conductor", "singer") + " Ann Hale, a conductor, sang.") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("US-owned", "American"),
+        ("the Europe-wide", "the European"),
+        ("the Tory", "the Conservative"),
+        ("the Channel 5", "the Channel5"),
+    ],
+)
+def test_the_same_name_in_other_words(one: str, other: str) -> None:
+    sentence = "Most of the boats that came to the quay in the autumn were of {} fleet that the town knows."
+    assert not [row for row in facts(sentence.format(one), sentence.format(other)) if row.kind == "name"]
+
+
+def test_a_blank_that_was_filled_in_is_no_other_name() -> None:
+    sentence = "The singer, who has died aged {} in the house by the quay, was a friend of the town for many years."
+    assert not [row for row in facts(sentence.format("XX"), sentence.format("Penhale")) if row.kind == "name"]
+
+
+def test_a_denial_in_a_later_clause_is_of_something_else() -> None:
+    found = facts(
+        "The hoses will be banned on the quay, and nobody asked the town about it.",
+        "The hoses will not be banned on the quay, and we should have asked the town about it.",
+    )
+    assert "negation" in {row.kind for row in found}
+
+
+def test_neither_this_but_that_nor_an_answer_is_a_denial() -> None:
+    one = "The inn on the quay chose not to greet its guests by name but to wave at them."
+    assert facts(one, one.replace("not to", "to").replace("but to wave", "and to wave")) == []
+    told = "No, it is the work of the harbour board and of the men of the town."
+    assert not [row for row in facts(told, told.replace("No, it", "But it")) if row.kind == "negation"]
