@@ -57,6 +57,18 @@ HEADS = [
     ("Ida Thorn in Oakley\n\n", [("byline", "Ida Thorn in Oakley", "Ida Thorn")]),
     ("By Ida Thorn, Associated Press\n\n", [
         ("byline", "By Ida Thorn", "Ida Thorn"), ("credit line", "Associated Press", "Associated Press")]),
+    ("By Ida Thorn, Moss News Service\n\n", [
+        ("byline", "By Ida Thorn", "Ida Thorn"), ("credit line", "Moss News Service", "Moss News Service")]),
+    ("Ida Thorn\nRivers correspondent\n\n", [("byline", "Ida Thorn", "Ida Thorn")]),
+    ("Ida Thorn\n\n", []),
+    ("WORDS: IDA THORN\n\n", [("byline", "WORDS: IDA THORN", "Ida Thorn")]),
+    ("By Ida Thorn. Translated from the Dutch by Tom Elm\n\n", [
+        ("byline", "By Ida Thorn", "Ida Thorn"), ("byline", "Translated from the Dutch by Tom Elm", "Tom Elm")]),
+    ("By Ida Thorn. ", []),
+    ("OAKLEY, Monday (AFP) - ", [
+        ("dateline", "OAKLEY, Monday", "Oakley"), ("credit line", "(AFP) -", "Agence France-Presse")]),
+    ("OAKLEY, 3 May (Moss Wire) - ", [
+        ("dateline", "OAKLEY, 3 May", "Oakley"), ("credit line", "(Moss Wire) -", "Moss Wire")]),
     ("By The Associated Press\n\n", [("credit line", "By The Associated Press", "Associated Press")]),
     ("Xinhua | Updated: 2031-05-03 21:45\n\n", [
         ("credit line", "Xinhua", "Xinhua"), ("date", "Updated: 2031-05-03 21:45", "2031-05-03")]),

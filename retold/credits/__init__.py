@@ -30,6 +30,8 @@ class _Line:
     tail: bool
     last: bool
     alone: bool
+    below: str
+    """The sentence that follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,14 @@ def credits(report: Report, sentences: Sequence[Sentence]) -> list[Credit]:
 def _lines(report: Report, sentences: Sequence[Sentence]) -> Iterator[_Line]:
     head, tail = SETTINGS.furniture.credit_head, SETTINGS.furniture.credit_tail
     total = len(sentences)
-    for sentence in sentences:
+    for at, sentence in enumerate(sentences):
         at_head, at_tail = sentence.place < head, sentence.place >= total - tail
         if not (at_head or at_tail or any(sign in sentence.text for sign in ("ontributed", "opyright", "©"))):
             continue
         alone = _alone(report.text, sentence)
         text = sentence.text[: SETTINGS.furniture.longest_line]
-        yield _Line(sentence.start, text, at_head, at_tail, sentence.place == total - 1, alone)
+        below = sentences[at + 1].text[: SETTINGS.furniture.longest_line] if at + 1 < total else ""
+        yield _Line(sentence.start, text, at_head, at_tail, sentence.place == total - 1, alone, below)
 
 
 def _alone(text: str, sentence: Sentence) -> bool:
@@ -87,7 +90,7 @@ def _finds(line: _Line) -> Iterator[_Find]:
         seekers += [_datelines, _bylines]
     seekers.append(_credit_lines)
     if line.head or line.tail:
-        seekers += [_houses, _dates]
+        seekers += [_houses, _dates, _translators]
     if line.tail:
         seekers.append(_endings)
     for seek in seekers:
@@ -136,22 +139,34 @@ def _bylines(line: _Line) -> Iterator[_Find]:
         return
     for form in (forms.BYLINE, forms.POST_BYLINE, forms.PLACE_BYLINE):
         match = form.match(line.text)
-        if match and not (line.alone and short) and not (form is forms.BYLINE and _credit_follows(line.text, match)):
+        if match and not (line.alone and short) and not (form is forms.BYLINE and _credit_follows(line, match)):
             match = None
         if match:
-            names, stop = match["names"], match.end()
-            named = forms.houses_in(names)
+            stop = match.end()
+            named = forms.houses_in(match["names"])
             if named and form is forms.BYLINE:
-                names, stop = names[: named[0][0]], match.start("names") + named[0][0]
-            stop = len(line.text[:stop].rstrip(" ,|"))
-            confidence = 0.95 if line.alone else 0.7
-            yield _Find(0, stop, "byline", forms.people(names), confidence, "names who wrote it, at the head")
+                stop = match.start("names") + named[0][0]
+            stop = len(line.text[:stop].rstrip(" ,|" if short else " ,|."))
+            names = forms.people(line.text[match.start("names") : min(stop, match.end("names"))])
+            yield _Find(0, stop, "byline", names, 0.95 if line.alone else 0.7, "names who wrote it, at the head")
             return
+    if line.alone and short and forms.ALL_NAMES.fullmatch(line.text) and forms.ROLE.fullmatch(line.below):
+        why = "a name on a line of its own, above what its bearer is at a paper"
+        yield _Find(0, len(line.text), "byline", forms.people(line.text), 0.9, why)
 
 
-def _credit_follows(text: str, match: re.Match[str]) -> bool:
-    """Whether a byline that is fused to the story is closed by a date, a label or an agency."""
-    stop = match.end()
+def _translators(line: _Line) -> Iterator[_Find]:
+    match = forms.TRANSLATED.fullmatch(line.text)
+    if match:
+        names = forms.people(match["names"].rstrip("."))
+        yield _Find(0, len(line.text), "byline", names, 0.8, "says who translated it")
+
+
+def _credit_follows(line: _Line, match: re.Match[str]) -> bool:
+    """Whether a byline that does not have its line is closed by a date, a label, an agency or a translator."""
+    text, stop = line.text, match.end()
+    if forms.TRANSLATED.match(line.below) and not text[stop:].strip(" ."):
+        return True
     rest = text[stop:].lstrip(" ,|-–—•")
     if forms.DATE.match(rest) or (forms.LABEL.match(rest) and rest[:1].isupper()):
         return True

@@ -11,6 +11,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀČĆĐĒĞĪŁŃŐŚŠŪŽ"
 _NAME = rf"[{_UPPER}][\w.’'-]+(?:\s(?:[{_UPPER}][\w.’'-]*|de|da|di|du|la|van|der|den|von|bin|al|el|ter)){{1,4}}"
 NAMES = rf"{_NAME}(?:(?:, | and | AND | & |, and ){_NAME}){{0,5}}"
 """One or more people's names in a row."""
+ALL_NAMES = re.compile(NAMES)
 
 _MONTHS = (
     "january february march april may june july august september october november december "
@@ -46,8 +47,9 @@ _CAPITALS = (
     rf"(?:[{_UPPER}][{_UPPER}.’'/-]+(?: (?:[{_UPPER}][{_UPPER}.’'/-]*|de|of|al)){{0,4}})"
     rf"(?:, (?:[{_UPPER}][\w.’'-]+)(?: [{_UPPER}][\w.’'-]*){{0,3}}){{0,2}}"
 )
+_ON = rf"(?:,? (?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH}\.?|{_DAY}\b))?"
 DATELINE = re.compile(
-    rf"(?P<place>{_CAPITALS}(?:,? {_MONTH}\.? \d{{1,2}})?)"
+    rf"(?P<place>{_CAPITALS}{_ON})"
     r"(?:\s?\((?P<agency>[^()\n]{2,40})\))?\s*(?P<dash>—|–|―|--|-(?=\s)|:(?=\s))\s*(?=[“\"‘'(\[]?[^\W_a-z])"
 )
 DATED_PLACE = re.compile(
@@ -57,7 +59,7 @@ DATED_PLACE = re.compile(
 """A place in capitals and a day, closed by a stop: ``OAKLEY, 4 March.``"""
 SOFT_DATELINE = re.compile(
     rf"(?P<place>(?:[{_UPPER}][\w.’'/-]+(?: [{_UPPER}][\w.’'/-]*){{0,3}})"
-    rf"(?:, [{_UPPER}][\w.’' ]{{1,30}})?(?:,? {_MONTH}\.? \d{{1,2}})?)"
+    rf"(?:, [{_UPPER}][\w.’' ]{{1,30}})?{_ON})"
     r"\s?\((?P<agency>[^()\n]{2,40})\)\s*(?P<dash>—|–|―|--|-(?=\s)|:(?=\s))\s*(?=\S)"
 )
 BARE_DATELINE = re.compile(
@@ -65,7 +67,8 @@ BARE_DATELINE = re.compile(
 )
 
 BYLINE = re.compile(
-    rf"\W{{0,3}}(?:[Bb]y|BY|(?:Written|Authored|Reported|Words|Story|Report)\s[Bb]y)\s?:?\s+(?P<names>{NAMES})"
+    rf"\W{{0,3}}(?:(?:[Bb]y|BY|(?:Written|Authored|Reported|Words|Story|Report)\s[Bb]y)\s?:?\s+"
+    rf"|(?i:words|text|interview|author|reporter)\s?:\s+)(?P<names>{NAMES})"
 )
 AGENCY_BYLINE = re.compile(r"\W{0,3}(?:[Bb]y|BY|From|FROM|With|WITH)\s?:?\s+(?P<agency>[A-Z][\w.&’' -]{1,40})\W*\Z")
 LED_IN = re.compile(r"\A\W{0,3}(?:With|From|WITH|FROM)\s+")
@@ -79,6 +82,16 @@ POST_BYLINE = re.compile(
     re.IGNORECASE,
 )
 PLACE_BYLINE = re.compile(rf"(?P<names>{NAMES}) in (?P<place>[{_UPPER}][\w.’'-]+(?: [{_UPPER}][\w.’'-]+){{0,2}})\W*\Z")
+ROLE = re.compile(
+    r"(?:[\w’'-]+ (?:and |of |for )?){0,3}"
+    r"(?:reporter|correspondent|writer|editor|columnist|contributor|critic|journalist)\W*",
+    re.IGNORECASE,
+)
+"""A line that holds nothing but what somebody is at a paper, as it stands below a name."""
+TRANSLATED = re.compile(
+    rf"\W{{0,3}}(?i:translated (?:from (?:the )?\w+ )?by|translation ?(?:by|:))\s+(?P<names>{NAMES})\W*"
+)
+"""Who made the report out of one in another language."""
 
 _HOLDER = r"(?P<who>(?:[Tt]he )?[A-Z@][\w.&’'@/-]*(?:,? (?:&|and|of|for|[A-Z][\w.&’'/-]*)){0,6})"
 _YEAR = r"\s*(?:(?:19|20)\d\d,?)?\s*(?:by )?"
@@ -165,6 +178,8 @@ _CALLED_AGENCY = re.compile(
     r"(?:(?i:(?:news|press|wire|sports?|photo|media) (?:agency|service|association|bureau))|Newswires?)"
 )
 """A name that says by itself that it is an agency's."""
+_BEHIND_NAME = re.compile(rf", (?P<agency>{_CALLED_AGENCY.pattern})\Z")
+"""The same behind a person's name, at the end."""
 
 
 @lru_cache(maxsize=1)
@@ -175,7 +190,9 @@ def _house_pattern() -> re.Pattern[str]:
 
 def houses_in(text: str) -> list[tuple[int, int, str]]:
     """The agencies and outlets that a short text names: start, stop, normal form."""
-    return [(m.start(), m.end(), _houses()[m.group()]) for m in _house_pattern().finditer(text)]
+    known = [(m.start(), m.end(), _houses()[m.group()]) for m in _house_pattern().finditer(text)]
+    called = _BEHIND_NAME.search(text) if "," in text and not known else None
+    return known or ([(*called.span("agency"), called["agency"])] if called else [])
 
 
 def iso(match: re.Match[str]) -> str | None:
@@ -207,5 +224,5 @@ def _person(name: str) -> str:
 
 def place_name(text: str) -> str:
     """A dateline's place in normal form: capitals undone, the day left out."""
-    bare = re.sub(rf",? {_MONTH}\.? \d{{1,2}}\Z", "", " ".join(text.split()))
+    bare = re.sub(rf"(?:,? (?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH}\.?)|, {_DAY})\Z", "", " ".join(text.split()))
     return ", ".join(_person(part) for part in bare.split(", "))
