@@ -33,13 +33,21 @@ class Door(click.Group):
         """The commands in the order in which they stand in this file and the next: as they are likely to be used."""
         return list(self.commands)
 
-    def __call__(self, *given: Any) -> Any:  # type: ignore[override]
+    def __call__(self, *given: Any) -> Any:
         """As a program: while a store is built, another process stands by and tells where the system ends it."""
         if sys.argv[1:2] in (["build"], ["add"]):
             from . import guard
 
             guard.stand()
         return super().__call__(*given)
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Pages of help, here and below, are as narrow as the terminal; by itself click makes none below 50 columns."""
+        from .output.width import columns
+
+        room = columns() or 0
+        context.terminal_width = room if 0 < room < 52 else None
+        return super().parse_args(context, args)
 
     def invoke(self, context: click.Context) -> Any:
         """Run a command; turn errors into one clear line."""

@@ -9,6 +9,7 @@ from .. import asking, desk
 from ..glossary import Quarantined
 from ..store import Run, Store
 from .lists import pair, refused
+from .width import page
 from .wording import plural, visible
 
 
@@ -32,7 +33,7 @@ def run(store: Store, before: desk.Standing | None = None, most: int = 10) -> st
         if total.families > most:
             lines.append(f"  … all {total.families:,}: retold families {_place(store)}")
     lines += _apart(store, apart)
-    return visible("\n".join([*lines, "", *_next(store, total, listed)]))
+    return visible("\n".join([page(lines), "", *_next(store, total, listed)]))
 
 
 def _next(store: Store, total: desk.Totals, listed: Sequence[desk.FamilyLine]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -10,8 +9,8 @@ from typing import Any
 from ..errors import UsageError
 from ..glossary import Alteration, Change, Collation, Comparison, Family, Link, Sentence, Witness
 from . import wording
+from .width import broken, page
 
-_WIDTH = 80
 _LEAST = 6
 """Digits of an id that are always shown: more where two changes would share them, which few families need."""
 _LISTED = 5
@@ -66,7 +65,7 @@ def text(found: Comparison | Family, row: Change) -> str:
         lines += _field("Sentence", how)
     lines += _field("Why", row.why)
     lines += _field("Made by", *_makers(found, row))
-    return wording.visible("\n".join(lines))
+    return wording.visible(page(lines))
 
 
 def value(found: Comparison | Family, row: Change) -> dict[str, Any]:
@@ -117,7 +116,7 @@ def _side(mark: str, witness: Witness, span: tuple[int, int]) -> list[str]:
     inside = f"»{text[start:stop]}«" if start < stop else "»«"
     said = " ".join((text[low:start] + inside + text[stop:high]).split())
     place = f"{mark}, characters {start} to {stop}"
-    return [place, *textwrap.wrap(said, _WIDTH, initial_indent="   ", subsequent_indent="   "), ""]
+    return [place, *broken(said, "   ", "   "), ""]
 
 
 def _links(found: Comparison | Family, row: Change) -> list[Link]:
@@ -155,5 +154,5 @@ def _field(name: str, *values: str) -> list[str]:
     lines: list[str] = []
     for at, value in enumerate(values):
         head = f"{name if at == 0 else '':<10}"
-        lines += textwrap.wrap(value, _WIDTH, initial_indent=head, subsequent_indent=" " * 10) or [head]
+        lines += broken(value, head, " " * 10) or [head]
     return lines

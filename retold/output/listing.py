@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict, fields
-from typing import Any
+from typing import Any, Final
 
+from .width import broken, columns
 from .wording import shorten, visible
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -59,24 +61,48 @@ def as_markdown(rows: Sequence[Any], noun: type) -> str:
     return "\n".join(lines)
 
 
-def as_text(rows: Sequence[Any], noun: type, width: int = 44) -> str:
-    """Aligned columns; long cells are cut at a word with an ellipsis, but never the last: it gives the reason."""
+CUTS: Final = (44, 36, 28, 20)
+"""Columns after which a cell is cut, the first with which the table fits: ids of families are never cut."""
+
+REASON: Final = 24
+"""Columns of the last cell, with which a table is still one."""
+
+
+def as_text(rows: Sequence[Any], noun: type, width: int = CUTS[0]) -> str:
+    """Aligned columns; cells of more than `width` are cut at a word, but never the last: it gives the reason.
+
+    On a terminal that is too narrow for that, the last cell goes on below itself; then the rows stand under each other.
+    """
     names = [entry.name for entry in fields(noun)]
-    cuts = [width] * (len(names) - 1) + [100_000]
-    body = [
-        [shorten(visible(cell(value)), cut) for value, cut in zip(asdict(row).values(), cuts, strict=True)]
-        for row in rows
-    ]
+    whole = [[visible(" ".join(cell(value).split())) for value in asdict(row).values()] for row in rows]
     right = [all(isinstance(getattr(row, name), int | float) for row in rows) for name in names]
-    widths = [max(map(len, column)) for column in zip(names, *body, strict=True)]
-    lines = []
-    for line in [names, *body]:
-        cells = [
-            text.rjust(size) if flush else text.ljust(size)
-            for text, size, flush in zip(line, widths, right, strict=True)
-        ]
-        lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines)
+    room = columns()
+    for cut in (cut for cut in CUTS if cut <= width):
+        body = [names, *([*(shorten(text, cut) for text in line[:-1]), line[-1]] for line in whole)]
+        widths = [max(map(len, column)) for column in zip(*body, strict=True)]
+        last = max(len(names[-1]), REASON) if room is None else room - sum(widths[:-1]) - 2 * (len(widths) - 1)
+        if room is None or last >= min(widths[-1], max(len(names[-1]), REASON)):
+            return "\n".join(part for line in body for part in _aligned(line, widths, right, room and last))
+    return "\n\n".join("\n".join(_under(names, line)) for line in whole) or "\n".join(names)
+
+
+def _aligned(line: Sequence[str], widths: Sequence[int], right: Sequence[bool], last: int | None) -> list[str]:
+    """One row of a table; its last cell in so many columns, or however many it takes."""
+    cells = [
+        text.rjust(size) if flush else text.ljust(size) for text, size, flush in zip(line, widths, right, strict=True)
+    ]
+    lead = "".join(f"{text}  " for text in cells[:-1])
+    if last is None or len(cells[-1].rstrip()) <= last:
+        return [(lead + cells[-1]).rstrip()]
+    parts = textwrap.wrap(line[-1], last, break_on_hyphens=False)
+    return [(lead + parts[0]).rstrip(), *(" " * len(lead) + part for part in parts[1:])]
+
+
+def _under(names: Sequence[str], line: Sequence[str]) -> list[str]:
+    """One row with its cells under each other, each with its name; empty ones are left out."""
+    size = max(map(len, names))
+    held = [(name, text) for name, text in zip(names, line, strict=True) if text]
+    return [part for name, text in held for part in broken(text, f"{name:<{size}}  ", " " * (size + 2))]
 
 
 def render(rows: Sequence[Any], noun: type, form: str) -> str:

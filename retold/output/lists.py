@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .. import desk
 from ..asking import NOT_JOINED
 from ..glossary import COPIES, Quarantined
-from .terminal import wrapped
+from .width import wrapped
 from .wording import SHOWN, grounds, visible
 
 

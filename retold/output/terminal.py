@@ -1,8 +1,7 @@
-"""FRONT. For people at a terminal: verdict first, in words, at most 80 columns, symbols with words, no colour alone."""
+"""FRONT. For people at a terminal: verdict first, in words, symbols with words, no line wider than it; no colour."""
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +9,10 @@ from dataclasses import dataclass
 from ..glossary import COPIES, LOUD, QUIET, Change, Collation, Comparison, Descent, Family, Kinship, Telling, Witness
 from ..settings import SETTINGS
 from . import explanation, wording
+from .width import WIDTH, broken, page, width, wrapped
 
-WIDTH = 80
+LINE = 40
+"""Columns with which the two phrases of a change stand beside its id."""
 
 MANY = 3
 """Tellings of which the same is said, from which on it is said of all of them at once."""
@@ -65,7 +66,7 @@ def comparison(found: Comparison, shown: Shown) -> str:
     lines += _direction(found.descents, names, shown)
     if copies:
         lines += ["", *_changes(found, shown)]
-    return wording.visible("\n".join(lines))
+    return wording.visible(page(lines))
 
 
 def _same(kinship: Kinship) -> str:
@@ -150,7 +151,15 @@ def _not_shown(quiet: Mapping[str, int], unsure: int) -> list[str]:
 
 
 def _listed(rows: Sequence[Change], handles: Mapping[str, str]) -> list[str]:
-    return [f"  {row.gravity:<6} {row.kind:<11} {handles[row.change]}  {wording.change(row, 48)}" for row in rows]
+    """Changes with their ids, each in one line; on a narrow terminal what differs stands below."""
+    lines = []
+    for row in rows:
+        head = f"  {row.gravity:<6} {row.kind:<11} {handles[row.change]}  "
+        if width() - len(head) >= LINE:
+            lines += broken(wording.change(row, 48), head, " " * len(head))
+        else:
+            lines += [head.rstrip(), *wrapped(f"    {wording.change(row, 2 * width())}", "    ")]
+    return lines
 
 
 def family(found: Family, shown: Shown) -> str:
@@ -173,7 +182,7 @@ def family(found: Family, shown: Shown) -> str:
         lines += wrapped(f"  … and {wording.counted(rest)}: --all", "    ")
     lines += ["", "Stemma", *(tree(found, names) if found.descents else _undrawn(found))]
     lines += _descents(found.descents, names, shown)
-    return wording.visible("\n".join([*lines, "", *_family_changes(found, names, shown)]))
+    return wording.visible(page([*lines, "", *_family_changes(found, names, shown)]))
 
 
 def _family_changes(found: Family, names: Mapping[str, str], shown: Shown) -> list[str]:
@@ -189,21 +198,19 @@ def _family_changes(found: Family, names: Mapping[str, str], shown: Shown) -> li
     for difference in differences[:most]:
         row = difference.change
         lines += _listed([row], handles)
-        for text, reports in (("left", difference.one), ("right", difference.other)):
+        sides = (("left", difference.one), ("right", difference.other), ("made by", difference.made_by))
+        indent = 22 if width() == WIDTH else 11
+        for text, reports in sides:
             if reports:
                 said = ", ".join(sorted(names[report] for report in reports))
-                lines += wrapped(f"  {text:>20}: {said}", " " * 24)
-        if difference.made_by:
-            said = ", ".join(sorted(names[report] for report in difference.made_by))
-            lines += wrapped(f"  {'made by':>20}: {said}", " " * 24)
+                lines += broken(said, f"{text:>{indent}}: ", " " * (indent + 2))
     if len(differences) > most:
         lines.append(f"  … and {len(differences) - most} more: --all, or --json for everything")
     if suspects:
         lines.append(f"Suspect within one telling ({len(suspects)})")
-        lines += [
-            f"  {names[row.one]}: {wording.change(row, 50)} {wording.shorten(row.why, 60)}"
-            for row in suspects[: shown.first(6)]
-        ]
+        for row in suspects[: shown.first(6)]:
+            said = f"{names[row.one]}: {wording.change(row, 50)} {wording.shorten(row.why, 60)}"
+            lines += wrapped(f"  {said}", "    ")
     return lines + _not_shown({}, unsure)
 
 
@@ -247,10 +254,11 @@ def tree(found: Family, names: Mapping[str, str]) -> list[str]:
             how = wording.made(row.making)
             sure = row.standing if wording.undecided(row) else wording.certainty(row.confidence)
             note = "  " + "; ".join(filter(None, [how, sure]))
-        lines.append(f"  {lead}{'' if top else '└─ ' if last else '├─ '}{label}{note}")
         below = sorted(children.get(node, []), key=lambda child: names.get(child, child))
+        under = lead + ("" if top else "   " if last else "│  ")
+        lines.extend(broken(f"{label}{note}", f"  {lead}{'' if top else '└─ ' if last else '├─ '}", f"  {under}    "))
         for at, child in enumerate(below):
-            draw(child, lead + ("" if top else "   " if last else "│  "), at == len(below) - 1, False)
+            draw(child, under, at == len(below) - 1, False)
 
     held = sorted(set(tops), key=lambda node: (names.get(node, node), node))
     alone = [node for node in held if node not in children and node in said and wording.undecided(said[node])]
@@ -269,15 +277,5 @@ def _field(name: str, *values: str) -> list[str]:
     lines = []
     for at, value in enumerate(values):
         head = f"{name if at == 0 else '':<12}"
-        lines += _broken(value, head, " " * 12)
+        lines += broken(value, head, " " * 12)
     return lines
-
-
-def wrapped(text: str, indent: str = "") -> list[str]:
-    """Lines of at most 80 columns; the first keeps its own indent, the others get the one given."""
-    lead = " " * (len(text) - len(text.lstrip()))
-    return _broken(text.strip(), lead, indent)
-
-
-def _broken(text: str, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
