@@ -39,7 +39,7 @@ from ..glossary import (
 )
 from ..identity import family_id, report_key
 from ..settings import SETTINGS
-from ..words import disguise, words
+from ..words import disguise, places
 from .choosing import groups as groups
 from .piles import Pile as Pile
 from .piles import Tiers as Tiers
@@ -279,10 +279,10 @@ def aside(drawn: Witness, stretches: Sequence[tuple[int, int]]) -> Witness:
     if not stretches:
         return drawn
     report = drawn.report
-    found = words(report.text)
+    starts, stops = places(report.text)
     more = [
-        Furniture(report.report, found[start].start, found[stop - 1].stop, "recurring", 1.0, "recurs in the pile")
-        for start, stop in stretches
+        Furniture(report.report, starts[first], stops[after - 1], "recurring", 1.0, "recurs in the pile")
+        for first, after in stretches
     ]
     held = sorted((*drawn.furniture, *more), key=lambda row: (row.start, row.stop, row.role))
     return replace(drawn, furniture=tuple(held))
