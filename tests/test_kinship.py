@@ -22,7 +22,7 @@ from retold.glossary import COPIES, MAKINGS, RELATIONS, VERDICTS, Kinship, Repor
 from retold.identity import report_key
 from retold.kinship import judge
 from retold.kinship.ceiling import Bound, ceilings
-from retold.kinship.course import Course, course
+from retold.kinship.course import Course, course, unspoken
 from retold.kinship.evidence import Evidence, weigh
 from retold.kinship.figures import days_apart
 from retold.kinship.model import INPUTS, Model, fitted, inputs
@@ -305,7 +305,8 @@ def test_the_fitted_numbers_can_be_read() -> None:
 
 
 def followed(one: str, other: str) -> Course:
-    return course((side_of(plan.witness(Report("1", "1", one))), side_of(plan.witness(Report("2", "2", other)))))
+    sides = side_of(plan.witness(Report("1", "1", one))), side_of(plan.witness(Report("2", "2", other)))
+    return course(sides, unspoken(sides))
 
 
 def test_a_reworded_report_follows_the_course_of_its_original() -> None:

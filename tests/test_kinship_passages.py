@@ -7,13 +7,15 @@ from hypothesis import strategies as st
 
 from retold import plan
 from retold.glossary import Report
+from retold.kinship.course import unspoken
 from retold.kinship.passages import Carried, opening, passages
 from retold.kinship.phrasing import Phrasing, phrasing
 from retold.kinship.sides import side_of
 
 
 def phrased(one: str, other: str) -> Phrasing:
-    return phrasing((side_of(plan.witness(Report("1", "1", one))), side_of(plan.witness(Report("2", "2", other)))))
+    sides = side_of(plan.witness(Report("1", "1", one))), side_of(plan.witness(Report("2", "2", other)))
+    return phrasing(unspoken(sides))
 
 
 def test_one_block_leaves_the_rest_outside() -> None:

@@ -46,20 +46,26 @@ Bag = dict[str, float]
 """What a sentence says, in whatever order."""
 
 
-def course(sides: tuple[Side, Side]) -> Course:
-    """The course of a pair; the same from both sides but for ties, which go to the earlier sentence."""
-    whole = (_lines(sides[0]), _lines(sides[1]))
-    prose = (_lines(heard(sides[0], sides[1])), _lines(heard(sides[1], sides[0])))
-    followed, partners = _followed(_bags(whole[0]), _bags(whole[1]), by_likeness=False)
-    likeness, _ = _followed(_bags(prose[0]), _bags(prose[1]), by_likeness=True)
-    return Course(followed, likeness, _order(_singles(prose[0]), _singles(prose[1])), partners)
+def course(sides: tuple[Side, Side], bare: tuple[Side, Side]) -> Course:
+    """The course of a pair; the same from both sides but for ties, which go to the earlier sentence.
+
+    `bare` are the sides without speech (`unspoken`).
+    """
+    (one, own), (other, others) = (_lines(side, left) for side, left in zip(sides, bare, strict=True))
+    followed, partners = _followed(_bags(one), _bags(other), by_likeness=False)
+    likeness, _ = _followed(_bags(own), _bags(others), by_likeness=True)
+    return Course(followed, likeness, _order(_singles(own), _singles(others)), partners)
 
 
 # --- sentences ---------------------------------------------------------------------------------------------------
 
 
-def heard(side: Side, other: Side) -> Side:
-    """The side without speech, also where only the other report has it between quotation marks."""
+def unspoken(sides: tuple[Side, Side]) -> tuple[Side, Side]:
+    """The sides without speech, also where only the other report has it between quotation marks."""
+    return _unspoken(*sides), _unspoken(*sides[::-1])
+
+
+def _unspoken(side: Side, other: Side) -> Side:
     size = SETTINGS.kinship.heard
     said: set[tuple[str, ...]] = set()
     for place, keys in other.keys.items():
@@ -79,13 +85,22 @@ def heard(side: Side, other: Side) -> Side:
                 if run in said:
                     quoted[at : at + size] = [True] * size
         kept[place] = [key for key, speech in zip(keys, quoted, strict=True) if not speech] if True in quoted else keys
-    return Side(kept, {}, {})
+    return Side(kept, {}, {}, side.names)
 
 
-def _lines(side: Side) -> list[Line]:
-    """The words of each sentence, in order; sentences without any are left out."""
-    found = [[word for word in map(_word, side.keys[place]) if word[1]] for place in sorted(side.keys)]
-    return [line for line in found if line]
+def _lines(side: Side, bare: Side) -> tuple[list[Line], list[Line]]:
+    """The words of each sentence, in order, with speech and without; sentences without any are left out."""
+    whole: list[Line] = []
+    prose: list[Line] = []
+    for place, keys in sorted(side.keys.items()):
+        line, left = _line(keys), bare.keys[place]
+        whole.append(line)
+        prose.append(line if left is keys else _line(left))
+    return list(filter(None, whole)), list(filter(None, prose))
+
+
+def _line(keys: Sequence[str]) -> Line:
+    return [word for word in map(_word, keys) if word[1]]
 
 
 def _bags(lines: list[Line]) -> list[Bag]:

@@ -15,7 +15,7 @@ from rapidfuzz.distance import LCSseq
 
 from ..glossary import Candidate, Collation, Link
 from ..settings import SETTINGS
-from .course import course
+from .course import course, unspoken
 from .figures import amounts_of, days_apart, slots
 from .groups import groups, one_place, other_place
 from .news import Line, News, lines, news
@@ -147,8 +147,8 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
     total, far = max(1, prose[short]), max(1, prose[1 - short])
     both = (rare_words(sides[0]), rare_words(sides[1]))
     order = LCSseq.similarity(*both)
-    rares = (both[short], both[1 - short])
-    followed, phrased = course(sides), phrasing(sides)
+    bare = unspoken(sides)
+    followed, phrased = course(sides, bare), phrasing(bare)
     blocks = _blocks((sides[short], sides[1 - short]), shorter, links, short)
     return Evidence(
         carried=_share(_held(shorter), total),
@@ -156,8 +156,8 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
         same_words=_share(sum(shorter.same.values()), total),
         lifted=_share(sum(shorter.lifted.values()), total),
         chained=_share(_chained(shorter, links, short), total),
-        odd=_share(order, len(rares[0])),
-        odd_held=_share(len(set(rares[1]).intersection(rares[0])), len(rares[0])),
+        odd=_share(order, len(both[short])),
+        odd_held=_share(len(set(both[1 - short]).intersection(both[short])), len(both[short])),
         contrary=contrary,
         coverage=candidate.coverage,
         words=prose[short],

@@ -14,10 +14,13 @@ have. By another hand the same words stand elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from ..settings import SETTINGS
-from .course import heard, weights
+from .course import weights
 from .figures import IN_LETTERS
 from .sides import Side, stem
 
@@ -33,14 +36,15 @@ class Phrasing(NamedTuple):
     """The same of pairs whose words stand somewhere in both reports."""
 
 
-def phrasing(sides: tuple[Side, Side]) -> Phrasing:
-    """The pairs of words that two reports have in common; the same from both sides."""
-    texts = [_lines(heard(side, other)) for side, other in (sides, sides[::-1])]
-    named = {name.removesuffix("'s") for side in sides for name in side.names}
-    given = _given(texts[0], named) | _given(texts[1], named)
-    ones, others = (_pairs(text, given) for text in texts)
+def phrasing(bare: tuple[Side, Side]) -> Phrasing:
+    """The pairs of words that two reports have in common; the same from both sides, which are given without speech."""
+    texts = [_lines(side) for side in bare]
+    stems = [[list(map(stem, line)) for line in text] for text in texts]
+    named = {name.removesuffix("'s") for side in bare for name in side.names}
+    given = {word for text, begun in zip(texts, stems, strict=True) for word in _given(text, begun, named)}
+    ones, others = (_pairs(begun, given) for begun in stems)
     shared = ones & others
-    both = _stems(texts[0]) & _stems(texts[1])
+    both = set(chain.from_iterable(stems[0])).intersection(chain.from_iterable(stems[1]))
     kept = [sum(1 for one, other in pairs if one in both and other in both) for pairs in (ones, others)]
     return Phrasing(_share(len(shared), min(len(ones), len(others))), _share(len(shared), min(kept)))
 
@@ -57,29 +61,30 @@ def _lines(side: Side) -> Text:
     return [[key.removesuffix("'s") for key in keys] for keys in side.keys.values()]
 
 
-def _stems(text: Text) -> set[str]:
-    return {stem(word) for line in text for word in line}
-
-
-def _given(text: Text, named: set[str]) -> set[str]:
+def _given(text: Text, stems: Text, named: set[str]) -> Iterator[str]:
     """What happened gives these words: names, figures, and what says something beside a name or after a figure."""
     known = weights()
-    found: set[str] = set()
-    for line in text:
+    for line, begun in zip(text, stems, strict=True):
         for at, word in enumerate(line):
-            figure = word in IN_LETTERS or any(map(str.isdigit, word))
-            if figure or word in named:
-                first = at + 1 if figure and word not in named else max(0, at - 1)
-                found.add(stem(word))
-                found.update(stem(near) for near in line[first : at + 2] if known.get(near, 1.0) > 0)
-    return found
+            name = word in named
+            if name or _figure(word):
+                yield begun[at]
+                first = max(0, at - 1) if name else at + 1
+                yield from (
+                    begun[near] for near in range(first, min(at + 2, len(line))) if known.get(line[near], 1.0) > 0
+                )
 
 
-def _pairs(text: Text, given: set[str]) -> set[Pair]:
+@lru_cache(maxsize=65536)
+def _figure(word: str) -> bool:
+    """Whether a word is a figure, in digits or letters; pure, so it may be remembered."""
+    return word in IN_LETTERS or any(map(str.isdigit, word))
+
+
+def _pairs(stems: Text, given: set[str]) -> set[Pair]:
     """The words that stand near each other in a sentence, the earlier first, unless what happened gives them both."""
     found: set[Pair] = set()
-    for line in text:
-        stems = [stem(word) for word in line]
+    for line in stems:
         for step in range(1, SETTINGS.kinship.reach + 1):
-            found.update(zip(stems, stems[step:], strict=False))
+            found.update(zip(line, line[step:], strict=False))
     return {pair for pair in found if pair[0] not in given or pair[1] not in given}

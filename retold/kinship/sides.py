@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
+from operator import itemgetter
 
 from ..glossary import Witness
 from ..settings import SETTINGS
-from ..words import lexicon, words
+from ..words import keys, lexicon, places
 
 
 @dataclass(slots=True)
@@ -43,24 +46,24 @@ def side_of(witness: Witness) -> Side:
     side = Side({}, {}, {})
     large: set[str] = set()
     small: set[str] = set()
+    text = witness.report.text
     for sentence in witness.sentences:
-        found = words(sentence.text, 0, witness.report.text)
+        told, (starts, stops) = keys(sentence.text, text), places(sentence.text)
         if _meets(apart, sentence.start, sentence.stop):
-            found = [word for word in found if not inside(apart, sentence.start + word.start)]
-        if len(found) >= SETTINGS.kinship.least_sentence:
-            side.keys[sentence.place] = [word.key for word in found]
-            if _meets(speech, sentence.start, sentence.stop):
-                side.quoted[sentence.place] = [inside(speech, sentence.start + word.start) for word in found]
-            else:
-                side.quoted[sentence.place] = [False] * len(found)
-            side.chars[sentence.place] = found[-1].stop - found[0].start
-            for word in found:
-                first = sentence.text[word.start]
-                if first.islower():
-                    small.add(word.key.removesuffix("'s"))
-                elif first.isupper() and word is not found[0]:
-                    large.add(word.key.removesuffix("'s"))
-    side.names = frozenset(large - small)
+            kept = [not inside(apart, sentence.start + start) for start in starts]
+            told, starts, stops = list(compress(told, kept)), list(compress(starts, kept)), list(compress(stops, kept))
+        if len(told) < SETTINGS.kinship.least_sentence:
+            continue
+        side.keys[sentence.place] = told
+        if _meets(speech, sentence.start, sentence.stop):
+            side.quoted[sentence.place] = [inside(speech, sentence.start + start) for start in starts]
+        else:
+            side.quoted[sentence.place] = [False] * len(told)
+        side.chars[sentence.place] = stops[-1] - starts[0]
+        firsts = itemgetter(*starts)(sentence.text)
+        small.update(compress(told, map(str.islower, firsts)))
+        large.update(compress(told[1:], map(str.isupper, firsts[1:])))
+    side.names = frozenset({key.removesuffix("'s") for key in large} - {key.removesuffix("'s") for key in small})
     return side
 
 
@@ -73,13 +76,16 @@ def _paired(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for paragraph in text.split("\n\n"):
-        marks = [at for at, sign in enumerate(paragraph) if sign == '"']
+        marks = [mark.start() for mark in _MARK.finditer(paragraph)]
         spans = list(zip(marks[::2], marks[1::2], strict=False))
         told = any(_side(paragraph, begin) > 0 or _side(paragraph, stop) < 0 for begin, stop in spans)
         long = any(stop - begin > SETTINGS.kinship.longest_speech for begin, stop in spans)
         if len(marks) % 2 == 0 and not told and not long:
             yield from ((start + begin, start + stop) for begin, stop in spans)
         start += len(paragraph) + 2
+
+
+_MARK = re.compile('"')
 
 
 def _side(text: str, at: int) -> int:
@@ -119,7 +125,6 @@ def rare_words(side: Side) -> list[str]:
 
     In a language whose common words we do not know, short words are left out instead.
     """
-    seen: dict[str, None] = {}
     usual = common()
     every = [
         key.removesuffix("'s")
@@ -127,12 +132,10 @@ def rare_words(side: Side) -> list[str]:
         for key, quoted in zip(side.keys[place], side.quoted[place], strict=True)
         if not quoted
     ]
-    known = sum(1 for key in every if key in usual)
+    known = sum(map(usual.__contains__, every))
     least = 2 if known >= SETTINGS.kinship.known_language * len(every) else SETTINGS.kinship.long_word
-    for key in every:
-        if len(key) >= least and key not in usual:
-            seen.setdefault(stem(key))
-    return list(seen)[: SETTINGS.kinship.most_rare]
+    rare = [key for key in every if key not in usual and len(key) >= least]
+    return list(dict.fromkeys(map(stem, rare)))[: SETTINGS.kinship.most_rare]
 
 
 def rare_stems(keys: Iterable[str]) -> list[str]:
@@ -147,8 +150,9 @@ def odd(side: Side, place: int) -> bool:
     return any(key.removesuffix("'s") not in usual for key in side.keys[place])
 
 
+@lru_cache(maxsize=65536)
 def stem(key: str) -> str:
-    """The part of a word that is compared: rewording inflects."""
+    """The part of a word that is compared: rewording inflects. Pure, so it may be remembered."""
     key = key.removesuffix("'s")
     return key[: SETTINGS.kinship.stem] if key.isalpha() else key
 
