@@ -115,6 +115,18 @@ def test_what_is_short_is_clear_only_if_nearly_identical() -> None:
     assert said(made(50), made(50, 2, 0.15)) != SAME
 
 
+def test_a_lone_sentence_of_a_longer_report_is_left_to_its_sentences() -> None:
+    assert said(made(45), made(400)) == DOUBTFUL, "words do not tell one sentence from a report cut short"
+    assert said(made(45), made(120)) == SAME
+
+
+def test_what_has_a_good_part_by_itself_is_left_to_its_sentences() -> None:
+    """A block of background below other news is as much word for word as a cut is."""
+    background, news, before = made(300), made(100, 4, 1.0), made(100, 5, 1.0)
+    assert said(f"{news}. {background}", f"{background}. {before}") == DOUBTFUL
+    assert said(f"{news}. {background}", background) == SAME, "all of one is in the other"
+
+
 def form(day: str, amounts: Sequence[int]) -> str:
     said = "{} closed at {} points on {} after {} shares were traded in the harbour exchange of Ombridge. "
     return "".join(said.format(f"Fund{at}", amount, day, amount * 7) for at, amount in enumerate(amounts))
