@@ -81,7 +81,8 @@ def _news(found: Evidence) -> str:
     """What is said where either report has news of its own beside what they share; empty where that is not so."""
     held, news = SETTINGS.kinship, found.news
     taken = news.own <= held.news_own and news.between <= held.news_between and news.copied >= held.news_copied
-    if (taken and news.new >= held.news) or (news.another_day and news.new >= held.news_day):
+    day = news.another_day and news.between <= held.half and news.new >= held.news_day
+    if day or (taken and news.new >= held.news):
         return "one opens with news of its own, and takes up a part of the other below: background"
     if news.own >= held.half and news.new >= held.news_apart and news.copied >= held.nearly_identical:
         return "most of either is of other things, and what they share is word for word: a frame, or background"
