@@ -33,8 +33,7 @@ def actors(block: Block) -> Iterator[Change]:
 
 
 def _pronoun(block: Block, region: Region) -> Iterator[Change]:
-    left = block.one.terms[region.one_low : region.one_high]
-    right = block.other.terms[region.other_low : region.other_high]
+    left, right = block.words(region)
     one = pronoun(left[0].key) if left and right else None
     if one is None or max(len(left), len(right)) > (SETTINGS.changes.slot if _led(block, region) else 3):
         return
@@ -59,10 +58,12 @@ def _doing(block: Block) -> Iterator[Change]:
         back = [deed for deed in left if synonyms(mine.verb, deed.verb)]
         if len(alike) != 1 or len(back) != 1 or alike[0].sex == mine.sex:
             continue
-        one, other = mine.pronoun, alike[0].pronoun
-        why = "the same is said of a man in one telling and of a woman in the other"
-        says = Judgement("actor", "high", surely(block, 0.8), why)
-        yield row(block, (one.start, one.stop), (other.start, other.stop), says)
+        yield _turned(block, mine.pronoun, alike[0].pronoun, 0.8)
+
+
+def _turned(block: Block, one: Term, other: Term, most: float) -> Change:
+    why = "the same is told of a man in one telling and of a woman in the other"
+    return row(block, one.span, other.span, Judgement("actor", "high", surely(block, most), why))
 
 
 def _alone(block: Block) -> Iterator[Change]:
@@ -76,11 +77,7 @@ def _alone(block: Block) -> Iterator[Change]:
         return
     if not much_alike(_around(block.one, at), _around(block.other, against)):
         return
-    one, back = block.one.terms[at], block.other.terms[against]
-    why = "the same is told of a man in one telling and of a woman in the other"
-    yield row(
-        block, (one.start, one.stop), (back.start, back.stop), Judgement("actor", "high", surely(block, 0.75), why)
-    )
+    yield _turned(block, block.one.terms[at], block.other.terms[against], 0.75)
 
 
 def _facing(block: Block) -> Iterator[Change]:
@@ -97,10 +94,7 @@ def _facing(block: Block) -> Iterator[Change]:
                 continue
             if _speaks(block.one, at) != _speaks(block.other, against):
                 continue
-            one, back = block.one.terms[at], block.other.terms[against]
-            why = "the same is told of a man in one telling and of a woman in the other"
-            says = Judgement("actor", "high", surely(block, 0.75), why)
-            yield row(block, (one.start, one.stop), (back.start, back.stop), says)
+            yield _turned(block, block.one.terms[at], block.other.terms[against], 0.75)
 
 
 _MOST = 12
@@ -172,9 +166,7 @@ def _exchanged(block: Block) -> Iterator[Change]:
     first, second = block.regions
     sides = []
     for region in (first, second):
-        one = " ".join(t.plain for t in block.one.terms[region.one_low : region.one_high])
-        other = " ".join(t.plain for t in block.other.terms[region.other_low : region.other_high])
-        sides.append((one, other))
+        sides.append([" ".join(term.plain for term in line) for line in block.words(region)])
     (a, b), (c, d) = sides
     if not a or not b or a != d or b != c:
         return

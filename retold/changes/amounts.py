@@ -100,14 +100,13 @@ def _undated(block: Block) -> Iterator[Change]:
         short, long = sorted((one.plain, other.plain), key=len)
         if long == short + "s" and short in _DAYS and "'" not in one.key + other.key:
             why = "one day in one telling, every such day in the other"
-            spans = (one.start, one.stop), (other.start, other.stop)
-            yield row(block, *spans, Judgement("date", "low", surely(block, 0.75), why))
+            yield row(block, one.span, other.span, Judgement("date", "low", surely(block, 0.75), why))
         if (one.plain in CALENDAR) == (other.plain in CALENDAR) or not (one.capital and other.capital):
             continue
         if one.first or other.first or long.startswith(short) or _inside_name(block.one, one, block.other, other):
             continue
         why = "a word that is no date stands in the place of a day or month"
-        yield row(block, (one.start, one.stop), (other.start, other.stop), Judgement("date", "medium", 0.75, why))
+        yield row(block, one.span, other.span, Judgement("date", "medium", 0.75, why))
 
 
 def _inside_name(one: Side, left: Term, other: Side, right: Term) -> bool:

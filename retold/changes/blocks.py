@@ -123,6 +123,10 @@ class Block:
                 other |= term.signs
         return one, other
 
+    def words(self, region: Region) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+        """The terms of a region on either side."""
+        return self.one.terms[region.one_low : region.one_high], self.other.terms[region.other_low : region.other_high]
+
     @property
     def slots(self) -> Iterator[tuple[int, int]]:
         """The terms that differ one by one: those of regions of as many words on either side, as indexes."""

@@ -54,7 +54,7 @@ def misspelled(block: Block) -> Iterator[Change]:
             why = "nearly the same name, which the other telling does not have in this sentence"
             why += ", though it sounds alike" if alike else ""
             says = Judgement("name", "medium" if alike else "high", surely(block, 0.85), why)
-            yield row(block, _span(one.term), _span(other.term), says)
+            yield row(block, one.term.name, other.term.name, says)
             break
 
 
@@ -98,10 +98,6 @@ def _same_name(block: Block, one: Carried, other: Carried) -> bool:
         return True
     enough = min(len(left), len(right)) >= SETTINGS.changes.carried_letters
     return enough and one.foreign and other.foreign and block.kept >= SETTINGS.changes.kept_fact
-
-
-def _span(term: Term) -> tuple[int, int]:
-    return term.start, term.stop - (2 if term.key.endswith("'s") else 0)
 
 
 def renamed(block: Block) -> Iterator[Change]:

@@ -44,6 +44,8 @@ _EMPTY = bag(
     "despite with some any more most very than around about between through during against there here what own told "
     "ten one two three four five"
 )
+_SOME_TIME = bag("one day soon eventually")
+"""What tells behind a modal that the time is open: *might one day keep*."""
 _NO_ADVERBS = bag("costly deadly friendly likely lonely family reply supply rally assembly ally july")
 
 
@@ -96,7 +98,9 @@ def _doubted(side: Side, hedge: Mention) -> Doubted | None:
     if _LEADING.isdisjoint(term.key for term in side.terms[low:high]):
         return None
     found = (
-        at for at in range(high, min(len(side.terms), high + SETTINGS.changes.doubted)) if _content(side.terms[at])
+        at
+        for at in range(high, min(len(side.terms), high + SETTINGS.changes.doubted))
+        if _content(side.terms[at]) and side.terms[at].key not in _SOME_TIME
     )
     at = next(found, None)
     return None if at is None or side.terms[at].key in _EMPTY else Doubted(low, high, at, side.terms[low].key in MODAL)
@@ -133,7 +137,7 @@ def _outright(side: Side, at: int, doubted: Doubted, doubts: frozenset[str]) -> 
     while (
         low > 0
         and at - low < SETTINGS.changes.doubted
-        and (side.terms[low - 1].key in _HELPING or side.terms[low - 1].key[-2:] == "ly")
+        and (side.terms[low - 1].key in _HELPING | _SOME_TIME or side.terms[low - 1].key[-2:] == "ly")
     ):
         low -= 1
     sure = low > 0 and side.terms[low - 1].key in _SURE

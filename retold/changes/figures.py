@@ -46,7 +46,7 @@ def _in_place(block: Block) -> Iterator[Change]:
             continue
         if _tail(block.one, low) == _tail(block.other, high):  # else another unit, another phrase
             says = Judgement("number", "high", surely(block, 0.8), "other figures in the same place of the sentence")
-            yield row(block, (one.start, one.stop), (other.start, other.stop), says)
+            yield row(block, one.span, other.span, says)
 
 
 def _one_span(one: str, other: str) -> bool:
@@ -65,7 +65,7 @@ def _alone(block: Block) -> Iterator[Change]:
         return
     one, other = left[0][0], right[0][0]
     says = Judgement("number", "medium", surely(block, 0.8), "the one price of its sort in the sentence is another one")
-    yield row(block, (one.start, one.stop), (other.start, other.stop), says)
+    yield row(block, one.span, other.span, says)
 
 
 def _prices(side: Side) -> list[tuple[Term, str]]:

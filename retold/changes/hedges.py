@@ -114,7 +114,7 @@ def _gone(block: Block, hedge: Mention, which: int) -> Iterator[Change]:
     if any(term.key in _DOUBT for term in against.terms[start:stop]):
         return
     fresh = [r for r in block.regions if r != region]
-    if any(term.key in _DOUBT for other in fresh for term in _terms_of(block, other, 1 - which)):
+    if any(term.key in _DOUBT for other in fresh for term in block.words(other)[1 - which]):
         return  # the doubt is carried elsewhere, in words of its own
     mine = [term for term in side.terms[low:high] if not hedge.start <= term.start < hedge.stop]
     if not (_told(mine, against.terms[start:stop]) and _told(against.terms[start:stop], mine)):
@@ -130,12 +130,6 @@ def _told(one: Sequence[Term], other: Sequence[Term]) -> bool:
     """Whether every word with content on one side has a form on the other: the claim is the same, but for the doubt."""
     stems = {term.plain[:4] for term in other}
     return all(term.key in FUNCTION or term.plain[:4] in stems for term in one)
-
-
-def _terms_of(block: Block, region: Region, which: int) -> Sequence[Term]:
-    if which == 0:
-        return block.one.terms[region.one_low : region.one_high]
-    return block.other.terms[region.other_low : region.other_high]
 
 
 def _claim_kept(block: Block, region: Region) -> bool:

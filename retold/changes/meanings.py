@@ -56,8 +56,7 @@ def _exchanged(block: Block) -> Iterator[Change]:
     told = [region for region in block.regions if not _same_letters(block, region)]
     few = len(told) == 1 or (len(told) == 2 and block.kept >= SETTINGS.changes.kept_whole)
     for region in told if few else ():
-        left = block.one.terms[region.one_low : region.one_high]
-        right = block.other.terms[region.other_low : region.other_high]
+        left, right = block.words(region)
         if not left or not right or max(len(left), len(right)) > SETTINGS.changes.exchanged:
             continue
         if _unrelated(left, right, block.other) and _unrelated(right, left, block.one):
@@ -68,8 +67,7 @@ def _exchanged(block: Block) -> Iterator[Change]:
 
 def _same_letters(block: Block, region: Region) -> bool:
     """Whether a region differs in spaces, hyphens and contractions only."""
-    left = block.one.terms[region.one_low : region.one_high]
-    right = block.other.terms[region.other_low : region.other_high]
+    left, right = block.words(region)
     return _letters(left) == _letters(right)
 
 

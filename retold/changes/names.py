@@ -108,7 +108,7 @@ def _mangled(block: Block, region: Region, left: Sequence[Term], right: Sequence
             sounds = sound(term.plain) == sound(near[0].plain) or bones(term.plain) == bones(near[0].plain)
             why = "the same name, spelled otherwise" + (", though it sounds alike" if sounds else "")
             says = Judgement("name", "medium" if sounds else "high", surely(block, 0.9), why)
-            yield row(block, _span(term), _span(near[0]), says)
+            yield row(block, term.name, near[0].name, says)
 
 
 def _both_common(one: Term, other: Term) -> bool:
@@ -185,7 +185,7 @@ def _exchanged(block: Block, region: Region, step: int) -> Iterator[Change]:
         )
         grave = _grave(block) if both and not described(block, one, other) else "medium"
         says = Judgement("name", grave, surely(block, 0.8 if both else 0.7), why)
-        yield row(block, _span(one), _span(other), says)
+        yield row(block, one.name, other.name, says)
 
 
 def _bent(block: Block, region: Region) -> Iterator[Change]:
@@ -204,7 +204,7 @@ def _bent(block: Block, region: Region) -> Iterator[Change]:
             continue  # *the Prime Ministers* are two of them; *the Dow Jones Industrial Averages* are not
         if _inner(block.one, low) and _inner(block.other, high) and not _office(block, low, high):
             why = "a word of the name stands in another form"
-            yield row(block, _span(one), _span(other), Judgement("name", "low", surely(block, 0.6), why))
+            yield row(block, one.name, other.name, Judgement("name", "low", surely(block, 0.6), why))
 
 
 def _places_garbled(block: Block, region: Region) -> Iterator[Change]:
@@ -220,7 +220,7 @@ def _places_garbled(block: Block, region: Region) -> Iterator[Change]:
         broken = any(_broken(_phrase(block.one, low, step), _phrase(block.other, high, step)) for step in (-1, 1))
         if plural or broken or people:
             why = "the name of a country stands in a form that it does not have"
-            yield row(block, _span(one), _span(other), Judgement("name", "low", surely(block, 0.7), why))
+            yield row(block, one.name, other.name, Judgement("name", "low", surely(block, 0.7), why))
 
 
 def _in(side: Side, at: int) -> bool:
@@ -322,9 +322,5 @@ def _keys(left: Sequence[Term], right: Sequence[Term]) -> tuple[list[str], list[
     return [term.plain for term in left], [term.plain for term in right]
 
 
-def _span(term: Term) -> tuple[int, int]:
-    return term.start, term.stop - (2 if term.key.endswith("'s") else 0)
-
-
 def _run(found: Sequence[Term]) -> tuple[int, int]:
-    return found[0].start, _span(found[-1])[1]
+    return found[0].start, found[-1].name[1]

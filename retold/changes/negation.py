@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ..glossary import Change
 from ..settings import SETTINGS
@@ -38,8 +38,7 @@ def negation(block: Block) -> Iterator[Change]:
     for region in block.regions if (mine | theirs) & DENIAL or mine & theirs & OPPOSED else ():
         if not whole and not _set_in(block, region):
             continue
-        left = block.one.terms[region.one_low : region.one_high]
-        right = block.other.terms[region.other_low : region.other_high]
+        left, right = block.words(region)
         if max(len(left), len(right)) > SETTINGS.changes.slot:
             continue
         one, other = [t for t in left if t.signs & DENIAL], [t for t in right if t.signs & DENIAL]
@@ -84,8 +83,7 @@ def _balanced(block: Block, region: Region) -> bool:
     """Whether one telling alone denies in another place: *unrealistic*, *not realistic*."""
     beside = [other for other in block.regions if other != region and abs(other.one_low - region.one_low) < _NEAR]
     one, other = (
-        any(term.signs & DENIAL for near in beside for term in _terms_of(block, near, dropped))
-        for dropped in (False, True)
+        any(term.signs & DENIAL for near in beside for term in block.words(near)[dropped]) for dropped in (False, True)
     )
     return one != other
 
@@ -116,9 +114,7 @@ def _plainly(block: Block, region: Region, dropped: bool) -> bool:
     mine = region.one_high - region.one_low if dropped else region.other_high - region.other_low
     if high - low > 2 or mine > 3 or not _bare(block, region, dropped):
         return False
-    fresh, gone = (
-        [term for r in block.regions for term in _terms_of(block, r, dropped is way)] for way in (True, False)
-    )
+    fresh, gone = ([term for r in block.regions for term in block.words(r)[dropped is way]] for way in (True, False))
     denied = any(_negative(term) and _reaches(side, term, high) for term in fresh)
     if denied or any((a.key, b.key) == ("yet", "to") for a, b in pairwise(side.terms)):
         return False  # the claim is denied in other words
@@ -146,7 +142,7 @@ def _bare(block: Block, region: Region, dropped: bool) -> bool:
     """Whether what is denied stands on the other side too: else a phrase went, and nothing in it is said to be so."""
     side = block.other if dropped else block.one
     begun = {term.plain[:4] for term in side.terms}
-    found = _terms_of(block, region, not dropped)
+    found = block.words(region)[not dropped]
     mine = block.one if dropped else block.other
     if any(term.signs & DENIAL and _limited(mine, term, side) for term in found):
         return False
@@ -172,19 +168,9 @@ def _small(term: Term) -> bool:
 _HELPING = bag("did does do can could may might should some any a")
 
 
-def _terms_of(block: Block, region: Region, dropped: bool) -> Sequence[Term]:
-    """The words of a region on the side that has no negation."""
-    if dropped:
-        return block.other.terms[region.other_low : region.other_high]
-    return block.one.terms[region.one_low : region.one_high]
-
-
 def _same_word(term: Term, block: Block, region: Region) -> bool:
     """Whether a word in the place of a negation is an auxiliary, or a form of a word beside the negation."""
     if _small(term):
         return True
-    beside = (
-        *block.one.terms[region.one_low : region.one_high],
-        *block.other.terms[region.other_low : region.other_high],
-    )
+    beside = chain(*block.words(region))
     return any(other is not term and other.plain[:4] == term.plain[:4] for other in beside)

@@ -20,6 +20,7 @@ from .matching import matching
 from .rows import Judgement, Span, row
 from .senses import synonyms
 from .spelling import CONTRACTIONS, HONORIFICS, bag, plain, related
+from .surroundings import HELPING
 
 _MARK = re.compile('["“”„«»]')
 _EDITED = re.compile(r"\[[^\[\]]{1,80}\]")
@@ -178,7 +179,7 @@ def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
             continue
         at_end = high == len(mine) and stop == len(theirs)
         at_start = low == 0 and start == 0
-        denied = {term.key for term in (*left[low:high], *right[start:stop])} & {"not", "never"}
+        denied = at_start and _denying((*left[low:high], *right[start:stop]))
         if (at_end or at_start) and (low == high or start == stop) and not denied:
             continue  # trimmed at an end: the words that are quoted stand as they were
         spans = _shown(left, (low, high), one.start), _shown(right, (start, stop), other.start)
@@ -224,6 +225,12 @@ def _light(left: Sequence[Term], right: Sequence[Term]) -> bool:
 
 def _denies(words: set[str]) -> bool:
     return any(word in _DENIALS or CONTRACTIONS.get(word, "").endswith("not") for word in words)
+
+
+def _denying(cut: Sequence[Term]) -> bool:
+    """Whether what was cut before a quotation ends in a denial of what is left."""
+    at = max((at for at, term in enumerate(cut) if term.key in ("not", "never")), default=len(cut))
+    return at < len(cut) and all(term.key in FUNCTION or term.key in HELPING for term in cut[at:])
 
 
 def _form(one: str, other: str) -> bool:

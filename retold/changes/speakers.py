@@ -48,8 +48,7 @@ def _beside(block: Block, at: int, against: int) -> Iterator[Change]:
     for region in block.regions:
         before = region.one_high == at and region.other_high == against
         behind = region.one_low == at + 1 and region.other_low == against + 1
-        left = block.one.terms[region.one_low : region.one_high]
-        right = block.other.terms[region.other_low : region.other_high]
+        left, right = block.words(region)
         if not (before or behind) or not left or not right or max(len(left), len(right)) > _LONGEST_NAME:
             continue
         plain = any(not term.capital or term.first for term in (*left, *right))

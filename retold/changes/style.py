@@ -16,7 +16,7 @@ def house_style(block: Block) -> Iterator[Change]:
     for low, high, size in block.runs if dressed else ():
         for one, other in zip(block.one.terms[low : low + size], block.other.terms[high : high + size], strict=True):
             if one.key != other.key and _bare(one) != _bare(other):
-                yield row(block, (one.start, one.stop), (other.start, other.stop), _DRESSED)
+                yield row(block, one.span, other.span, _DRESSED)
     yield from _honorifics(block)
 
 
@@ -36,21 +36,17 @@ def _honorifics(block: Block) -> Iterator[Change]:
         if right is None or (right in theirs and theirs[right].key == term.key):
             continue
         if right in theirs:
-            yield row(block, _span(term), _span(theirs[right]), _title("another honorific"))
+            yield row(block, term.span, theirs[right].span, _title("another honorific"))
         else:
-            yield row(block, _span(term), _point(block.other, right), _title("an honorific in one telling only"))
+            yield row(block, term.span, _point(block.other, right), _title("an honorific in one telling only"))
     for index, term in sorted(theirs.items()):
         left = back.get(index)
         if left is not None and left not in mine:
-            yield row(block, _point(block.one, left), _span(term), _title("an honorific in one telling only"))
+            yield row(block, _point(block.one, left), term.span, _title("an honorific in one telling only"))
 
 
 def _title(why: str) -> Judgement:
     return Judgement("house style", "low", 0.95, why)
-
-
-def _span(term: Term) -> tuple[int, int]:
-    return term.start, term.stop
 
 
 def _point(side: Side, index: int) -> tuple[int, int]:

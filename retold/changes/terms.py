@@ -41,6 +41,16 @@ class Term(NamedTuple):
     """Whether it opens a sentence or a quotation."""
 
     @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands."""
+        return self.start, self.stop
+
+    @property
+    def name(self) -> tuple[int, int]:
+        """Where it stands without the ending of a possessive."""
+        return self.start, self.stop - (2 if self.key.endswith("'s") else 0)
+
+    @property
     def capital(self) -> bool:
         """Whether it starts with a capital letter."""
         return self.signs & CAPITAL != 0

@@ -46,7 +46,7 @@ def titled(block: Block, region: Region) -> Iterator[Change]:
         return
     says = _misnamed(side, against, (title, first, surname))
     if says is not None:
-        spans = (title.start, title.stop), (first.start, first.stop)
+        spans = title.span, first.span
         yield row(
             block, *(spans if which == 0 else spans[::-1]), replace(says, confidence=surely(block, says.confidence))
         )
@@ -84,8 +84,7 @@ def clipped(block: Block, region: Region) -> Iterator[Change]:
         lost = long.startswith(short) and short != long and long[len(short) :] != "s" and len(short) > 2
         if titled and lost and "-" not in long:
             why = "the surname behind the honorific has another end"
-            spans = (one.start, one.stop), (other.start, other.stop)
-            yield row(block, *spans, Judgement("name", "medium", surely(block, 0.8), why))
+            yield row(block, one.span, other.span, Judgement("name", "medium", surely(block, 0.8), why))
 
 
 def restyled(block: Block) -> Iterator[Change]:
@@ -96,7 +95,7 @@ def restyled(block: Block) -> Iterator[Change]:
         other = theirs.get(across.get(index, -1))
         if other is None or one.key == other.key or not block.one.terms[index].capital:
             continue
-        spans = (one.start, one.stop), (other.start, other.stop)
+        spans = one.span, other.span
         if (one.key in _MEN and other.key in _WOMEN) or (one.key in _WOMEN and other.key in _MEN):
             why = "the honorific is of the other sex"
             yield row(block, *spans, Judgement("actor", "medium", surely(block, 0.85), why))

@@ -84,3 +84,11 @@ def test_a_modal_that_became_will_where_the_whole_sentences_have_much_in_common(
     assert [row[1:] for row in rows if row[0] == "hedge"] == [("could be transferred", "will be transferred")]
     doubted = other.replace("it was announced", "it was hoped")
     assert "hedge" not in {row[0] for row in told(frame.format(one), frame.format(doubted))}
+
+
+def test_one_day_stands_between_a_doubt_and_what_is_doubted() -> None:
+    one = "A gel of boiled weed might one day keep the lamps of the island lit, where the sun shines all year."
+    other = (
+        "Where the sun shines all year, a gel that is boiled from weed will one day keep the lamps of the island lit."
+    )
+    assert [row.kind for row in loud(one, other) if row.kind == "hedge"] == ["hedge"]

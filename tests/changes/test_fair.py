@@ -134,3 +134,12 @@ def test_neither_this_but_that_nor_an_answer_is_a_denial() -> None:
     assert facts(one, one.replace("not to", "to").replace("but to wave", "and to wave")) == []
     told = "No, it is the work of the harbour board and of the men of the town."
     assert not [row for row in facts(told, told.replace("No, it", "But it")) if row.kind == "negation"]
+
+
+def test_a_denial_that_was_cut_with_what_it_denies_alters_no_quotation() -> None:
+    one = FRAME.format("“To buy more before we know why these do not run is no vision of the coast,” said Ann Hale.")
+    kept = one.replace("“To buy more before we know why these do not run is", "To buy more “is")
+    assert not [row for row in loud(one, kept) if row.kind == "quotation" and row.gravity == "high"]
+    denied = FRAME.format("“We will never sell the crane of the old harbour to the town,” said Ann Hale.")
+    turned = denied.replace("“We will never sell", "“sell")
+    assert [row.gravity for row in loud(denied, turned) if row.kind == "quotation"] == ["high"]
