@@ -3,7 +3,8 @@
     python -m bench.fit_two [--data FOLDER] [--write]
 
 Each original gives pairs with it and as many without it (`retold.stemma.machines`). Manner and turn of a pair come from
-a fit that did not see its original, or its set. Every set weighs the same, and so do both answers.
+a fit that did not see its original, or its set. Every set weighs the same, and so do both answers. At the end stands
+what would be asserted of directions, of two tellings and of whole stars (`retold.stemma.stars`), with the same care.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.settings import SETTINGS
-from retold.stemma.machines import inputs_of, side
-from retold.stemma.manner import signs
+from retold.stemma.machines import Lean, inputs_of, side
+from retold.stemma.manner import reworded, signs, specifics
+from retold.stemma.stars import source_of
 
 from . import sets
 from .fit_manner import LIGHT, Manner, Sample, crossed, fold, sample
 from .fitting import asks, put
+from .intervals import upper_bound
 from .logistic import Floats
 from .originals import Original, originals
 
@@ -30,6 +33,8 @@ EACH = 3
 WHOLE = tuple(kind for kind in LIGHT if kind != "machine_gist_only")
 """Kinds that are edits: these pairs are judged by their words."""
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+LARGEST = 7
+"""Tellings of a star beside its original; those first by digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,17 @@ def main() -> None:
     names = np.array([row.dataset for row in rows])
     folds = np.array([fold(row.base) for row in rows])
     for by, groups in (("fold", folds.astype(str)), ("set", names)):
-        shares = np.zeros((len(rows), 3))
+        shares, said = np.zeros((len(rows), 3)), Said()
         for group in sorted(set(groups.tolist())):
             out = groups == group
             beta = _three(seen["fold"][~out], truth[~out], _weights(names[~out], truth[~out]))
             shares[out] = _shares(beta, seen[by][out])
+            judge = Judge(base, models[by][group], beta)
+            for one in held:
+                if group == (str(fold(one.base)) if by == "fold" else one.dataset):
+                    said.take(one, judge)
         _told(f"without the {by}", names, truth, shares)
+        said.told(f"without the {by}")
     if chosen.write:
         found = _three(seen["fold"], truth, _weights(names, truth))
         origin = "fitted by bench/fit_two.py: a source and its copy, or two copies; numbers"
@@ -95,6 +105,82 @@ def _inputs(rows: list[Pair], base: Sample, models: dict[str, Manner], by: str) 
         down = inputs_of((manners[0], manners[1]), turned, sides)
         both.append([down, inputs_of((manners[1], manners[0]), -turned, sides[::-1])])
     return np.array(both)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A fit that did not see the originals it is asked of."""
+
+    base: Sample
+    model: Manner
+    beta: Floats
+
+    def leans(self, texts: list[str]) -> dict[tuple[int, int], Lean]:
+        """What is said of each two of some texts of which one was reworded throughout."""
+        rows = [self.base.row(signs(text) or {}) for text in texts]
+        manners = [round(float(row @ self.model.manner[:-1] + self.model.manner[-1]), 4) for row in rows]
+        found = {}
+        for one, other in combinations(range(len(texts)), 2):
+            if reworded(texts[one], texts[other]):
+                turned = float((rows[other] - rows[one]) @ self.model.turn)
+                sides, pair = (side(texts[one], texts[other]), side(texts[other], texts[one])), (one, other)
+                here, there = (manners[at] for at in pair)
+                both = [inputs_of((here, there), turned, sides), inputs_of((there, here), -turned, sides[::-1])]
+                down, up, level = (round(float(part), 4) for part in _shares(self.beta, np.array([both]))[0])
+                words = min(len(specifics(texts[at]).order) for at in pair)
+                own, carried = (sides[0].alone, sides[1].alone), (sides[0].carried, sides[1].carried)
+                found[pair] = Lean(down, up, level, (here, there), own, carried, words)
+        return found
+
+
+class Said:
+    """Directions that would be asserted, by what is asked and original, and whether they are right."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, str, str, bool]] = []
+
+    def take(self, one: Original, judge: Judge) -> None:
+        """Ask of an original, with it and without it, and of each two tellings."""
+        made = [text for kind, text in one.tellings if kind not in LIGHT and signs(text)][:LARGEST]
+        top = [one.text] if one.text and signs(one.text) else []
+        leans = judge.leans([*top, *made])
+        for pair, lean in sorted(leans.items()):
+            if lean.source is not None:
+                self.rows.append(("two tellings", one.dataset, one.base, bool(top) and pair[lean.source] == 0))
+        for first in {0, len(top)}:
+            texts = [*top, *made][first:]
+            kept = {(a - first, b - first): lean for (a, b), lean in leans.items() if a >= first}
+            self._star(one, texts, kept, bool(top) and not first)
+
+    def _star(self, one: Original, texts: list[str], leans: dict[tuple[int, int], Lean], held: bool) -> None:
+        chosen, manners = SETTINGS.stemma, dict[int, float]()
+        for pair, lean in leans.items():
+            manners |= dict(zip(pair, lean.manners, strict=True))
+        pairs = len(texts) * (len(texts) - 1) / 2
+        plain = sum(value > 0 for value in manners.values()) < chosen.star_lean * len(texts)
+        if len(texts) < 3 or len(leans) < chosen.star_apart * pairs or plain:
+            return
+        source, share = source_of(leans, texts)
+        if source is None and share >= chosen.assert_star_lost:
+            self.rows.append(("lost source of a star", one.dataset, one.base, not held))
+        elif source is not None and share >= chosen.assert_star:
+            for pair, lean in sorted(leans.items()):
+                if source in pair and lean.parted(pair.index(source)):
+                    self.rows.append(("direction in a star", one.dataset, one.base, held and source == 0))
+
+    def told(self, label: str) -> None:
+        """Print how many are wrong, by row and by original: rows of one original err together."""
+        for what in sorted({row[0] for row in self.rows}):
+            rows = [row for row in self.rows if row[0] == what]
+            parts = [(name, [row for row in rows if row[1] == name]) for name in sorted({row[1] for row in rows})]
+            sets_said = ", ".join(f"{name} {sum(not row[3] for row in part)} of {len(part)}" for name, part in parts)
+            bounds = []
+            for wrong, whole in (
+                ([row for row in rows if not row[3]], rows),
+                ({row[1:3] for row in rows if not row[3]}, {row[1:3] for row in rows}),
+            ):
+                bounds.append(f"{len(wrong)} of {len(whole)} wrong, at most {upper_bound(len(wrong), len(whole)):.3f}")
+            print(f"{label}, {what} asserted: {bounds[0]}; by original {bounds[1]} ({sets_said})")
 
 
 def _weights(names: NDArray[np.str_], truth: NDArray[np.int64]) -> Floats:

@@ -16,7 +16,8 @@ from retold.identity import family_id, report_key
 from retold.sentences import sentences
 from retold.stemma import stemma
 from retold.stemma.climbing import Quick
-from retold.stemma.evidence import Character, Ease
+from retold.stemma.evidence import UNKNOWN, Character, Ease
+from retold.stemma.rows import inferred
 from retold.stemma.search import Plain, neighbours, parted, search
 from retold.stemma.trees import all_trees, canonical, cost, prices, pruned
 
@@ -192,3 +193,24 @@ def test_a_large_family_is_drawn_in_good_time() -> None:
     texts = [ORIGINAL] + ["".join(p for at, p in enumerate(pieces) if at != drop) for drop in range(len(pieces))]
     rows = told(family(*texts, *(SIMPLE.replace("silt", word) for word in ("a", "b")), names="abcdefghijklm"))
     assert len([row for row in rows.values() if not row.child.startswith("lost-")]) == len(texts) + 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "foreign", "states", "found"),
+    [
+        ("wording", 0.0, (0, 1, 1, 2), 1),
+        ("wording", 0.0, (0, 1, 2, 3), UNKNOWN),
+        ("wording", 0.0, (0, 1, 1, 0), 0),
+        ("wording", 0.0, (0, UNKNOWN, UNKNOWN, 1), UNKNOWN),
+        ("content", 0.0, (0, 0, 1, 0), 1),
+        ("content", 0.0, (1, 0, 0, 0), 1),
+        ("content", 1.0, (1, 0, 0, 0), 0),
+        ("content", 1.0, (0, 1, 0, 0), 0),
+    ],
+)
+def test_what_one_sibling_alone_has_is_not_taken_for_the_lost_source(
+    kind: str, foreign: float, states: tuple[int, ...], found: int
+) -> None:
+    costs = tuple(tuple(0.0 if a == b else 0.7 if a > b else 2.5 for b in range(4)) for a in range(4))
+    one = Character(kind, states, costs, (0.0, foreign, 0.0, 0.0), ("x",))
+    assert inferred(one, 0, (1, 2, 3)) == found

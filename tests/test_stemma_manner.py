@@ -129,11 +129,11 @@ def test_words_of_a_long_hostile_text_are_set_beside_another_in_a_moment() -> No
 
 
 def test_a_direction_is_said_only_of_a_desks_text_and_a_machines_both_long_enough() -> None:
-    sure = Lean(0.95, 0.02, 0.03, manners=(-1.2, 0.8), own=(4, 0), carried=(0.5, 0.6), words=180)
+    sure = Lean(0.98, 0.01, 0.01, manners=(-1.2, 0.8), own=(4, 0), carried=(0.5, 0.6), words=180)
     assert sure.source == 0
-    turned = replace(sure, one=0.02, other=0.95, manners=(0.8, -1.2))
+    turned = replace(sure, one=0.01, other=0.98, manners=(0.8, -1.2))
     assert turned.source == 1
     assert replace(sure, manners=(-2.5, -0.2)).source is None, "two texts by people"
     assert replace(sure, manners=(0.3, 1.5)).source is None, "two texts by machines"
     assert replace(sure, words=60).source is None, "sixty words show no manner"
-    assert replace(sure, one=0.9, lost=0.08).source is None
+    assert replace(sure, one=0.95, lost=0.03).source is None

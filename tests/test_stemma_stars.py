@@ -19,7 +19,7 @@ from retold.stemma import likeliest, regime, stemma
 from retold.stemma.evidence import table
 from retold.stemma.groups import groups
 from retold.stemma.regimes import COPIES
-from retold.stemma.stars import Star, less_lost, rows, star
+from retold.stemma.stars import Star, lacking, less_lost, rows, star
 
 SOURCE = (
     "The ferry didn't sail on Tuesday. Not a soul in Brackwater could say why. “We got a call at 6:40,” said Petra "
@@ -180,3 +180,22 @@ def test_a_tree_says_nothing_of_a_lost_first_text_where_all_pairs_leave_it_open(
     found = less_lost(tree, given, Star(None, 0.6, (False,) * 4))
     assert [(row.parent, row.child) for row in found] == [(None, a), (inner, b), (a, d)]
     assert (found[0].standing, found[0].confidence) == ("common source, direction unknown", 0.4)
+
+
+def test_what_several_others_share_against_a_telling_makes_it_less_likely_their_source() -> None:
+    others = [
+        text.replace("travelers", "friends of Ottokar Brandis") + " Ottokar Brandis was there." for text in TELLINGS
+    ]
+    assert lacking([SOURCE, *TELLINGS], 0) == 0
+    assert lacking([SOURCE, *others], 0) == 2
+    plain, against = asked(family(SOURCE, *TELLINGS)), asked(family(SOURCE, *others))
+    assert plain is not None
+    assert against is not None
+    assert against.source != 0 or against.share < plain.share
+
+
+def test_names_that_one_other_telling_has_or_that_are_common_words_say_nothing() -> None:
+    once = [TELLINGS[0] + " So said Ottokar Brandis.", *TELLINGS[1:]]
+    assert lacking([SOURCE, *once], 0) == 0
+    assert lacking([SOURCE, *(text + " The Through And From." for text in TELLINGS)], 0) == 0
+    assert lacking(["", "", ""], 1) == 0

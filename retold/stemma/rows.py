@@ -253,32 +253,39 @@ def _from_lost(subject: Drawn, node: int, parent: int, share: float, names: dict
 
 
 def _making_from_lost(subject: Drawn, node: int, beside: Sequence[int]) -> str:
-    """The making measured from what the siblings together show of the lost original: the cheaper reading of each.
+    """The making measured from what the siblings show of the lost original.
 
-    With one sibling alone, the words say which of the two was reworded only where they clearly lean to one side; else
-    nothing is said of wording.
+    Of one sibling the words say which of the two was reworded only where they clearly lean to one side; else nothing
+    is said of wording.
     """
-    source, copy, leans = [], [], [0, 0]
-    for one in subject.characters:
-        mine = one.states[node]
-        others = [one.states[other] for other in beside if one.states[other] != UNKNOWN]
-        best = mine
-        for other in others:
-            if mine != UNKNOWN and other != mine and one.kind != "content":
-                leans[0] += one.costs[other][mine] < one.costs[mine][other]
-                leans[1] += one.costs[other][mine] > one.costs[mine][other]
-            if mine != UNKNOWN and other != mine and one.costs[other][mine] < one.costs[mine][other]:
-                best = other
-        source.append(best)
-        copy.append(mine)
+    found = subject.characters
+    leans = [0, 0]
+    for one in found if len(beside) == 1 else ():
+        mine, other = one.states[node], one.states[beside[0]]
+        if one.kind != "content" and UNKNOWN not in (mine, other) and mine != other:
+            leans[0] += one.costs[other][mine] < one.costs[mine][other]
+            leans[1] += one.costs[other][mine] > one.costs[mine][other]
+    told = len(beside) > 1 or abs(lead(*leans)) >= SETTINGS.stemma.edit_words
+    kept = [one for one in found if told or one.kind == "content"]
     units = max(_units(subject, at) for at in (node, *beside))
-    if len(beside) > 1 or abs(lead(*leans)) >= SETTINGS.stemma.edit_words:
-        return making(subject.characters, source, copy, units)
-    content = [at for at, one in enumerate(subject.characters) if one.kind == "content"]
-    done = making(
-        [subject.characters[at] for at in content], [source[at] for at in content], [copy[at] for at in content], units
-    )
-    return "" if done in ("verbatim", "edited") else done
+    done = making(kept, [inferred(one, node, beside) for one in kept], [one.states[node] for one in kept], units)
+    return done if told or done not in ("verbatim", "edited") else ""
+
+
+def inferred(one: Character, node: int, beside: Sequence[int]) -> int:
+    """The state of the lost source of a telling, as far as those beside it show it.
+
+    What continues the story was cut and not put in. Of other things it is the state in which several of them, and
+    most, agree against the telling: what one alone has may be its own. A single one is believed where that costs less.
+    """
+    mine = one.states[node]
+    held = Counter(one.states[at] for at in beside if one.states[at] != UNKNOWN)
+    if mine == UNKNOWN:
+        return mine
+    if len(beside) == 1 or (one.kind == "content" and not one.root[1]):
+        return next((state for state in held if one.costs[state][mine] < one.costs[mine][state]), mine)
+    state, count = max(held.items(), key=lambda row: (row[1], -row[0]), default=(mine, 0))
+    return mine if mine in held else state if count > 1 and 2 * count > held.total() else UNKNOWN
 
 
 def _units(subject: Drawn, node: int) -> int:

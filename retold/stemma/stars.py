@@ -1,13 +1,17 @@
 """Three tellings and more that hardly share a run of words: which of them is the source of the others, or none.
 
 Of each two the model of `machines` says how likely it is that one is the source, that the other is, and that a third
-is of both. A star has one source, held or lost, and so all pairs speak of one thing: what three rewordings share their
-source alone has. Pairs of one telling are not independent of each other; their evidence is averaged, not added.
+is of both. A star has one source, held or lost, and so all pairs speak of one thing. Pairs of one telling are not
+independent of each other: where a copy alone kept the manner of its lost source, all its pairs name it. So their
+evidence is averaged, not added, and what the others have against it is asked as well: names and figures that two of
+them share, and that it lacks, they had from a text that is not this one (the agreement against one of Maas,
+Textkritik, 1927).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import exp, log
@@ -15,10 +19,11 @@ from math import exp, log
 from ..glossary import Descent
 from ..identity import lost_id
 from ..settings import SETTINGS
+from ..words import lexicon
 from .copying import credited_elsewhere
-from .evidence import Character, Table
+from .evidence import Character, Table, stem
 from .machines import Lean, leant
-from .manner import by_machines, manner, reworded
+from .manner import by_machines, manner, reworded, specifics
 from .outside import against_dates
 from .two import OPEN, made_how
 
@@ -47,12 +52,16 @@ def star(given: Table) -> Star | None:
     apart = (pair for pair in combinations(range(len(held)), 2) if reworded(held[pair[0]], held[pair[1]]))
     said = {(one, other): leant(held[one], held[other]) for one, other in apart}
     leans = {pair: lean for pair, lean in said.items() if lean is not None}
-    source, share = _source(leans, len(held))
+    source, share = source_of(leans, held)
     return Star(source, share, tuple(_follows(leans, source, at) for at in range(len(held))))
 
 
-def _source(leans: dict[tuple[int, int], Lean], count: int) -> tuple[int | None, float]:
-    """The likeliest of `count` + 1 answers, and its share; the lost source is likelier beforehand than a held one."""
+def source_of(leans: Mapping[tuple[int, int], Lean], texts: Sequence[str]) -> tuple[int | None, float]:
+    """The likeliest of all answers, a place or None for a lost source, and its share.
+
+    The lost source is likelier beforehand than a held one. The odds of a telling are divided by one more than it lacks.
+    """
+    count = len(texts)
     answers: list[int | None] = [*range(count), None]
     known = len({at for pair in leans for at in pair})
     scores = [sum(log(max(_says(leans[pair], pair, answer), _LEAST)) for pair in sorted(leans)) for answer in answers]
@@ -60,7 +69,19 @@ def _source(leans: dict[tuple[int, int], Lean], count: int) -> tuple[int | None,
     scores[-1] += SETTINGS.stemma.star_lost
     weights = [exp(score - max(scores)) for score in scores]
     best = max(range(count + 1), key=lambda at: (round(weights[at], 6), at))
-    return answers[best], round(weights[best] / sum(weights), 4)
+    against = 1 if best == count else 1 + lacking(texts, best)
+    return answers[best], round(weights[best] / (weights[best] + against * (sum(weights) - weights[best])), 4)
+
+
+def lacking(texts: Sequence[str], at: int) -> int:
+    """How many names and figures one text lacks that several others share, and a third of them at least.
+
+    Common words do not count: in headlines they have capitals. Possessives and plurals are as one.
+    """
+    often = Counter(word for text in texts for word in {stem(word) for word in specifics(text).special})
+    least = max(2, (len(texts) - 1) / 3)
+    shared = {word for word, count in often.items() if count >= least} - lexicon("common_words")
+    return len(shared - {stem(word) for word in specifics(texts[at]).every})
 
 
 def _says(lean: Lean, pair: tuple[int, int], source: int | None) -> float:
