@@ -20,7 +20,7 @@ from pathlib import Path
 
 import click
 
-from retold import glossary, plan, settings, tables, walking
+from retold import desk, glossary, plan, settings, tables, walking
 from retold.cli import main as command
 
 HERE = Path(__file__).resolve().parent
@@ -131,9 +131,35 @@ def json_page() -> str:
         "every offset is a code point into the text as received, half open. The texts themselves are not repeated.",
         "",
     ]
-    for title, keys in (("retold compare --json", objects.COMPARISON), ("retold show --json", objects.FAMILY)):
+    described = {
+        "retold compare --json": objects.COMPARISON,
+        "retold show --json, retold export --json": objects.FAMILY,
+        "--explain ID --json, of compare and show": objects.EXPLANATION,
+    }
+    for title, keys in described.items():
         lines += [f"## {title}", "", "| key | holds |", "|---|---|"]
         lines += [f"| `{key}` | {meaning} |" for key, meaning in keys.items()]
+        lines.append("")
+    lines += [
+        "The other commands print an array of objects, one a row, in the order of the table; `[]` where it is empty.",
+        "",
+    ]
+    listed = {
+        "families": desk.FamilyLine,
+        "apart": desk.KeptApart,
+        "quarantine": glossary.Quarantined,
+        "settings": settings.SettingRow,
+    }
+    for name, noun in listed.items():
+        lines += [
+            f"## retold {name} --json",
+            "",
+            f"{(noun.__doc__ or '').splitlines()[0]}",
+            "",
+            "| key | type |",
+            "|---|---|",
+        ]
+        lines += [f"| `{entry.name}` | {str(entry.type).replace('|', 'or')} |" for entry in fields(noun)]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 

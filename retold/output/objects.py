@@ -50,6 +50,15 @@ FAMILY = {
 """The keys of a family's object and what they hold."""
 
 
+EXPLANATION = {
+    "change": "the `Change` row that was asked for",
+    "sentences": "`Sentence` rows that it stands in",
+    "links": "`Link` rows of these sentences",
+    "alterations": "`Alteration` rows: which telling made it, where that can be said",
+}
+"""The keys of the object of one change (`--explain ID --json`) and what they hold."""
+
+
 def comparison(found: Comparison) -> dict[str, Any]:
     """A comparison as one object of plain values."""
     laid = found.collation
