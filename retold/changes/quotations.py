@@ -179,7 +179,7 @@ def _altered(block: Block, one: Mention, other: Mention) -> Iterator[Change]:
             continue
         at_end = high == len(mine) and stop == len(theirs)
         at_start = low == 0 and start == 0
-        denied = at_start and _denying((*left[low:high], *right[start:stop]))
+        denied = _denying((*left[low:high], *right[start:stop]))
         if (at_end or at_start) and (low == high or start == stop) and not denied:
             continue  # trimmed at an end: the words that are quoted stand as they were
         spans = _shown(left, (low, high), one.start), _shown(right, (start, stop), other.start)
@@ -228,7 +228,7 @@ def _denies(words: set[str]) -> bool:
 
 
 def _denying(cut: Sequence[Term]) -> bool:
-    """Whether what was cut before a quotation ends in a denial of what is left."""
+    """Whether what was cut at an end of a quotation ends in a denial of what is left, or is one by itself."""
     at = max((at for at, term in enumerate(cut) if term.key in ("not", "never")), default=len(cut))
     return at < len(cut) and all(term.key in FUNCTION or term.key in HELPING for term in cut[at:])
 
