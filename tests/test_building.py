@@ -16,6 +16,7 @@ from retold import building, desk, plan, walking
 from retold.errors import StoreExists, UsageError
 from retold.glossary import Change, Descent, Link, Quarantined, Report, Telling
 from retold.identity import report_key
+from retold.settings import SETTINGS
 from retold.store import Store
 
 HERE = Path(__file__).resolve().parent
@@ -91,35 +92,33 @@ def test_a_store_is_not_overwritten(tmp_path: Path) -> None:
         building.build([], tmp_path / "a.retold")
 
 
-def test_workers_change_nothing(tmp_path: Path, pile: Sequence[Report], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "SETTINGS", _small(plain_pile=1))
-    plain = building.build(pile, tmp_path / "1.retold", order=building.Order(workers=1))
-    shared = building.build(pile, tmp_path / "2.retold", order=building.Order(workers=2))
-    assert held(plain) == held(shared)
+def test_workers_change_nothing(
+    tmp_path: Path, pile: Sequence[Report], whole: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = replace(SETTINGS, engines=replace(SETTINGS.engines, plain_pile=1))
+    monkeypatch.setattr(building, "SETTINGS", small)
+    assert held(building.build(pile, tmp_path / "2.retold", order=building.Order(workers=2))) == whole
     with pytest.raises(UsageError, match="--workers 0"):
         building.build(pile, tmp_path / "3.retold", order=building.Order(workers=0))
 
 
-def test_a_pile_in_memory_says_what_a_store_says(tmp_path: Path, pile: Sequence[Report]) -> None:
-    store = building.build(pile, tmp_path / "a.retold")
-    assert store.rows(Telling) == list(plan.pile(pile).tellings)
-
-
-def test_witnesses_come_back_from_the_store_as_they_were_made(tmp_path: Path, pile: Sequence[Report]) -> None:
-    store = building.build(pile, tmp_path / "a.retold")
-    for key, found in building.witnesses(store, (row.report for row in pile)).items():
-        assert found == plan.witness(next(row for row in pile if row.report == key))
-
-
-def _small(ingest: int = 4, plain_pile: int = 400) -> object:
-    from retold.settings import SETTINGS
-
-    return replace(SETTINGS, engines=replace(SETTINGS.engines, ingest=ingest, plain_pile=plain_pile))
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, pile: Sequence[Report]) -> Store:
+    return building.build(pile, tmp_path_factory.mktemp("whole") / "a.retold")
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory, pile: Sequence[Report]) -> tuple[str, list[Telling], set[str]]:
-    return held(building.build(pile, tmp_path_factory.mktemp("whole") / "a.retold"))
+def whole(built: Store) -> tuple[str, list[Telling], set[str]]:
+    return held(built)
+
+
+def test_a_pile_in_memory_says_what_a_store_says(built: Store, pile: Sequence[Report]) -> None:
+    assert built.rows(Telling) == list(plan.pile(pile).tellings)
+
+
+def test_witnesses_come_back_from_the_store_as_they_were_made(built: Store, pile: Sequence[Report]) -> None:
+    for key, found in building.witnesses(built, (row.report for row in pile)).items():
+        assert found == plan.witness(next(row for row in pile if row.report == key))
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
