@@ -175,7 +175,7 @@ def build(
 
     if not into.strip():
         raise UsageError("-o is empty: name the store to make, as in -o desk.retold")
-    guard.check(guard.BUILDING)
+    guard.before_building(_chatter)
     with bar() as progress:
         read = guard.forewarned(plan.read(inputs, mapping(columns), progress), 0, workers, _chatter)
         store = building.build(read, into, inputs, building.Order(workers, full, progress), force)
@@ -192,7 +192,7 @@ def add(store: str, inputs: Sequence[str], columns: Sequence[str], workers: int 
     from .output.progress import bar
     from .store import Store
 
-    guard.check(guard.BUILDING)
+    guard.before_building(_chatter)
     opened = Store(store)
     before = desk.standing(opened)
     with bar() as progress:

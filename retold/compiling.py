@@ -10,12 +10,15 @@ digest of all of them.
 from __future__ import annotations
 
 import mmap
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISDIR
+from tempfile import TemporaryFile, gettempdir
 from typing import Any, Final, TypeVar, cast
 
 from .errors import Stopped
@@ -37,11 +40,10 @@ def compiled(loop: Loop) -> Loop:
         make_sure(COMPILER)
     import numba
 
-    try:
-        with _kept_apart():
-            return cast(Loop, numba.njit(cache=True, nogil=True)(loop))
-    except RuntimeError:  # numba found no place for its cache
+    if place() is None:
         return cast(Loop, numba.njit(nogil=True)(loop))
+    with _kept_apart():
+        return cast(Loop, numba.njit(cache=True, nogil=True)(loop))
 
 
 @cache
@@ -51,20 +53,47 @@ def state(package: Path = Path(__file__).parent) -> str:
     return sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()[:16]
 
 
+@cache
+def place() -> Path | None:
+    """The folder in which what is compiled is kept, one for each state of the package; None where none can be written.
+
+    It is in NUMBA_CACHE_DIR, in the package, in the user's cache, or else with what is temporary, where only a folder
+    will do that is this user's alone: who could write there could have us run what they like.
+    """
+    for folder in _places():
+        own = folder / f"loops-{state()}"
+        with suppress(OSError):
+            own.mkdir(parents=True, exist_ok=True)
+            with TemporaryFile(dir=own):
+                return own
+    return None
+
+
+def _places() -> Iterator[Path]:
+    given = os.environ.get("NUMBA_CACHE_DIR")
+    if given:
+        yield Path(given)
+    yield Path(__file__).parent / "__pycache__"
+    with suppress(RuntimeError):  # nobody's home is known
+        if Path.home().is_dir():
+            yield Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "retold"
+    if sys.platform != "win32":
+        folder = Path(gettempdir()) / f"retold-{os.getuid()}"
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, exist_ok=True)
+            held = folder.lstat()
+            if S_ISDIR(held.st_mode) and held.st_uid == os.getuid() and not held.st_mode & 0o077:
+                yield folder
+
+
 @contextmanager
 def _kept_apart() -> Iterator[None]:
-    """While it lasts, the compiler keeps what it compiles in a folder of this state of the package.
-
-    Where neither NUMBA_CACHE_DIR is set nor the package's own folder can be written to, the compiler chooses a place.
-    """
+    """While it lasts, the compiler keeps what it compiles in the folder of this state of the package."""
     import numba
 
     config: Any = numba.config
     before = config.CACHE_DIR
-    folder = Path(before or Path(__file__).parent / "__pycache__") / f"loops-{state()}"
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        config.CACHE_DIR = str(folder)
+    config.CACHE_DIR = str(place())
     try:
         yield
     finally:

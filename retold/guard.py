@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
-from .compiling import make_sure
+from .compiling import make_sure, place
 from .settings import SETTINGS
 
 Item = TypeVar("Item")
@@ -99,6 +99,16 @@ def forewarned(items: Iterable[Item], held: int, workers: int | None, say: Calla
         say(
             f"{held:,} reports need about {said(need)} of memory{less}, and there are {said(there)} for this process: "
             f"it may be stopped. {SAFE}"
+        )
+
+
+def before_building(say: Callable[[str], None]) -> None:
+    """Raise `Stopped` where there is no room for a build; say so where every build will have to compile its loops."""
+    check(BUILDING)
+    if place() is None:
+        say(
+            "no folder can be written in which compiled loops are kept: they are compiled anew each time, which takes "
+            "up to a minute; set NUMBA_CACHE_DIR to a folder of your own"
         )
 
 

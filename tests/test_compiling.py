@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,7 @@ import numpy as np
 import pytest
 
 import retold
+from retold import compiling, guard
 from retold.compiling import compiled, state
 
 
@@ -25,16 +29,43 @@ def test_a_compiled_loop_answers_as_the_plain_one() -> None:
     assert compiled(_sum_of_squares)(values) == _sum_of_squares(values)
 
 
-def test_without_a_place_for_the_cache_it_is_compiled_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = numba.njit
+@pytest.fixture
+def nothing_known(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Where compiled loops are kept is asked anew, and forgotten afterwards."""
+    compiling.place.cache_clear()
+    yield monkeypatch
+    compiling.place.cache_clear()
 
-    def refusing(*, cache: bool = False, nogil: bool = False) -> object:
-        if cache:
-            raise RuntimeError("cannot cache function: no locator available")
-        return real(nogil=nogil)
 
-    monkeypatch.setattr(numba, "njit", refusing)
+def test_without_a_place_to_keep_it_a_loop_is_compiled_all_the_same(nothing_known: pytest.MonkeyPatch) -> None:
+    nothing_known.setattr(compiling, "_places", lambda: iter([Path("/dev/null/nowhere")]))
+    assert compiling.place() is None
     assert compiled(_sum_of_squares)(np.arange(4, dtype=np.int64)) == 14
+    said: list[str] = []
+    guard.before_building(said.append)
+    assert len(said) == 1
+    assert "NUMBA_CACHE_DIR" in said[0]
+
+
+def test_the_first_folder_that_can_be_written_keeps_the_loops(
+    nothing_known: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    nothing_known.setattr(compiling, "_places", lambda: iter([Path("/dev/null/nowhere"), tmp_path]))
+    assert compiling.place() == tmp_path / f"loops-{state()}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such rights there")
+def test_a_temporary_folder_that_others_may_write_is_not_trusted(
+    nothing_known: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    nothing_known.setattr(compiling, "gettempdir", lambda: str(tmp_path))
+    own = tmp_path / f"retold-{os.getuid()}"
+    assert own in set(compiling._places())
+    own.chmod(0o777)
+    assert own not in set(compiling._places())
+    own.rmdir()
+    own.symlink_to(tmp_path)
+    assert own not in set(compiling._places())
 
 
 def test_what_is_kept_is_named_by_settings_and_loops(tmp_path: Path) -> None:
