@@ -24,11 +24,15 @@ def retold(*arguments: object) -> Result:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory, harbour: Path) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, harbour: Path) -> tuple[Path, Result]:
     place = tmp_path_factory.mktemp("store") / "harbour.retold"
-    done = retold("build", harbour / "reports", "-o", place)
-    assert done.exit_code == 0, done.output
-    return place
+    return place, retold("build", harbour / "reports", "-o", place)
+
+
+@pytest.fixture(scope="module")
+def store(built: tuple[Path, Result]) -> Path:
+    assert built[1].exit_code == 0, built[1].output
+    return built[0]
 
 
 @pytest.fixture
@@ -107,10 +111,10 @@ def test_a_folder_is_no_text(tmp_path: Path, pair: tuple[Path, Path]) -> None:
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_build_says_what_was_read_and_found(tmp_path: Path, harbour: Path) -> None:
-    done = retold("build", harbour / "reports", "-o", tmp_path / "a.retold")
+def test_build_says_what_was_read_and_found(built: tuple[Path, Result]) -> None:
+    done = built[1]
     assert done.exit_code == 0
-    assert done.stdout.splitlines()[0].endswith("single reports.") or "singles" in done.stdout.splitlines()[0]
+    assert done.stdout.startswith("33 reports: 8 are tellings in 1 family, 25 singles")
     assert "33 seen = 33 stored + 0 quarantined + 0 already there" in done.stdout
     assert "Kept apart" in done.stdout
 
@@ -179,7 +183,7 @@ def test_wrong_usage_is_two(store: Path, tmp_path: Path, harbour: Path) -> None:
 
 def test_a_damaged_store_is_said(tmp_path: Path, harbour: Path) -> None:
     place = tmp_path / "a.retold"
-    retold("build", harbour / "reports", "-o", place)
+    retold("build", harbour / "reports" / "radio-nine.txt", "-o", place)
     segment = next((place / "segments").glob("reports-*"))
     segment.write_bytes(segment.read_bytes()[:-1] + b"x")
     done = retold("check", place)
@@ -271,7 +275,7 @@ def test_requests_that_make_no_sense_are_refused(arguments: list[str]) -> None:
 
 def test_a_cut_segment_is_named_plainly(tmp_path: Path, harbour: Path) -> None:
     place = tmp_path / "a.retold"
-    retold("build", harbour / "reports", "-o", place)
+    retold("build", harbour / "reports" / "radio-nine.txt", "-o", place)
     segment = next((place / "segments").glob("tellings-*"))
     segment.write_bytes(segment.read_bytes()[:50])
     done = retold("families", place)
