@@ -75,7 +75,7 @@ def _laid(one: Ready, other: Ready, way: Way) -> Collation:
     here, there = one[1], other[1]
     counted = way.bags(here, there)
     near = counted.resemblances()
-    found = match(here, there, near, way)
+    found = match(here, there, lambda: near, way)
     keys = (one[0].report.report, other[0].report.report)
     changes = phrases(Told(here.units, way.places(here)), Told(there.units, way.places(there)), found)
     rows = tuple(Passage(*keys, *span, alike) for span, alike in passages(here, there, counted, near, found))
@@ -84,7 +84,7 @@ def _laid(one: Ready, other: Ready, way: Way) -> Collation:
 
 def _linked(one: Ready, other: Ready, way: Way) -> Collation:
     here, there = one[1], other[1]
-    found = match(here, there, way.bags(here, there).resemblances(), way)
+    found = match(here, there, lambda: way.bags(here, there).resemblances(), way)
     return Collation(one[0], other[0], _links((one[0].report.report, other[0].report.report), (here, there), found, {}))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
@@ -40,10 +40,10 @@ class Matching:
         self.other.setdefault(right, []).append(left)
 
 
-def match(one: Side, other: Side, near: Resembling, way: Way) -> Matching:
+def match(one: Side, other: Side, near: Callable[[], Resembling], way: Way) -> Matching:
     """All pairs of sentences of two texts of which one was made from the other.
 
-    `near` are the pieces of the two texts that share words: where the texts are long they say which sentences are
+    `near` gives the pieces of the two texts that share words: where the texts are long it is asked which sentences are
     worth comparing.
     """
     found = Matching(size=(len(one.units), len(other.units)))
@@ -123,7 +123,7 @@ def exact(one: Sequence[Unit], other: Sequence[Unit]) -> list[Pair]:
 
 
 def _scored(
-    one: Side, other: Side, near: Resembling, found: Matching, way: Way
+    one: Side, other: Side, near: Callable[[], Resembling], found: Matching, way: Way
 ) -> tuple[Letters, dict[Pair, float]] | None:
     """The likeness of pairs of sentences worth comparing: all in short texts, else those whose pieces share most."""
     lefts = [at for at in range(len(one.units)) if at not in found.one]
@@ -133,7 +133,7 @@ def _scored(
     if len(lefts) * len(rights) <= SETTINGS.collation.all_pairs:
         weighed = way.weigh(one.units, other.units, lefts, rights)
         return weighed, weighed.all_scores(lefts, rights)
-    pairs = _near(one, other, near, found)
+    pairs = _near(one, other, near(), found)
     weighed = way.weigh(one.units, other.units, {left for left, _ in pairs}, {right for _, right in pairs})
     return (weighed, weighed.scores(pairs)) if pairs else None
 
