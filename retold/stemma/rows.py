@@ -17,7 +17,7 @@ from .proofs import excluded, name, shown
 from .search import Outcome
 from .second import second
 from .translated import signs
-from .trees import Parents, children, descendants, root_of
+from .trees import Parents, children, descendants, root_of, upwards
 
 OPEN = "common source, direction unknown"
 LOST = -1
@@ -53,7 +53,7 @@ def drawn(subject: Drawn) -> list[Descent]:
     sure = _sure_lost(subject, tree, shares)
     rows = []
     for node in sorted(tree):
-        parent = tree[node]
+        parent = _nearest(tree, node, subject.count, sure)
         if parent is None:
             continue
         if node >= subject.count:
@@ -68,6 +68,14 @@ def drawn(subject: Drawn) -> list[Descent]:
     if top < subject.count:
         rows.append(_root(subject, top, shares[top].get(ROOT, 0.0), rows))
     return _with_second(subject, [_weighed(subject, row, shares) for row in rows])
+
+
+def _nearest(tree: Parents, node: int, count: int, sure: set[int]) -> int | None:
+    """The parent of a node; instead of lost originals that are not asserted, the nearest that is, if there is one."""
+    above = list(upwards(tree, node))
+    nearest = next((at for at in above if at < count or at in sure), None)
+    lost = nearest is not None and nearest >= count
+    return nearest if lost else tree[node]
 
 
 def _weighed(subject: Drawn, row: Descent, shares: Sequence[dict[int, float]]) -> Descent:
@@ -135,6 +143,9 @@ def _sure_lost(subject: Drawn, tree: Parents, shares: Sequence[dict[int, float]]
         if node >= subject.count:
             own = [kid for kid in kids[node] if kid < subject.count]
             sure = any(shares[kid].get(LOST, 0.0) >= SETTINGS.stemma.assert_lost for kid in own) or not own
+            above = tree[node]
+            if above is not None and above >= subject.count and not _parted(subject, held[node]):
+                continue
             if sure and from_lost(subject.ground, [sorted(held[kid]) for kid in kids[node]]):
                 found.add(node)
     return found
@@ -223,12 +234,7 @@ def _with_second(subject: Drawn, rows: Sequence[Descent]) -> list[Descent]:
 
 
 def _stands_above(tree: Parents, above: int, node: int) -> bool:
-    at = tree[node]
-    while at is not None:
-        if at == above:
-            return True
-        at = tree[at]
-    return False
+    return above in upwards(tree, node)
 
 
 def _from_lost(subject: Drawn, node: int, parent: int, share: float, names: dict[int, str], asserted: bool) -> Descent:
@@ -299,19 +305,27 @@ def _inner(subject: Drawn, node: int, parent: int, names: dict[int, str]) -> Des
     held = descendants(subject.outcome.best.tree, subject.count)
     members = sorted(held[node])
     told = ", ".join(_id(subject, at) for at in members[:4])
-    share = _clade(subject, set(members))
+    share = _clade(subject.outcome.weighed, subject.count, set(members))
     why = f"{told} share changes that nothing else has"
     lost = parent >= subject.count
     standing = "from a lost original" if lost else "made from"
     return Descent(subject.given.family.family, names[parent], names[node], lost, standing, "edited", share, why)
 
 
-def _clade(subject: Drawn, members: set[int]) -> float:
+def _parted(subject: Drawn, members: set[int]) -> bool:
+    """Whether some tellings surely have a lost original to themselves: by the weight of trees, and drawn again."""
+    outcome = subject.outcome
+    votes = outcome.votes or ((1.0, outcome.best.tree),)
+    shares = (_clade(trees, subject.count, members) for trees in (outcome.weighed, votes))
+    return min(shares) >= SETTINGS.stemma.assert_inherited
+
+
+def _clade(weighed: Sequence[tuple[float, Parents]], count: int, members: set[int]) -> float:
     """The weight of the trees that have these tellings, and no others, below a lost node."""
     total = 0.0
-    for weight, tree in subject.outcome.weighed:
-        held = descendants(tree, subject.count)
-        if any(node >= subject.count and held[node] == members for node in tree):
+    for weight, tree in weighed:
+        held = descendants(tree, count)
+        if any(node >= count and held[node] == members for node in tree):
             total += weight
     return round(min(total, 1.0), 4)
 
