@@ -9,16 +9,15 @@ more is found again in its copy than two copies have in common. A logistic model
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from itertools import combinations, pairwise
 from math import exp, log, tanh
 
 from ..settings import SETTINGS
 from .evidence import UNKNOWN, Character, Table, stem
+from .fitted import fitted
 from .manner import manner, reworded, specifics, turn
 from .rarity import rarity
 
@@ -191,5 +190,4 @@ def _score(inputs: list[float]) -> float:
 
 @lru_cache(maxsize=1)
 def _weights() -> tuple[float, ...]:
-    fitted = json.loads(files("retold").joinpath("data", "stemma.json").read_text("utf-8"))["machines"]
-    return tuple(float(value) for value in fitted["weights"])
+    return tuple(float(value) for value in fitted("machines")["weights"])

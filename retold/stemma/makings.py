@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from ..glossary import MAKINGS
 from ..settings import SETTINGS
-from .evidence import UNKNOWN, Character
-
-_WORDING = ("wording", "name", "number", "quotation")
+from .evidence import UNKNOWN, WORDING, Character
 
 
 def making(found: Sequence[Character], source: Sequence[int], copy: Sequence[int], units: int) -> str:
@@ -20,7 +18,7 @@ def making(found: Sequence[Character], source: Sequence[int], copy: Sequence[int
         if one.kind == "content":
             lost += len(one.loci) if there == 0 else 0
             gained += len(one.loci) if there == 1 else 0
-        elif one.kind in _WORDING:
+        elif one.kind in WORDING:
             changed += 1
     kept = max(units - lost, 1)
     chosen = SETTINGS.stemma

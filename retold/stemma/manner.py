@@ -8,17 +8,16 @@ manner alone proves nothing: it is asked only of a pair that was reworded throug
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import combinations, islice, pairwise
 from math import log, sqrt
 
 from ..settings import SETTINGS
+from .fitted import fitted
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _READ = 40_000
@@ -211,5 +210,5 @@ class _Model:
 @lru_cache(maxsize=1)
 def _model() -> _Model:
     """Bias, weights and middles by name, and the weights of a turn."""
-    fitted = json.loads(files("retold").joinpath("data", "stemma.json").read_text("utf-8"))["manner"]
-    return _Model(float(fitted["bias"]), fitted["weights"], fitted["middles"], fitted["turn"])
+    found = fitted("manner")
+    return _Model(float(found["bias"]), found["weights"], found["middles"], found["turn"])

@@ -8,11 +8,9 @@ are, and figures brought up to date. The weights of the model stand in ``data/st
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import combinations
 from math import exp, log
 from urllib.parse import urlsplit
@@ -20,6 +18,7 @@ from urllib.parse import urlsplit
 from ..glossary import Family, Reading, Witness
 from ..settings import SETTINGS
 from .evidence import WORDING
+from .fitted import fitted
 from .manner import by_machines
 
 COPIES = "copies"
@@ -124,9 +123,9 @@ def probability(found: Sequence[float]) -> float:
 @lru_cache(maxsize=1)
 def _model() -> tuple[float, tuple[float, ...], tuple[float, ...]]:
     """Bias, weights and middles, in the order of `SIGNS`."""
-    fitted = json.loads(files("retold").joinpath("data", "stemma.json").read_text("utf-8"))["regime"]
-    weights, middles = (tuple(float(fitted[key][name]) for name in SIGNS) for key in ("weights", "middles"))
-    return float(fitted["bias"]), weights, middles
+    found = fitted("regime")
+    weights, middles = (tuple(float(found[key][name]) for name in SIGNS) for key in ("weights", "middles"))
+    return float(found["bias"]), weights, middles
 
 
 # --- the signs ----------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..settings import SETTINGS
 from .evidence import UNKNOWN, WORDING, Character, Table
-from .trees import Parents, descendants
+from .trees import Parents, descendants, upwards
 
 _KINDS = ("content", *WORDING)
 
@@ -33,19 +33,10 @@ def second(given: Table, found: Sequence[Character], tree: Parents, node: int, f
     below = descendants(tree, count)
     order = {locus.locus: at for at, locus in enumerate(given.family.loci)}
     held = sorted((one for one in found if one.kind in _KINDS and one.loci), key=lambda one: order[one.loci[0]])
-    barred = {node, first, *below[node], *_above(tree, first)}
+    barred = {node, first, *below[node], *upwards(tree, first)}
     tried = (_stretch(held, node, first, other) for other in range(count) if other not in barred)
     options = [option for option in tried if option is not None]
     return max(options, key=lambda option: (option.gain, -option.source), default=None)
-
-
-def _above(tree: Parents, node: int) -> set[int]:
-    found: set[int] = set()
-    at = tree[node]
-    while at is not None:
-        found.add(at)
-        at = tree[at]
-    return found
 
 
 def _stretch(held: Sequence[Character], node: int, first: int, other: int) -> Second | None:
