@@ -34,7 +34,7 @@ from .guard import needed, said
 from .intake import take_in
 from .plan import Progress, quiet
 from .settings import SETTINGS
-from .store import DROPPED, FEATURES, KEYS, RECORDS, STATE, WORDS, Manifest, Store, Writer, settings_digest
+from .store import CONCORDANCE, DROPPED, FEATURES, KEYS, RECORDS, STATE, WORDS, Manifest, Store, Writer, settings_digest
 from .walking import analyse
 
 Mark = TypeVar("Mark", Sentence, Furniture, Credit, Mention)
@@ -118,7 +118,7 @@ def _cores() -> int:
 def _without_derived(manifest: Manifest) -> Manifest:
     """The manifest with reports and quarantine alone: thresholds have changed, everything else is made anew."""
     made = [noun for noun in TABLES if noun not in (Report, Quarantined)]
-    manifest = manifest.without([*made, FEATURES, WORDS, RECORDS, KEYS, STATE, DROPPED])
+    manifest = manifest.without([*made, FEATURES, WORDS, RECORDS, KEYS, CONCORDANCE, STATE, DROPPED])
     return replace(manifest, settings=settings_digest(), analysed="")
 
 

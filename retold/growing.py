@@ -25,7 +25,20 @@ from .glossary import Candidate, Kinship, Report, Telling
 from .identity import Keys, digest, halves
 from .plan import Pool, Progress, growth, recurrence
 from .settings import SETTINGS
-from .store import FEATURES, KEYS, RECORDS, STATE, WORDS, Manifest, Records, Segment, Store, Writer, packed
+from .store import (
+    CONCORDANCE,
+    FEATURES,
+    KEYS,
+    RECORDS,
+    STATE,
+    WORDS,
+    Manifest,
+    Records,
+    Segment,
+    Store,
+    Writer,
+    packed,
+)
 
 if TYPE_CHECKING:
     from .plan import Tiers
@@ -103,9 +116,29 @@ def features(writer: Writer, threads: int, progress: Progress) -> growth.Held:
             writer.publish(manifest)
             progress("fingerprints", len(standing), len(store.manifest.of(Report)))
     files = [part.file for part in store.manifest.of(Report)]
-    shelf = growth.shelf([list(store.columns(held[FEATURES][file]).values()) for file in files])
+    parts = [list(store.columns(held[FEATURES][file]).values()) for file in files]
+    shelf = growth.shelf(parts, concordance(writer, parts, threads))
     words = [recurrence.Words(**store.columns(held[WORDS][file])) for file in files]
     return growth.Held(shelf, recurrence.Bookcase(words), store.keys())
+
+
+def concordance(writer: Writer, parts: Sequence[Sequence[Any]], threads: int) -> tuple[dict[str, Any], int] | None:
+    """The columns of a store's concordance, and how many report segments it covers; `parts` are their kept features.
+
+    It is made where very many reports are not covered, and published; few are as soon read through.
+    """
+    store, segments = writer.store, writer.store.manifest.of(Report)
+    held = [part for part in store.manifest.segments.get(CONCORDANCE, ()) if _covers(part, segments)]
+    left = sum(segment.rows for segment in segments[held[0].rows if held else 0 :])
+    if left >= max(SETTINGS.engines.read_through, SETTINGS.engines.uncovered * store.count(Report)):
+        made = growth.concordance(parts, threads)
+        held = [writer.columns(CONCORDANCE, made, len(segments), made_from(segments))]
+        writer.publish(store.manifest.put(CONCORDANCE, held))
+    return (store.columns(held[0]), held[0].rows) if held else None
+
+
+def _covers(part: Segment, segments: Sequence[Segment]) -> bool:
+    return part.made_from == made_from(segments[: part.rows])
 
 
 def numbered(keys: Sequence[str]) -> Any:
@@ -212,7 +245,7 @@ def grow(writer: Writer, work: tuple[Engine, int], progress: Progress) -> Work:
     held = features(writer, threads, progress)
     columns = store.columns(store.manifest.segments[STATE][0])
     names, recurred, family = columns.pop(MAKINGS), columns.pop(RECURS), columns.pop(FAMILY)
-    old = growth.shelf(held.shelf.parts[: known(store.manifest)])
+    old = sum(segment.rows for segment in store.manifest.of(Report)[: known(store.manifest)])
     progress("candidates", 0, None)
     found = growth.grown(growth.Before(*growth.state_of(columns), old, recurred), held, threads)
     records = store.records()

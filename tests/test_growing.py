@@ -26,7 +26,8 @@ from retold.store import FEATURES, STATE, Store
 from .test_fingerprints import real_texts
 
 LARGE = replace(
-    SETTINGS, engines=replace(SETTINGS.engines, kept=0, renewed=100.0, ingest=7, plain_pile=30, plain_reports=0)
+    SETTINGS,
+    engines=replace(SETTINGS.engines, kept=0, renewed=100.0, read_through=0, ingest=7, plain_pile=30, plain_reports=0),
 )
 """Every store is a large one."""
 

@@ -53,11 +53,18 @@ def keep(texts: Sequence[str]) -> Kept:
     return keep(Part(*features(*joined(texts))))
 
 
-def shelf(parts: Sequence[Sequence[Any]]) -> Shelf:
-    """The kept features of a pile, part by part."""
+def shelf(parts: Sequence[Sequence[Any]], covered: tuple[dict[str, Any], int] | None = None) -> Shelf:
+    """The kept features of a pile, part by part; `covered` has the columns of a concordance and how many parts it
+    covers."""
+    from ..candidates.concordance import Concordance
     from ..candidates.looking import Kept, Shelf
 
-    return Shelf([Kept(*part) for part in parts])
+    return Shelf([Kept(*part) for part in parts], (Concordance(**covered[0]), covered[1]) if covered else None)
+
+
+def concordance(parts: Sequence[Sequence[Any]], threads: int) -> dict[str, Any]:
+    """The columns of a concordance of kept features."""
+    return shelf(parts).drawn(threads)._asdict()
 
 
 def state_of(columns: dict[str, Any]) -> tuple[State, Judged]:
@@ -150,7 +157,8 @@ class Before:
 
     state: State
     judged: Judged
-    shelf: Shelf
+    count: int
+    """How many reports there were."""
     recurs: Any
 
 
@@ -209,7 +217,7 @@ def _recurring(before: Before, held: Held, threads: int) -> tuple[Any, Any]:
 
     from ..kinship.recurring_columns import marked, sieve
 
-    found, count, rows = np.zeros(len(held.keys), bool), len(before.shelf.stretches), before.recurs
+    found, count, rows = np.zeros(len(held.keys), bool), before.count, before.recurs
     if recurrence.sampled(held.keys[count:], len(held.keys)):
         rows, sample = recurs(held, threads)
         changed = np.setxor1d(before.recurs, rows, assume_unique=True)

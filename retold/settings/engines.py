@@ -33,6 +33,12 @@ class EngineSettings:
         16_000, "reports", "of a pile as large as `kept`, up to twice so many are a sample that shows what recurs in it"
     )
     renewed: float = setting(0.25, "share", "of a large pile that is new, or of its rows replaced: it is worked anew")
+    read_through: int = setting(
+        100_000, "reports", "whose features are as soon read through as looked up in a concordance; of more it is made"
+    )
+    uncovered: float = setting(
+        0.125, "share", "of a pile that its concordance does not cover, from which it is made anew"
+    )
     ingest: int = setting(5000, "reports", "in one segment; what is published so far survives a kill")
     judged_at_once: int = setting(20_000, "pairs", "judgements in one publishing; a kill loses at most so many")
     written: int = setting(100_000, "rows", "of candidates and judgements in one segment of a large pile")

@@ -28,6 +28,7 @@ from ..identity import Keys
 from . import columns
 from .disk import clear_disk_errors, damaged, file_digest, locked, write_manifest
 from .manifest import (
+    CONCORDANCE,
     DIGESTED,
     DROPPED,
     FEATURES,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     import duckdb
 
 __all__ = [
+    "CONCORDANCE",
     "DIGESTED",
     "DROPPED",
     "FEATURES",

@@ -21,10 +21,10 @@ SEGMENT = re.compile(r"[a-z]+-[0-9a-f]{24}\.(parquet|columns)")
 """How a segment is called; a manifest that names anything else is not followed."""
 
 DROPPED, FEATURES, WORDS, RECORDS, STATE = "dropped", "features", "words", "records", "state"
-KEYS = "keys"
+KEYS, CONCORDANCE = "keys", "concordance"
 """Tables of no noun: rows of segments that are no part of their table any more (file and place in it); and columns from
 which an add goes on, the features and the words of the reports of each segment, these reports one by one, their keys,
-and what was found out about the whole pile."""
+where each feature of very many reports stands, and what was found out about the whole pile."""
 
 FORMAT = 2
 """Rises when an older Retold could not read the store."""
