@@ -13,7 +13,7 @@ from . import plan, tables
 from .glossary import Credit, Furniture, Kinship, Mention, Quarantined, Report, Sentence
 from .identity import Keys, digest
 from .settings import SETTINGS
-from .store import Manifest, Run, Store, Writer
+from .store import Manifest, Records, Run, Store, Writer
 
 
 @dataclass(slots=True)
@@ -26,15 +26,19 @@ class Known:
     numbered: Keys | None
     """The keys that stood in the store when the work began, where they are kept as numbers."""
     refusals: set[str]
+    records: Records | None = None
+    """The reports whose keys are numbered, one by one."""
     rows: dict[str, int] | None = None
-    """The digest of every report's row, once so many are met again that one reading of all is cheaper."""
+    """Digests of rows: of all that have come since where the others stand as records; else of every report, once so
+    many are met again that one reading of all is cheaper."""
 
     @classmethod
     def of(cls, store: Store) -> Known:
         """What a store holds."""
-        keys = store.keys()
-        held, numbered = (set[str](), keys) if isinstance(keys, Keys) else (set(keys), None)
-        return cls(store, held, numbered, set(map(_refusal, store.rows(Quarantined))))
+        keys, refusals = store.keys(), set(map(_refusal, store.rows(Quarantined)))
+        if isinstance(keys, Keys):
+            return cls(store, set(), keys, refusals, store.records(), {})
+        return cls(store, set(keys), None, refusals)
 
     def among(self, keys: Iterable[str]) -> set[str]:
         """Which of these the store holds."""
@@ -48,10 +52,13 @@ class Known:
         """The digests of the rows of some reports that are in the store."""
         if self.rows is None and len(keys) > SETTINGS.engines.ingest // 10:
             self.rows = {row.report: tables.row_digest(row) for row in _all_reports(self.store)}
-        if self.rows is not None:
-            return {key: self.rows[key] for key in keys}
-        held = self.store.of_reports(Report, keys) if keys else []
-        return {row.report: tables.row_digest(row) for row in held}
+        found = {key: self.rows[key] for key in keys & self.rows.keys()} if self.rows else {}
+        left = sorted(keys - found.keys())
+        if self.numbered is not None and self.records is not None:
+            held = self.records.of(self.numbered.places(left))
+        else:
+            held = self.store.of_reports(Report, left) if left else []
+        return found | {row.report: tables.row_digest(row) for row in held}
 
     def add(self, rows: Mapping[str, Report]) -> None:
         """Reports that stand in the store now, or stand otherwise than before."""

@@ -108,31 +108,32 @@ def _rounds(places: Any, said: Any, ends: tuple[Any, Any], roots: Any, ask: Ask)
 
     ends = ends[0][places], ends[1][places]
     given = said != OPEN
-    roots, between = _united(roots, ends, said)
+    roots, live = _united(roots, ends, said, np.arange(len(places)))
     deep, room, tries = 1, SETTINGS.engines.collated_most, SETTINGS.clear.tries
     while room:
-        some = asked((roots[ends[0]], roots[ends[1]]), said, between, (tries, deep))[:room]
+        some = live[asked((roots[ends[0][live]], roots[ends[1][live]]), said[live], (tries, deep))][:room]
         if not len(some):
             break
         some = _together(some[np.argsort(places[some])], ends, len(roots))
         said[some] = ask(places[some])
-        roots, between = _united(roots, ends, said)
+        roots, live = _united(roots, ends, said, live)
         room -= len(some)
         deep *= 2
     return roots, places[(said != OPEN) & ~given]
 
 
-def _united(roots: Any, ends: tuple[Any, Any], said: Any) -> tuple[Any, Any]:
-    """The groups after a round, and the pairs between two of them: two groups are one by a pair that is sure, or by two
-    that are probable."""
-    import numpy as np
+def _united(roots: Any, ends: tuple[Any, Any], said: Any, live: Any) -> tuple[Any, Any]:
+    """The groups after a round, and which of the `live` pairs are still between two of them.
 
+    Two groups are one by a pair that is sure, or by two that are probable.
+    """
     from .compiled_rounds import joined
 
     while True:
-        one, other = roots[ends[0]], roots[ends[1]]
-        between = np.flatnonzero(one != other)
-        held = joined((one, other), said, between, SURE)
+        one, other = roots[ends[0][live]], roots[ends[1][live]]
+        between = one != other
+        one, other, live = one[between], other[between], live[between]
+        held = joined((one, other), said[live], SURE)
         if not len(held):
-            return roots, between
+            return roots, live
         roots = groups(len(roots), one[held], other[held])[roots]
