@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import plan
 from .engines import Engine
@@ -56,33 +56,54 @@ class Links:
         """Which pairs may make a family."""
         return (self.verdict < len(COPIES)) | self.versions
 
-    def rows(self, pairs: Ends, places: Any) -> list[Kinship]:
-        """The rows at some places, as far as families look at them."""
-        names = list(self.makings)
-        listed = zip(
-            pairs.one[places].tolist(),
-            pairs.other[places].tolist(),
-            self.verdict[places].tolist(),
-            self.versions[places].tolist(),
-            self.making[places].tolist(),
-            self.shares[places].tolist(),
-            strict=True,
-        )
+    def some(self, pairs: Ends, places: Any, lengths: Any) -> Linked:
+        """The links at some places by themselves; `lengths` has the words of each report."""
+        import numpy as np
+
+        ends, local = np.unique(np.concatenate([pairs.one[places], pairs.other[places]]), return_inverse=True)
+        one, other = np.split(local.astype(np.int32), 2)
+        said = self.verdict[places], self.versions[places], self.making[places], self.shares[places]
+        keys = [pairs.keys[end] for end in ends.tolist()]
+        return Linked(keys, lengths[ends], (one, other), said, list(self.makings))
+
+
+class Linked(NamedTuple):
+    """The links between some reports, as columns: these go to a worker in a tenth of the time that rows would take."""
+
+    keys: Sequence[str]
+    lengths: Any
+    """The words of each report."""
+    ends: tuple[Any, Any]
+    """Both reports of each link, as places among the keys."""
+    said: tuple[Any, Any, Any, Any]
+    """Verdict, whether they are versions, making and shares, as in `Links`."""
+    makings: Sequence[str]
+
+    def rows(self) -> list[Kinship]:
+        """The judgements, as far as families look at them."""
+        columns = (column.tolist() for column in (*self.ends, *self.said))
         return [
             Kinship(
-                pairs.keys[one],
-                pairs.keys[other],
+                self.keys[one],
+                self.keys[other],
                 VERDICTS[verdict],
                 "versions" if versions else "",
-                names[making],
-                shares[0],
-                shares[1],
-                shares[2],
-                shares[3],
+                self.makings[making],
+                kept,
+                other_kept,
+                borrowed,
+                confidence,
                 "",
             )
-            for one, other, verdict, versions, making, shares in listed
+            for one, other, verdict, versions, making, (kept, other_kept, borrowed, confidence) in zip(
+                *columns, strict=True
+            )
         ]
+
+
+def gather_batch(batch: Linked) -> tuple[Telling, ...]:
+    """The families among reports that are linked to no others: the work that is sent to an engine."""
+    return plan.gathered(batch.rows(), dict(zip(batch.keys, batch.lengths.tolist(), strict=True)))
 
 
 def gathered(
@@ -103,17 +124,15 @@ def gathered(
     order = places[np.argsort(roots[pairs.one[places]], kind="stable")]
     borders = np.flatnonzero(np.diff(roots[pairs.one[order]])) + 1
 
-    def batches() -> Iterator[tuple[list[Kinship], dict[str, int]]]:
+    def batches() -> Iterator[Linked]:
         start = 0
         while start < len(order):
             later = np.searchsorted(borders, start + SETTINGS.engines.gathered)
             stop = int(borders[later]) if later < len(borders) else len(order)
-            rows = links.rows(pairs, order[start:stop])
-            ends = np.unique(np.concatenate([pairs.one[order[start:stop]], pairs.other[order[start:stop]]])).tolist()
-            yield rows, {pairs.keys[place]: int(lengths[place]) for place in ends}
+            yield links.some(pairs, order[start:stop], lengths)
             start = stop
 
-    tellings = list(chain.from_iterable(engine.each(plan.gather_batch, batches())))
+    tellings = list(chain.from_iterable(engine.each(gather_batch, batches())))
     return sorted(tellings, key=lambda row: (row.family, row.report))
 
 

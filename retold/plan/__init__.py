@@ -46,7 +46,6 @@ from .piles import Tiers as Tiers
 from .piles import Watch as Watch
 from .piles import by_words as by_words
 from .piles import first_look as first_look
-from .piles import gather_batch as gather_batch
 from .piles import gathered as gathered
 from .piles import judged as judged
 from .piles import pile as pile

@@ -326,8 +326,3 @@ def gathered(kinships: Iterable[Kinship], lengths: Mapping[str, int]) -> tuple[T
     from ..families import families
 
     return tuple(sorted(families(kinships, lengths), key=lambda telling: (telling.family, telling.report)))
-
-
-def gather_batch(batch: tuple[Sequence[Kinship], Mapping[str, int]]) -> tuple[Telling, ...]:
-    """The families among pairs that are linked to no others: the work that is sent to an engine."""
-    return gathered(*batch)
