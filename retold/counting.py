@@ -39,9 +39,10 @@ class Counted:
 
         return np.unique(self.family[self.family >= 0])
 
-    def families(self) -> frozenset[str]:
-        """The ids of the families (`identity.family_id`)."""
-        return frozenset("f-" + key[:12] for key in Keys(self.keys.halves[self.heads]))
+    @property
+    def families(self) -> Any:
+        """The families by number (`identity.family_number`)."""
+        return self.keys.halves[self.heads, 0] >> 16  # twelve of sixteen digits
 
     def apart(self, most: int) -> tuple[int, int, list[tuple[str, str]]]:
         """Of the pairs in no family together how many cannot be told and how many are related, and the most alike."""

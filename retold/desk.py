@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from . import asking, building, counting, plan, tables
 from .errors import UsageError
 from .glossary import AS_GIVEN, SOURCES, Credit, Family, Kinship, Report, Sentence, Telling
+from .identity import family_number
 from .settings import SETTINGS
 from .store import Store
 
@@ -156,23 +157,25 @@ def _line(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Who stands in families at a time: a number for each report, and the families."""
+    """Who stands in families at a time: a number for each report, and for each family (`identity.family_number`)."""
 
     reports: Any
-    families: frozenset[str]
+    families: Any
 
 
 def standing(store: Store) -> Standing:
     """Who stands in families now."""
+    import numpy as np
+
     held = counting.counted(store)
     if held is not None:
-        return Standing(held.told, held.families())
+        return Standing(held.told, held.families)
     with store.reading(Telling) as connection:
         reports = connection.execute(
             "SELECT coalesce(try_cast('0x' || report[:16] AS UBIGINT), hash(report)) AS report FROM tellings"
         ).fetchnumpy()["report"]
         families = connection.execute("SELECT DISTINCT family FROM tellings").fetchall()
-    return Standing(reports, frozenset(family for (family,) in families))
+    return Standing(reports, np.array([family_number(family) for (family,) in families], np.uint64))
 
 
 def kept_apart(store: Store) -> list[KeptApart]:

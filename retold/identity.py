@@ -32,6 +32,14 @@ def family_id(reports: Iterable[str]) -> str:
     return "f-" + min(reports)[:12]
 
 
+def family_number(family: str) -> int:
+    """The digits of a family's id as a number; of an id whose key is no digest, a number made from it."""
+    try:
+        return int(family[2:], 16)
+    except ValueError:
+        return feature(family)
+
+
 def lost_id(descendants: Iterable[str]) -> str:
     """``lost-`` and a digest of the sorted observed descendants of a lost original."""
     return "lost-" + digest(*sorted(descendants), size=6)

@@ -175,6 +175,23 @@ def placed_rows(
     connection.close()
 
 
+def dropped(rows: Sequence[tuple[str, int]], paths: Sequence[Path]) -> set[tuple[str, int]]:
+    """Which of some rows, by file and place, the files that name dropped ones have."""
+    import numpy as np
+
+    if not rows or not paths:
+        return set()
+    connection = connect()
+    given = {"file": np.array([file for file, _ in rows], dtype=object), "place": np.array([at for _, at in rows])}
+    connection.register("given", given)
+    found = connection.execute(
+        "SELECT file, place FROM (SELECT CAST(file AS VARCHAR) AS file, place FROM given) "
+        f"SEMI JOIN read_parquet([{_listed(paths)}]) USING (file, place)"
+    ).fetchall()
+    connection.close()
+    return set(found)
+
+
 def write_dropped(rows: Sequence[tuple[str, int]], before: Sequence[Path], path: Path, but: Sequence[str] = ()) -> int:
     """Write the file that names dropped rows, with those that other files name; how many there are.
 
@@ -222,9 +239,9 @@ def _names(noun: type) -> tuple[str, ...]:
     return tuple(entry.name for entry in fields(noun))
 
 
-def content(rows: Iterable[Any]) -> int:
-    """The order-free digest of a multiset of rows, as an integer below 2**128."""
-    return sum(map(row_digest, rows)) % (1 << 128)
+def content(digests: Iterable[int]) -> int:
+    """The order-free digest of a multiset of rows, given by their digests, as an integer below 2**128."""
+    return sum(digests) % (1 << 128)
 
 
 def parquet_rows(path: str, batch: int = 2048) -> Iterator[list[dict[str, object]]]:

@@ -29,7 +29,12 @@ def large() -> Iterator[None]:
 
 def said(store: Store) -> tuple[object, ...]:
     standing = desk.standing(store)
-    return asking.count_apart(store, 5), desk.totals(store), sorted(standing.reports.tolist()), standing.families
+    return (
+        asking.count_apart(store, 5),
+        desk.totals(store),
+        sorted(standing.reports.tolist()),
+        sorted(standing.families.tolist()),
+    )
 
 
 def test_columns_and_tables_say_the_same_after_a_build_and_after_an_add(tmp_path: Path, pile: Sequence[Report]) -> None:

@@ -22,7 +22,7 @@ from retold.glossary import Candidate, Kinship, Report, Telling
 from retold.identity import report_key
 from retold.plan import choosing, piles, pools
 from retold.settings import SETTINGS
-from retold.store import FEATURES, STATE, Store
+from retold.store import FEATURES, STATE, Store, writing
 
 from .test_fingerprints import real_texts
 
@@ -37,7 +37,7 @@ LARGE = replace(
 def settings_of_stores(chosen: object) -> Iterator[None]:
     """Stores are built and grown with other settings."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (growing, pools, piles, building, intake, walking):
+        for module in (growing, pools, piles, building, intake, walking, writing):
             patch.setattr(module, "SETTINGS", chosen)
         yield
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from .. import asking, desk
 from ..glossary import Quarantined
+from ..identity import family_number
 from ..store import Run, Store
 from .lists import pair, refused
 from .width import page
@@ -104,11 +105,13 @@ def _moved(store: Store, before: desk.Standing) -> list[str]:
     """What an add did to the families that stood before."""
     import numpy as np
 
-    now = desk.standing(store)
+    now, redirects = desk.standing(store), store.manifest.redirects
     joined = int(np.sum(~np.isin(now.reports, before.reports)))
-    fresh = now.families - before.families - set(store.manifest.redirects.values())
+    known = [before.families, np.array([family_number(family) for family in redirects.values()], np.uint64)]
+    fresh = np.setdiff1d(now.families, np.concatenate(known))
     lines = [f"  {plural(joined, 'report')} joined a family; {plural(len(fresh), 'family is', 'families are')} new"]
-    for family, target in sorted(store.manifest.redirects.items()):
-        if family in before.families:
+    stood = set(before.families.tolist())
+    for family, target in sorted(redirects.items()):
+        if family_number(family) in stood:
             lines.append(f"  {family} is now {target or 'no family: it fell apart'}")
     return ["Moved", *lines]

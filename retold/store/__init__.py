@@ -89,14 +89,15 @@ class Store:
             raw = json.loads(place.read_text("utf-8"))
             if raw["format"] > FORMAT:
                 raise StoreDamaged(f"{self.path} was made by a newer Retold ({raw['version']}): upgrade to read it")
-            if any(not SEGMENT.fullmatch(part["file"]) for parts in raw["segments"].values() for part in parts):
-                raise ValueError("a segment has a name that is none of ours")
             raw["segments"] = {
                 table: tuple(Segment(**segment) for segment in segments) for table, segments in raw["segments"].items()
             }
             raw["runs"] = tuple(Run(**{**run, "inputs": tuple(run["inputs"])}) for run in raw["runs"])
             raw["retired"] = tuple(raw["retired"])
-            return Manifest(**raw)
+            manifest = Manifest(**raw)
+            if not all(map(SEGMENT.fullmatch, manifest.files)):
+                raise ValueError("a segment has a name that is none of ours")
+            return manifest
         except (FileNotFoundError, NotADirectoryError):
             raise NoStore(f"{self.path}: no store here; make one with `retold build FOLDER -o {self.path}`") from None
         except OSError as error:
@@ -227,13 +228,12 @@ class Store:
     def check(self) -> list[str]:
         """Names the segments that are missing or whose bytes are not what the manifest says; empty when all is well."""
         found = []
-        for segments in self.manifest.segments.values():
-            for segment in segments:
-                path = self.path / "segments" / segment.file
-                if not path.exists():
-                    found.append(f"{segment.file}: missing")
-                elif file_digest(path) not in segment.file:
-                    found.append(f"{segment.file}: its bytes are not those that were written")
+        for file in sorted(self.manifest.files):
+            path = self.path / "segments" / file
+            if not path.exists():
+                found.append(f"{file}: missing")
+            elif file_digest(path) not in file:
+                found.append(f"{file}: its bytes are not those that were written")
         return found
 
     def writer(self) -> Writer:

@@ -21,12 +21,13 @@ SEGMENT = re.compile(r"[a-z]+-[0-9a-f]{24}\.(parquet|columns)")
 """How a segment is called; a manifest that names anything else is not followed."""
 
 DROPPED, FEATURES, WORDS, RECORDS, STATE = "dropped", "features", "words", "records", "state"
-KEYS, CONCORDANCE = "keys", "concordance"
+KEYS, CONCORDANCE, PLACES = "keys", "concordance", "places"
 """Tables of no noun: rows of segments that are no part of their table any more (file and place in it); and columns from
 which an add goes on, the features and the words of the reports of each segment, these reports one by one, their keys,
-where each feature of very many reports stands, and what was found out about the whole pile."""
+where each feature of very many reports stands, where the rows of large segments stand, and what was found out about the
+whole pile."""
 
-FORMAT = 2
+FORMAT = 3
 """Rises when an older Retold could not read the store."""
 
 
@@ -54,6 +55,8 @@ class Segment:
     """The segment whose rows these were made from, where that is how freshness is told."""
     dropped: int = 0
     """How many rows of the file are no part of the table any more (see `DROPPED`); they are not counted."""
+    places: str = ""
+    """The file of columns that tells where each row of a large one stands; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,12 @@ class Manifest:
     runs: tuple[Run, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     retired: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> set[str]:
+        """The files that it names."""
+        parts = [part for segments in self.segments.values() for part in segments]
+        return {part.file for part in parts} | {part.places for part in parts if part.places}
 
     def of(self, noun: type) -> tuple[Segment, ...]:
         """The segments of a noun's table."""

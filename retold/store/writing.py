@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .. import __version__, tables
-from . import columns
+from ..settings import SETTINGS
+from . import columns, places
 from .disk import clear_disk_errors, file_digest, locked, write_manifest
-from .manifest import DIGESTED, DROPPED, FORMAT, Manifest, Segment
+from .manifest import DIGESTED, DROPPED, FORMAT, PLACES, Manifest, Segment
 
 if TYPE_CHECKING:
     from . import Store
@@ -46,7 +48,7 @@ class Writer:
     def _sweep(self) -> None:
         """Remove files that no snapshot names: what a killed process left, and what was retired a snapshot ago."""
         manifest = self.store.manifest
-        named = {segment.file for segments in manifest.segments.values() for segment in segments}
+        named = manifest.files
         for path in (self.store.path / "segments").iterdir():
             if path.name not in named and path.name not in manifest.retired:
                 path.unlink(missing_ok=True)
@@ -63,8 +65,19 @@ class Writer:
                 os.fsync(handle.fileno())
             name = f"{tables.name(noun)}-{file_digest(temporary)}.parquet"
             os.replace(temporary, folder / name)
-        content = f"{tables.content(rows):032x}" if noun in DIGESTED else ""
-        return Segment(name, len(rows), (folder / name).stat().st_size, content, made_from)
+        size = (folder / name).stat().st_size
+        if noun not in DIGESTED:
+            return Segment(name, len(rows), size, "", made_from)
+        digests = [tables.row_digest(row) for row in rows]
+        content = f"{tables.content(digests):032x}"
+        own = places.written(noun, rows, digests) if self._large(noun, rows) else None
+        told = self.columns(PLACES, own, len(rows)).file if own else ""
+        return Segment(name, len(rows), size, content, made_from, places=told)
+
+    @staticmethod
+    def _large(noun: type, rows: Sequence[Any]) -> bool:
+        """Whether rows may be taken out of this segment, and are so many that it should not be read for them."""
+        return noun in places.NAMED_BY and len(rows) >= SETTINGS.engines.kept
 
     def columns(self, table: str, held: Mapping[str, Any], rows: int, made_from: str = "") -> Segment:
         """Write columns of numbers as a new segment of a table of no noun."""
@@ -86,11 +99,10 @@ class Writer:
         gone = [folder / segment.file for segment in manifest.segments.get(DROPPED, ())]
         held = {segment.file: segment for segment in manifest.of(noun)}
         lost: list[tuple[str, int]] = []
-        row: Any
-        for file, place, row in tables.placed_rows(noun, [folder / file for file in held], gone, keys):
+        for file, place, digested in self._standing(noun, list(held.values()), gone, keys):
             part = held[file]
-            content = (int(part.content or "0", 16) - tables.row_digest(row)) % (1 << 128)
-            held[file] = replace(part, rows=part.rows - 1, dropped=part.dropped + 1, content=f"{content:032x}")
+            content = f"{tables.content([int(part.content or '0', 16), -digested]):032x}"
+            held[file] = replace(part, rows=part.rows - 1, dropped=part.dropped + 1, content=content)
             lost.append((file, place))
         if not lost:
             return manifest
@@ -105,11 +117,29 @@ class Writer:
         left = tuple(part for part in held.values() if part.rows)
         return manifest.put(noun, left).put(DROPPED, (segment,))
 
+    def _standing(
+        self, noun: type, parts: Sequence[Segment], gone: Sequence[Path], keys: Mapping[str, Sequence[str]]
+    ) -> Iterator[tuple[str, int, int]]:
+        """The rows of a table that have these keys: their files, their places in these, and their digests."""
+        folder = self.store.path / "segments"
+        told = [
+            (part.file, place, digest)
+            for part in parts
+            if part.places
+            for place, digest in places.found(self.store.columns(replace(part, file=part.places)), keys)
+        ]
+        out = tables.dropped([(file, place) for file, place, _ in told], gone)
+        yield from (row for row in told if row[:2] not in out)
+        row: Any
+        for file, place, row in tables.placed_rows(
+            noun, [folder / part.file for part in parts if not part.places], gone, keys
+        ):
+            yield file, place, tables.row_digest(row)
+
     def publish(self, manifest: Manifest) -> None:
         """Swap the manifest; the snapshot before it stays readable until the next publishing but one."""
         old = self.store.manifest
-        kept = {segment.file for segments in manifest.segments.values() for segment in segments}
-        gone = {segment.file for segments in old.segments.values() for segment in segments} - kept
+        gone = old.files - manifest.files
         manifest = replace(
             manifest,
             format=FORMAT,
