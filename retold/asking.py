@@ -71,7 +71,7 @@ def count_apart(store: Store, most: int = 0) -> Apart:
     held = counting.counted(store)
     if held is not None:
         undecided, related, likest = held.apart(most)
-        return Apart(undecided, related, [counting.pair(store, ends) for ends in likest])
+        return Apart(undecided, related, counting.told(store, likest))
     counts = f"count(*) FILTER (verdict = 'cannot tell'), count(*) FILTER ({RELATED})"
     with store.reading(Kinship, Telling) as connection:
         connection.execute(f"CREATE TEMP TABLE aside AS SELECT one, other, verdict, confidence, borrowed {_APART}")

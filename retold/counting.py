@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +38,7 @@ class Counted:
         """The first report, by key, of each family."""
         import numpy as np
 
-        return np.unique(self.family[self.family >= 0])
+        return np.flatnonzero(np.bincount(self.family[self.family >= 0]))
 
     @property
     def families(self) -> Any:
@@ -83,6 +84,9 @@ def counted(store: Store) -> Counted | None:
     return Counted(keys, columns[growing.FAMILY], ends.one, ends.other, columns["verdict"], columns["shares"])
 
 
-def pair(store: Store, ends: tuple[str, str]) -> Kinship:
-    """The judgement on one pair."""
-    return store.rows(Kinship, "one = ? AND other = ?", ends)[0]
+def told(store: Store, pairs: Sequence[tuple[str, str]]) -> list[Kinship]:
+    """The judgements on some pairs, in their order."""
+    where = "one IN (SELECT unnest(?)) AND other IN (SELECT unnest(?))"
+    rows = store.rows(Kinship, where, [[one for one, _ in pairs], [other for _, other in pairs]]) if pairs else []
+    held = {(row.one, row.other): row for row in rows}
+    return [held[pair] for pair in pairs]

@@ -22,6 +22,7 @@ from .stages import (
     Prints,
     Shared,
     band_hashes,
+    distinct,
     heads_of,
     index,
     measured,
@@ -176,7 +177,7 @@ def worked(prints: Prints, threads: int = 1, keep: bool = True) -> Worked:
     if not keep:
         pile = replace(pile, keys=np.zeros(0, np.uint64))
     scored, totals = scores(pile, postings, threads)
-    pairs = np.unique(np.concatenate([edges, stars(groups, heads), scored]))
+    pairs = distinct(np.concatenate([edges, stars(groups, heads), scored]))
     shared = measured(pile, pairs, threads)
     furniture = often[marks, 1].astype(np.uint64)
     return Worked(names, pile, groups, edges, np.concatenate(checked), scored, totals, shared, furniture)

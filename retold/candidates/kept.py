@@ -38,6 +38,7 @@ from .stages import (
     Pile,
     Shared,
     codes,
+    distinct,
     heads_of,
     least,
     measured,
@@ -135,7 +136,7 @@ class _Growth:
         nth = heads_of(old[self.order[known]])
         held = np.zeros(len(old), bool)
         held[self.order[known]] = nth
-        return View(old, held), after, looking.distinct(np.concatenate(fresh)), np.sort(self.renamed(edges))
+        return View(old, held), after, distinct(np.concatenate(fresh)), np.sort(self.renamed(edges))
 
     def renamed(self, pairs: Packed) -> Packed:
         """Pairs of reports numbered by key as pairs of reports numbered as they came."""
@@ -270,7 +271,7 @@ class _Growth:
         _, after, *_ = self.told
         counted, _, now = self.counted
         packed, bounds = looking.without(*self.shelf.of(self.asked), counted.values[self.code(now) < 0])
-        values = looking.distinct(packed >> np.uint64(4))
+        values = distinct(packed >> np.uint64(4))
         bar = SETTINGS.candidates.commonest + 1
         lists, counts = looking.lists(self.shelf, values, (after,), self.threads, bar)
         numbers = looking.numbers(values, packed >> np.uint64(4))
@@ -310,7 +311,7 @@ class _Growth:
         _, after, checked, edges = self.told
         scored = self.scored()
         followers = stars(after.groups, after.heads)
-        found, candidates = self.shared(looking.distinct(np.concatenate([edges, followers, scored.pairs])))
+        found, candidates = self.shared(distinct(np.concatenate([edges, followers, scored.pairs])))
         return State(
             after.groups.astype(np.int32),
             self.story,

@@ -8,10 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from . import looking
 from .arrays import ONE_BIT, Pairs, Prints, pairs_of, worked, worth
 from .looking import Shelf
-from .stages import ONE_REPORT, SHIFT, Bools, Ints, Packed, Shared
+from .stages import ONE_REPORT, SHIFT, Bools, Ints, Packed, Shared, distinct
 
 
 class State(NamedTuple):
@@ -64,7 +63,7 @@ def started(shelf: Shelf, keys: Sequence[str], threads: int = 1) -> State:
         groups,
         story,
         np.sort(done.furniture),
-        looking.distinct(checked),
+        distinct(checked),
         np.sort(renamed(done.edges)),
         scored,
         (totals >> np.uint64(32)).astype(np.int32),

@@ -34,7 +34,10 @@ def often(held: Sheets, groups: Array) -> Rows:
     table = counts >= GROUPS
     found = np.empty(collect_rows(held.numbers, held.spans, table, shift, np.empty(0, np.uint64)), np.uint64)
     collect_rows(held.numbers, held.spans, table, shift, found)
-    return np.unique(found)
+    found.sort()
+    fresh = np.ones(len(found), bool)  # of millions `np.unique` takes twenty times as long
+    fresh[1:] = found[1:] != found[:-1]
+    return found[fresh]
 
 
 def marked(held: Sheets, known: Rows) -> NDArray[np.uint8]:

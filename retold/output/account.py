@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from typing import Any
 
 from .. import asking, desk
 from ..glossary import Quarantined
@@ -106,12 +107,25 @@ def _moved(store: Store, before: desk.Standing) -> list[str]:
     import numpy as np
 
     now, redirects = desk.standing(store), store.manifest.redirects
-    joined = int(np.sum(~np.isin(now.reports, before.reports)))
-    known = [before.families, np.array([family_number(family) for family in redirects.values()], np.uint64)]
-    fresh = np.setdiff1d(now.families, np.concatenate(known))
-    lines = [f"  {plural(joined, 'report')} joined a family; {plural(len(fresh), 'family is', 'families are')} new"]
+    joined = _more(now.reports, before.reports)
+    targets = np.array([family_number(family) for family in redirects.values()], np.uint64)
+    fresh = _more(now.families, np.concatenate([before.families, targets]))
+    lines = [f"  {plural(joined, 'report')} joined a family; {plural(fresh, 'family is', 'families are')} new"]
     stood = set(before.families.tolist())
     for family, target in sorted(redirects.items()):
         if family_number(family) in stood:
             lines.append(f"  {family} is now {target or 'no family: it fell apart'}")
     return ["Moved", *lines]
+
+
+def _more(some: Any, others: Any) -> int:
+    """How many of some numbers are not among others; sorted, a million are looked up in no time."""
+    import numpy as np
+
+    some, others = np.sort(some), np.sort(others)
+    fresh = np.ones(len(some), bool)
+    fresh[1:] = some[1:] != some[:-1]
+    at = np.searchsorted(others, some)
+    met = at < len(others)
+    fresh[met] &= others[at[met]] != some[met]
+    return int(np.sum(fresh))

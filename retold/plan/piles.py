@@ -82,7 +82,7 @@ def looked(pool: Pool, pairs: Pairs, threads: int = 1, progress: Progress = quie
         pool = replace(pool, recurs=recurrence.of_pool(pool, threads))
     wanted = np.arange(len(pool.keys) if len(pairs.one) else 0)  # what recurs is counted over all reports
     if pool.large:
-        wanted = np.unique(np.concatenate([pairs.one, pairs.other]))
+        wanted = np.flatnonzero(np.bincount(np.concatenate([pairs.one, pairs.other])))
     few = len(pairs.one) <= SETTINGS.engines.plain_pairs
     counts, answers, scores, lengths, texts, recurring = (
         _plainly(pool, pairs, wanted) if few else _compiled(pool, pairs, wanted, threads, progress)
