@@ -51,9 +51,11 @@ MISREAD = {
     ("chess", "one", "one, reworded"),
     ("heat", "one", "one, reworded"),
     ("heat", "one, cut", "one, reworded"),
+    ("inquiry", "one, reworded", "one, back-translated"),
 }
 """Known: of a grandmother `who drove him` and `She drove him` the woman is taken for the boy (low, 2 % sure); *are
-expected to end* and *an end is expected* are not seen to be as sure as each other (low, 5 %)."""
+expected to end* and *an end is expected* are not seen to be as sure as each other (low, 5 %);
+the *manager* of a home is its *director* elsewhere (3 %)."""
 
 
 def read(event: str, id: str) -> Report:

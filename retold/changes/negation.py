@@ -115,7 +115,8 @@ def _plainly(block: Block, region: Region, dropped: bool) -> bool:
     if high - low > 2 or mine > 3 or not _bare(block, region, dropped):
         return False
     fresh, gone = ([term for r in block.regions for term in block.words(r)[dropped is way]] for way in (True, False))
-    denied = any(_negative(term) and _reaches(side, term, high) for term in fresh)
+    what = {term.key for term in block.words(region)[not dropped] if not term.signs & DENIAL and not _small(term)}
+    denied = any(_negative(term) and (_reaches(side, term, high) or _behind(side, term) in what) for term in fresh)
     if denied or any((a.key, b.key) == ("yet", "to") for a, b in pairwise(side.terms)):
         return False  # the claim is denied in other words
     if any(undone(term.key) for term in fresh) and not any(undone(term.key) for term in gone):
@@ -159,6 +160,12 @@ def _reaches(side: Side, term: Term, at: int) -> bool:
     """Whether a word of denial can be of what ends before a place: behind it no clause begins between the two."""
     place = side.within(term.start, term.stop)[0]
     return place < at or not any(parted(side, index) for index in range(at + 1, place + 1))
+
+
+def _behind(side: Side, denial: Term) -> str:
+    """The word behind a word of denial: where it is denied in the other telling too, the two have moved together."""
+    at = side.within(denial.start, denial.stop)[1]
+    return side.terms[at].key if at < len(side.terms) else ""
 
 
 def _small(term: Term) -> bool:
