@@ -4,12 +4,12 @@ What a pile says of its reports hangs together in three places alone: which repo
 wordings a feature is, and which stretches are furniture. So an add goes
 
 1. through the wordings again, with every check of two reports that was made before remembered;
-2. to the features of the wordings that changed: where they stand is looked up by reading through all kept features
-   once, five bytes each, and they are counted as they were and as they are;
-3. to the features that became furniture or ceased to be, and the reports that hold them: another reading;
+2. to the features of the wordings that changed: where they stand is looked up (`looking`), and they are counted as they
+   were and as they are;
+3. to the features that became furniture or ceased to be, and the reports that hold them, looked up too;
 4. to the reports that are to be scored anew: new ones, new heads, those with another story, those that share a feature
-   that weighs more now; a third reading finds whom they meet. Pairs that share a feature that weighs less now lose just
-   that weight, and are scored anew only where that leaves it open whether they still spread enough.
+   that weighs more now; whom they meet is looked up. Pairs that share a feature that weighs less now lose just that
+   weight, and are scored anew only where that leaves it open whether they still spread enough.
 
 All that is left is as it was, and the outcome is that of `arrays.worked` on the whole pile: a test holds them together.
 Reports are numbered in the order in which they came, so that nothing kept is ever renumbered; a pair has the report
