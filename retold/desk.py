@@ -106,7 +106,8 @@ def families(store: Store, most: int | None = None) -> list[FamilyLine]:
     """The families, or the first of them: largest first, ties by id."""
     with store.reading(Telling, Report, Credit, Sentence) as connection:
         connection.execute(
-            "CREATE TABLE told AS SELECT * FROM tellings WHERE family IN (SELECT family FROM tellings GROUP BY family "
+            "CREATE TEMP TABLE told AS SELECT * FROM tellings "
+            "WHERE family IN (SELECT family FROM tellings GROUP BY family "
             f"ORDER BY count(*) DESC, family{f' LIMIT {int(most)}' if most is not None else ''})"
         )
         rows = list(tables.rows(Telling, connection.execute("SELECT * FROM told ORDER BY ALL")))

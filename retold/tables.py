@@ -65,24 +65,40 @@ def columns(noun: type) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def connect(threads: int = 1, memory: str | None = None) -> duckdb.DuckDBPyConnection:
-    """An in-memory DuckDB that shows no progress bar, loads nothing from outside and keeps to its threads.
+def connect() -> duckdb.DuckDBPyConnection:
+    """A connection to an in-memory DuckDB that shows no progress bar and loads nothing from outside.
 
-    One thread is the default because sums of doubles and `any_value` depend on the number of threads.
+    All connections of a process are to one such engine, since it takes 13 ms to start; what one of them registers or
+    makes for itself (``TEMP``) no other sees. It works in the thread that asks, because sums of doubles and `any_value`
+    depend on the number of threads.
     """
     import duckdb
 
-    connection = duckdb.connect(":memory:")
+    try:
+        return _connection()
+    except duckdb.FatalException:  # after an error of its own an engine answers no more
+        _engine.cache_clear()
+        return _connection()
+
+
+def _connection() -> duckdb.DuckDBPyConnection:
+    connection = _engine().cursor()
     connection.execute("SET enable_progress_bar = false")
-    connection.execute("SET autoinstall_known_extensions = false")
-    connection.execute("SET temp_directory = ?", [os.path.join(tempfile.gettempdir(), f"retold-{os.getpid()}")])
     connection.execute("SET TimeZone = 'UTC'")
-    connection.execute(f"SET threads = {int(threads)}")
     connection.execute("SET pandas_analyze_sample = 0")
-    connection.execute("SET preserve_insertion_order = true")
-    if memory:
-        connection.execute("SET memory_limit = ?", [memory])
     return connection
+
+
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    engine = duckdb.connect(":memory:")
+    engine.execute("SET autoinstall_known_extensions = false")
+    engine.execute("SET temp_directory = ?", [os.path.join(tempfile.gettempdir(), f"retold-{os.getpid()}")])
+    engine.execute("SET threads = 1")
+    engine.execute("SET preserve_insertion_order = true")
+    return engine
 
 
 def literal(path: str | Path) -> str:

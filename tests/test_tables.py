@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from retold import tables
@@ -71,3 +72,27 @@ def test_content_knows_no_order() -> None:
     digests = [tables.row_digest(row) for row in LINKS]
     assert tables.content(digests) == tables.content(reversed(digests))
     assert tables.content(digests) != tables.content(digests[:1])
+
+
+def test_what_a_connection_makes_for_itself_no_other_sees() -> None:
+    one, other = tables.connect(), tables.connect()
+    one.execute("CREATE TEMP TABLE own AS SELECT 1 AS a")
+    with pytest.raises(duckdb.CatalogException):
+        other.execute("SELECT * FROM own")
+    one.close()
+    assert other.execute("SELECT 2").fetchall() == [(2,)]
+
+
+def test_an_engine_that_gave_up_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = tables._engine()
+    plainly, calls = tables._connection, iter([duckdb.FatalException("invalidated"), None])
+
+    def once() -> duckdb.DuckDBPyConnection:
+        error = next(calls)
+        if error is not None:
+            raise error
+        return plainly()
+
+    monkeypatch.setattr(tables, "_connection", once)
+    assert tables.connect().execute("SELECT 3").fetchall() == [(3,)]
+    assert tables._engine() is not first

@@ -198,7 +198,7 @@ class Store:
                 if not path.exists():
                     raise StoreDamaged(f"{path} is missing: open the store again, or rebuild it if that fails")
             try:
-                connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM {self._scan(noun, paths)}')
+                connection.execute(f'CREATE TEMP VIEW "{table}" AS SELECT * FROM {self._scan(noun, paths)}')
             except Exception as error:
                 raise damaged(self.path, error) from error
         return connection
