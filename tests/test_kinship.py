@@ -185,6 +185,16 @@ def test_a_short_notice_that_comes_again_to_the_letter_is_another_issue(later: s
     assert [row.verdict for row in plan.pile(reports).kinships] == [verdict_of]
 
 
+@pytest.mark.parametrize(("words", "verdict_of"), [(50, "cannot tell"), (70, "same report")])
+def test_a_few_lines_that_come_again_weeks_later_are_another_notice_under_any_headline(
+    words: int, verdict_of: str
+) -> None:
+    text = " ".join(STORY.split()[:words])
+    reports = [dated(text, "2021-03-01", "RATES UNCHANGED"), dated(text, "2021-03-29", "NO NEW RATES")]
+    assert verdict(*reports).verdict == verdict_of
+    assert [row.verdict for row in plan.pile(reports).kinships] == [verdict_of]
+
+
 def test_a_long_report_printed_again_weeks_later_is_one_report() -> None:
     reports = [dated(STORY, day, "PIER CLOSED") for day in ("2021-03-01", "2021-03-29")]
     assert verdict(*reports).verdict == "same report"

@@ -31,6 +31,8 @@ def ceilings(found: Evidence) -> dict[str, Bound]:
         return _form(told)
     if _again(found):
         told = f"{found.days} days apart under one headline, as a form that is filled in from time to time"
+        if not found.days:
+            told = f"{found.between} days apart, and a few lines: rather another notice than one sent again"
         return _form(told)
     if _other_names(found):
         told = "names and figures differ wherever the wording agrees, as in reports from one form"
@@ -196,17 +198,22 @@ def _again(found: Evidence) -> bool:
     short one in a single figure, and a bulletin of a few lines in anything at all.
     """
     held = SETTINGS.kinship
+    if comes_again(found):
+        return True
     if not found.days:
         return False
     if found.words < held.form_words or found.days > held.repeat_days:
-        return found.refilled > 0 or comes_again(found) or found.words < held.short
+        return found.refilled > 0 or found.words < held.short
     share = round(found.refilled / found.slots, 4) if found.slots else 0.0
     return found.refilled >= held.reissued and share >= held.reissued_share
 
 
 def comes_again(found: Evidence) -> bool:
-    """Whether even equal texts are two issues: short ones of one headline, later than anything is sent again."""
-    return found.words < SETTINGS.kinship.form_words and found.days > SETTINGS.kinship.repeat_days
+    """Whether even equal texts are two issues: short ones of one headline, later than anything is sent again; of a few
+    lines under any headline."""
+    held = SETTINGS.kinship
+    one_headline = found.words < held.form_words and found.days > held.repeat_days
+    return one_headline or (found.words < held.short and found.between > held.repeat_days)
 
 
 def _word_for_word(found: Evidence) -> bool:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 from ..glossary import Candidate, Collation, Link
 from ..settings import SETTINGS
 from .course import course, unspoken
-from .figures import amounts_of, days_apart, slots
+from .figures import amounts_of, days_apart, days_between, slots
 from .groups import groups, one_place, other_place
 from .news import Line, News, lines, news
 from .passages import Carried, Passages, opening, passages
@@ -104,6 +104,8 @@ class Evidence:
     news: News
     days: int = 0
     """Days between reports whose headlines differ in digits at most; 0 where they differ, or a date is not known."""
+    between: int = 0
+    """Days between the two, whatever their headlines; 0 where a date is not known."""
 
 
 def weigh(collation: Collation, candidate: Candidate) -> Evidence:
@@ -146,7 +148,6 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
     shorter, longer = tallies[short], tallies[1 - short]
     total, far = max(1, prose[short]), max(1, prose[1 - short])
     both = (rare_words(sides[0]), rare_words(sides[1]))
-    order = LCSseq.similarity(*both)
     bare = unspoken(sides)
     followed, phrased = course(sides, bare), phrasing(bare)
     blocks = _blocks((sides[short], sides[1 - short]), shorter, links, short)
@@ -156,7 +157,7 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
         same_words=_share(sum(shorter.same.values()), total),
         lifted=_share(sum(shorter.lifted.values()), total),
         chained=_share(_chained(shorter, links, short), total),
-        odd=_share(order, len(both[short])),
+        odd=_share(LCSseq.similarity(*both), len(both[short])),
         odd_held=_share(len(set(both[1 - short]).intersection(both[short])), len(both[short])),
         contrary=contrary,
         coverage=candidate.coverage,
@@ -173,6 +174,7 @@ def _weigh(collation: Collation, candidate: Candidate) -> Evidence:
         slots=agree + differ,
         refilled=differ,
         days=days_apart(collation.one.report, collation.other.report),
+        between=days_between(collation.one.report, collation.other.report),
         followed=followed.followed,
         alike=followed.likeness,
         in_order=followed.order,

@@ -135,10 +135,16 @@ def _digits(value: str) -> int:
     return len(value.lstrip("-+").replace(".", "").strip("0"))
 
 
+def days_between(one: Report, other: Report) -> int:
+    """Days between two reports; 0 where a date is missing."""
+    (_, first), (_, second) = (heading(report.headline, report.published) for report in (one, other))
+    return abs(second - first) if first and second else 0
+
+
 def days_apart(one: Report, other: Report) -> int:
     """Days between two reports of one headline, digits put aside; 0 where the headlines differ or a date is missing."""
-    (here, first), (there, second) = (heading(report.headline, report.published) for report in (one, other))
-    return abs(second - first) if here and here == there and first and second else 0
+    (here, _), (there, _) = (heading(report.headline, report.published) for report in (one, other))
+    return days_between(one, other) if here and here == there else 0
 
 
 def heading(headline: str | None, published: str | None) -> tuple[str, int]:

@@ -92,18 +92,19 @@ def looked(pool: Pool, pairs: Pairs, threads: int = 1, progress: Progress = quie
     answers[equal] = np.where(own_words >= SETTINGS.kinship.least_equal, SAME, DOUBTFUL)
     spoken = (pool.languages[pairs.one], pool.languages[pairs.other])
     answers[(spoken[0] != spoken[1]) & (spoken[0] != 0) & (spoken[1] != 0) & ~equal] = DOUBTFUL
-    days = _days_apart(pool, pairs)
-    answers[days > np.where(equal, SETTINGS.kinship.repeat_days, 0)] = DOUBTFUL
+    answers[_of_other_days(pool, pairs, equal, lengths)] = DOUBTFUL
     return Tiers(answers, counts, scores, equal, lengths, *recurring)
 
 
-def _days_apart(pool: Pool, pairs: Pairs) -> Any:
-    """Days between reports of one headline: a form filled in anew, or a report repeated; 0 where that is not known."""
+def _of_other_days(pool: Pool, pairs: Pairs, equal: Any, lengths: Any) -> Any:
+    """Pairs of one headline, and short ones, from other days: a form filled in anew, or a report that was repeated."""
     import numpy as np
 
     (headline, day), one, other = pool.headings, pairs.one, pairs.other
-    known = (day[one] != 0) & (day[other] != 0) & (headline[one] != 0) & (headline[one] == headline[other])
-    return np.where(known, np.abs(day[one] - day[other]), 0)
+    days = np.where((day[one] != 0) & (day[other] != 0), np.abs(day[one] - day[other]), 0)
+    late, alike = days > SETTINGS.kinship.repeat_days, (headline[one] != 0) & (headline[one] == headline[other])
+    short = np.minimum(lengths[one], lengths[other]) < SETTINGS.kinship.form_words
+    return (alike & (late | ((days > 0) & ~equal))) | (short & late)
 
 
 def _plainly(pool: Pool, pairs: Pairs, wanted: Any) -> tuple[Any, ...]:

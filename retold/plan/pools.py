@@ -79,7 +79,7 @@ def headings(given: Iterable[tuple[str | None, str | None]]) -> tuple[Any, Any]:
 
     from ..kinship.figures import heading
 
-    found = [heading(*each) if all(each) else ("", 0) for each in given]
+    found = [heading(*each) if each[1] else ("", 0) for each in given]
     patterns = [feature(pattern) if pattern else 0 for pattern, _ in found]
     return np.array(patterns, np.int64), np.array([day for _, day in found], np.int64)
 
