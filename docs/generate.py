@@ -202,7 +202,7 @@ def _output(line: str, scratch: Path) -> list[str]:
     done = subprocess.run(
         ["bash", "-c", f'retold() {{ "$PYTHON" -m retold "$@"; }}; {line}'],
         cwd=scratch,
-        env={**os.environ, "PYTHON": sys.executable, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONPATH": str(HOUSE)},
+        env={**os.environ, "PYTHON": sys.executable, "NO_COLOR": "1", "COLUMNS": "", "PYTHONPATH": str(HOUSE)},
         capture_output=True,
         text=True,
         check=False,

@@ -193,19 +193,24 @@ def placed_rows(
 
 def dropped(rows: Sequence[tuple[str, int]], paths: Sequence[Path]) -> set[tuple[str, int]]:
     """Which of some rows, by file and place, the files that name dropped ones have."""
-    import numpy as np
-
     if not rows or not paths:
         return set()
     connection = connect()
-    given = {"file": np.array([file for file, _ in rows], dtype=object), "place": np.array([at for _, at in rows])}
-    connection.register("given", given)
+    connection.register("given", _by_place(rows))
     found = connection.execute(
         "SELECT file, place FROM (SELECT CAST(file AS VARCHAR) AS file, place FROM given) "
         f"SEMI JOIN read_parquet([{_listed(paths)}]) USING (file, place)"
     ).fetchall()
     connection.close()
     return set(found)
+
+
+def _by_place(rows: Sequence[tuple[str, int]]) -> dict[str, Any]:
+    """Rows as columns: their files, and their places in these."""
+    import numpy as np
+
+    files, places = zip(*rows, strict=True)
+    return {"file": np.array(files, dtype=object), "place": np.array(places, np.int64)}
 
 
 def write_dropped(rows: Sequence[tuple[str, int]], before: Sequence[Path], path: Path, but: Sequence[str] = ()) -> int:
@@ -216,8 +221,7 @@ def write_dropped(rows: Sequence[tuple[str, int]], before: Sequence[Path], path:
     import numpy as np
 
     connection = connect()
-    places = np.array([place for _, place in rows], np.int64)
-    connection.register("given", {"file": np.array([file for file, _ in rows], dtype=object), "place": places})
+    connection.register("given", _by_place(rows))
     connection.register("gone", {"file": np.array(but, dtype=object)})
     other = f" UNION ALL SELECT file, place FROM read_parquet([{_listed(before)}])" if before else ""
     held = (

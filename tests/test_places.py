@@ -29,4 +29,6 @@ def test_a_telling_is_found_by_its_report_and_other_keys_are_no_names() -> None:
     assert columns is not None
     assert list(places.found(columns, {"report": [KEYS[3]]})) == [(3, 10)]
     assert list(places.found(columns, {"report": ["no digest"]})) == []
+    assert list(places.found(columns, {"report": ["no digest", KEYS[3]]})) == [(3, 10)]
+    assert list(places.found(columns, {"report": [KEYS[3], KEYS[3]]})) == [(3, 10)]
     assert places.written(Telling, [Telling("f-x", "no digest", True, "", 0.0, 1.0, "")], [1]) is None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..glossary import Candidate, Fingerprint
+from ..identity import distinct
 from ..settings import SETTINGS
 from .stages import (
     ONE_REPORT,
@@ -22,7 +23,6 @@ from .stages import (
     Prints,
     Shared,
     band_hashes,
-    distinct,
     heads_of,
     index,
     measured,

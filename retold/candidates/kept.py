@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..identity import distinct
 from ..settings import SETTINGS
 from . import compiled_kept, looking
 from .arrays import ONE_BIT, worth
@@ -38,7 +39,6 @@ from .stages import (
     Pile,
     Shared,
     codes,
-    distinct,
     heads_of,
     least,
     measured,

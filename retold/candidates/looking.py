@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..identity import distinct
 from ..settings import SETTINGS
 from . import compiled_kept, concordance
 from .compiled import report_facts
@@ -25,7 +26,6 @@ from .stages import (
     Packed,
     Part,
     band_hashes,
-    distinct,
     empty_facts,
     levels_of,
     read_only,

@@ -287,14 +287,6 @@ def together(part: Callable[[Piece], Answer], pieces: Iterable[Piece], threads: 
         return list(pool.map(part, pieces))
 
 
-def distinct(values: Packed) -> Packed:
-    """The distinct ones of some numbers, sorted; of millions `np.unique` takes twenty times as long."""
-    found = np.sort(values)
-    fresh = np.ones(len(found), bool)
-    fresh[1:] = found[1:] != found[:-1]
-    return found[fresh]
-
-
 def share(part: Ints, whole: Ints) -> Floats:
     """Shares to four places, rounded as `plain.share` rounds them."""
     return np.where(whole > 0, (20_000 * part + whole) // np.maximum(2 * whole, 1) / 10_000, 0.0)

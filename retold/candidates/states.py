@@ -8,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..identity import distinct
 from .arrays import ONE_BIT, Pairs, Prints, pairs_of, worked, worth
 from .looking import Shelf
-from .stages import ONE_REPORT, SHIFT, Bools, Ints, Packed, Shared, distinct
+from .stages import ONE_REPORT, SHIFT, Bools, Ints, Packed, Shared
 
 
 class State(NamedTuple):

@@ -137,7 +137,7 @@ def _digits(value: str) -> int:
 
 def days_between(one: Report, other: Report) -> int:
     """Days between two reports; 0 where a date is missing."""
-    (_, first), (_, second) = (heading(report.headline, report.published) for report in (one, other))
+    first, second = _day(one.published), _day(other.published)
     return abs(second - first) if first and second else 0
 
 

@@ -32,12 +32,15 @@ def written(noun: type, rows: Sequence[Any], digests: Sequence[int]) -> dict[str
 
 
 def found(columns: Mapping[str, Any], keys: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """The rows that have the given keys, given row by row: the place of each in its segment, and its digest."""
+    """The rows that have the given keys, given row by row: the place of each in its segment, and its digest; once."""
     import numpy as np
 
     try:
-        asked = _names(keys)
-    except ValueError:  # no digests: such keys stand in no columns
+        asked = np.unique(_names(keys), axis=0)
+    except ValueError:  # a key that is no digest stands in no columns; the others may
+        rows = list(dict.fromkeys(zip(*keys.values(), strict=True)))
+        for row in rows if len(rows) > 1 else ():
+            yield from found(columns, {name: [key] for name, key in zip(keys, row, strict=True)})
         return
     starts = np.searchsorted(columns["first"], asked[:, 0])
     stops = np.searchsorted(columns["first"], asked[:, 0], "right")
